@@ -1,0 +1,34 @@
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Platform.Callers;
+
+/// <summary>Whose rows this request, or this event, may touch: what row-level security is told.</summary>
+public sealed class CallerScope
+{
+    Caller? caller;
+
+    /// <summary>Who calls. Only a request has a caller; an event has none.</summary>
+    public Caller Caller
+    {
+        get => caller ?? throw Fault.SignInRequired();
+        set
+        {
+            caller = value;
+            PersonalCounty = value.PersonalCounty;
+            Counties = value.Counties;
+            Person = value.Person;
+        }
+    }
+
+    public bool HasCaller => caller is not null;
+    public string PersonalCounty { get; private set; } = "";
+    public IReadOnlyList<string> Counties { get; private set; } = [];
+    public Guid? Person { get; private set; }
+
+    /// <summary>The scope of an event's consumer or a scheduled job: the county that the fact concerns.</summary>
+    public void ActFor(string county)
+    {
+        PersonalCounty = county;
+        Counties = [county];
+    }
+}

@@ -1,0 +1,47 @@
+namespace CivPractice.Platform.Callers;
+
+// Organization
+public sealed record ReadSites() : Permission("sites.read", "查看站点");
+public sealed record ManageSites() : Permission("sites.manage", "维护站点");
+public sealed record ImportSites() : Permission("sites.import", "导入站点");
+public sealed record ReadPosts() : Permission("posts.read", "查看岗位和任职");
+public sealed record ManagePosts() : Permission("posts.manage", "维护岗位和任职");
+
+// Volunteer
+public sealed record RegisterSelf() : Permission("volunteers.register-self", "登记为志愿者");
+public sealed record ManageVolunteers() : Permission("volunteers.manage", "登记和维护志愿者");
+public sealed record ReadVolunteers() : Permission("volunteers.read", "查看志愿者名册");
+public sealed record ReadOwnRecord() : Permission("record.read-own", "查看自己的记录");
+public sealed record ReadTeams() : Permission("teams.read", "查看队伍");
+public sealed record ManageTeams() : Permission("teams.manage", "维护队伍");
+public sealed record ManageMembers() : Permission("members.manage", "维护队员");
+public sealed record ReadMembers() : Permission("members.read", "查看队员");
+public sealed record ReadHours() : Permission("hours.read", "查看时长台账");
+public sealed record CorrectHours() : Permission("hours.correct", "更正时长");
+
+// Activity
+public sealed record PostNeeds() : Permission("needs.post", "提需求");
+public sealed record TrackNeeds() : Permission("needs.track", "凭编号和查询码查进度、撤回、评价");
+public sealed record ReadNeeds() : Permission("needs.read", "查看需求");
+public sealed record VerifyNeeds() : Permission("needs.verify", "核实需求");
+public sealed record DispatchNeeds() : Permission("needs.dispatch", "派单");
+public sealed record ServeNeeds() : Permission("needs.serve", "接单");
+public sealed record ReadActivities() : Permission("activities.read", "查看活动");
+public sealed record ManageActivities() : Permission("activities.manage", "组织活动");
+public sealed record SignUpSelf() : Permission("activities.sign-up", "报名、签到、签退");
+public sealed record ManageAttendance() : Permission("attendance.manage", "维护到场名单");
+
+// Lecture
+public sealed record ReadLectures() : Permission("lectures.read", "查看宣讲");
+public sealed record ManageLectures() : Permission("lectures.manage", "组织宣讲");
+
+// Report
+public sealed record ReadFigures() : Permission("figures.read", "查看统计数");
+
+// Gateway
+public sealed record SignInHere() : Permission("accounts.sign-in", "注册、登录、找回密码");
+public sealed record UseOwnAccount() : Permission("accounts.use-own", "使用自己的账号");
+public sealed record ManageAccounts() : Permission("accounts.manage", "开通账号");
+public sealed record ManageGrants() : Permission("grants.manage", "授权");
+public sealed record ReadCounties() : Permission("counties.read", "查看县区");
+public sealed record ManageCounties() : Permission("counties.manage", "开通县区");

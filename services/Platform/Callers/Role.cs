@@ -1,0 +1,69 @@
+namespace CivPractice.Platform.Callers;
+
+/// <summary>A role (角色): the permissions that it holds. Over which sites it holds them, and from when to when, says the grant.</summary>
+public sealed class Role
+{
+    readonly HashSet<Permission> permissions;
+
+    Role(string name, string title, Role? includes, params Permission[] permissions)
+    {
+        Name = name;
+        Title = title;
+        this.permissions = [.. permissions, .. includes?.permissions ?? []];
+    }
+
+    /// <summary>Stable name for programs.</summary>
+    public string Name { get; }
+
+    /// <summary>The role's Chinese name.</summary>
+    public string Title { get; }
+
+    public IReadOnlyCollection<Permission> Permissions => permissions;
+
+    public bool Holds(Permission permission) => permissions.Contains(permission);
+
+    static T May<T>() where T : Permission, new() => Permission.Of<T>();
+
+    public static readonly Role Visitor = new("visitor", "游客", null,
+        May<ReadSites>(), May<ReadTeams>(), May<PostNeeds>(), May<TrackNeeds>(), May<ReadActivities>(), May<ReadLectures>(),
+        May<SignInHere>(), May<ReadCounties>());
+
+    public static readonly Role Person = new("person", "居民、志愿者", Visitor,
+        May<RegisterSelf>(), May<ReadOwnRecord>(), May<SignUpSelf>(), May<UseOwnAccount>());
+
+    public static readonly Role TeamLeader = new("team-leader", "队长", null,
+        May<ReadNeeds>(), May<ServeNeeds>(), May<ManageActivities>(), May<ManageAttendance>(), May<ReadMembers>());
+
+    public static readonly Role StationClerk = new("station-clerk", "专管员", null,
+        May<ReadPosts>(), May<ReadNeeds>(), May<VerifyNeeds>(), May<ManageActivities>(), May<ManageAttendance>(), May<ManageVolunteers>(),
+        May<ReadVolunteers>(), May<ManageTeams>(), May<ManageMembers>(), May<ReadMembers>(), May<ReadHours>(), May<ManageLectures>(), May<ReadFigures>());
+
+    public static readonly Role InstituteClerk = new("institute-clerk", "所管理员(组宣委员)", StationClerk,
+        May<DispatchNeeds>(), May<CorrectHours>());
+
+    public static readonly Role CenterOffice = new("center-office", "中心办公室", InstituteClerk,
+        May<ManageSites>(), May<ImportSites>(), May<ManagePosts>(), May<ManageAccounts>(), May<ManageGrants>());
+
+    /// <summary>Sees figures, sites and posts of the counties; their personal rows stay closed by row-level security.</summary>
+    public static readonly Role CityCoordinator = new("city-coordinator", "市级协调", null,
+        May<ReadPosts>(), May<ReadFigures>());
+
+    public static readonly Role SpotChecker = new("spot-checker", "审核、抽查员", null,
+        May<ReadPosts>(), May<ReadNeeds>(), May<ReadVolunteers>(), May<ReadHours>(), May<ReadMembers>(), May<ReadFigures>());
+
+    /// <summary>Runs the platform (运维): opens counties and their first accounts, sees nobody's rows.</summary>
+    public static readonly Role Operator = new("operator", "运维", null,
+        May<ManageCounties>(), May<ManageAccounts>(), May<ManageGrants>());
+
+    /// <summary>Roles that somebody can be granted.</summary>
+    public static readonly IReadOnlyList<Role> Granted = [TeamLeader, StationClerk, InstituteClerk, CenterOffice, CityCoordinator, SpotChecker, Operator];
+
+    public static readonly IReadOnlyList<Role> All = [Visitor, Person, .. Granted];
+
+    static readonly Dictionary<string, Role> byName = Granted.ToDictionary(role => role.Name);
+
+    public static Role? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>What a caller may do without any grant.</summary>
+    public static Role Of(CallerKind kind) => kind == CallerKind.Visitor ? Visitor : Person;
+}

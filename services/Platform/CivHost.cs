@@ -1,0 +1,172 @@
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.Files;
+using CivPractice.Platform.Messaging;
+using CivPractice.Platform.Telemetry;
+using CivPractice.Platform.Writes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace CivPractice.Platform;
+
+/// <summary>What every service does the same way; a service's <c>Program.cs</c> names its own parts only.</summary>
+public static class CivHost
+{
+    const string migrate = "--migrate";
+    const string live = "live";
+
+    /// <summary>Telemetry, health, ports, gRPC with its JSON face, caller, guard, faults.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args, string service)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(arg => arg != migrate)], ApplicationName = System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration["civ:service"] = service;
+        builder.Configuration["civ:migrate"] = args.Contains(migrate) ? "true" : null;
+        builder.AddCivTelemetry(service);
+        builder.ListenOnPorts();
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpClient();
+        services.TryAddSingleton<ITokenKeys, PublishedKeys>();
+        services.AddSingleton<CallerReader>();
+        services.AddScoped<CallerScope>();
+        services.AddSingleton<IFileStore, FolderStore>();
+        services.AddSingleton<FaultInterceptor>();
+        services.AddGrpc(grpc =>
+        {
+            grpc.EnableDetailedErrors = false;
+            grpc.MaxReceiveMessageSize = 1024 * 1024;
+            grpc.Interceptors.Add<FaultInterceptor>();
+            grpc.Interceptors.Add<GuardInterceptor>();
+            grpc.Interceptors.Add<IdempotencyInterceptor>();
+        }).AddJsonTranscoding(json =>
+        {
+            json.TypeRegistry = HttpFaults.Registry;
+            json.JsonSettings.WriteInt64sAsStrings = false;
+        });
+        services.AddHealthChecks();
+        services.AddGrpcHealthChecks();
+        return builder;
+    }
+
+    /// <summary>The service's database as <c>civ_app</c>, the same database as <c>civ_jobs</c> for dispatchers and schedulers.</summary>
+    public static void AddDatabase<TDb>(this WebApplicationBuilder builder) where TDb : ServiceDb
+    {
+        var services = builder.Services;
+        services.AddSingleton(_ => Source(builder.Configuration, "db"));
+        services.AddKeyedSingleton(DataSources.Jobs, (_, _) => Source(builder.Configuration, "jobs"));
+        var setting = new CountySetting();
+        services.AddDbContext<TDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(setting), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
+        services.AddScoped<HotWrite>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth<TDb>>("database");
+        services.AddSingleton(new MigrationOf(provider => Migration.RunAsync<TDb>(provider, builder.Configuration)));
+    }
+
+    /// <summary>The broker with the consumers of the service's assembly, the outbox's dispatcher, the inbox.</summary>
+    public static void AddBus<TDb>(this WebApplicationBuilder builder) where TDb : ServiceDb
+    {
+        var broker = builder.Configuration.GetConnectionString("broker") ?? "amqp://localhost";
+        builder.Services.AddCivBus(builder.Configuration["civ:service"]!, typeof(TDb).Assembly, broker, builder.Migrates());
+        builder.Services.AddScoped<Inbox<TDb>>();
+        if (builder.Migrates()) return;
+        builder.Services.AddHostedService<OutboxDispatcher>();
+        builder.Services.AddHostedService<Retention>();
+    }
+
+    /// <summary>Runs the service; with <c>--migrate</c>, only its migration step.</summary>
+    public static async Task RunServiceAsync(this WebApplication app)
+    {
+        if (app.Configuration["civ:migrate"] is not null)
+        {
+            if (app.Services.GetService<MigrationOf>() is { } migration) await migration.Run(app.Services);
+            // Declares the queues, so that no service's first event is published to nobody.
+            if (app.Services.GetService<MassTransit.IBusControl>() is { } bus)
+            {
+                using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+                await bus.StartAsync(patience.Token);
+                await bus.StopAsync(CancellationToken.None);
+            }
+            return;
+        }
+        if (app.Services.GetService<NpgsqlDataSource>() is { } source) await StartCheck.RefuseUnboundRoleAsync(source);
+        app.MapHealth();
+        RefuseUnguarded(app);
+        await app.RunAsync();
+    }
+
+    /// <summary>The order of a request: caller, then named faults for what transcoding refuses, then the endpoint.</summary>
+    public static void UseCivRequests(this WebApplication app)
+    {
+        app.UseRouting();
+        app.UseMiddleware<CallerMiddleware>();
+        app.UseMiddleware<TranscodingFaults>();
+    }
+
+    static void MapHealth(this WebApplication app)
+    {
+        app.MapGrpcHealthChecksService().WithMetadata(new OpenEndpoint());
+        app.MapHealthChecks("/health", new HealthCheckOptions
+        {
+            ResponseWriter = (context, report) => context.Response.WriteAsync(string.Join('\n', report.Entries.Select(entry => $"{entry.Key}: {entry.Value.Status} {entry.Value.Description}").Prepend(report.Status.ToString()))),
+        }).WithMetadata(new OpenEndpoint());
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(live) }).WithMetadata(new OpenEndpoint());
+    }
+
+    // A method without a permission does not start.
+    static void RefuseUnguarded(WebApplication app)
+    {
+        foreach (var endpoint in ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints))
+            if (endpoint.Metadata.GetMetadata<RequiresAttribute>() is null && endpoint.Metadata.GetMetadata<OpenEndpoint>() is null
+                && endpoint.DisplayName?.Contains("Unimplemented", StringComparison.Ordinal) is not true)
+                throw new InvalidOperationException($"{endpoint.DisplayName} states no permission.");
+    }
+
+    static bool Migrates(this WebApplicationBuilder builder) => builder.Configuration["civ:migrate"] is not null;
+
+    static NpgsqlDataSource Source(IConfiguration configuration, string name)
+    {
+        // The migration step has the owner's connection only; its context is pointed there by the step itself.
+        var text = configuration.GetConnectionString(name) ?? configuration.GetConnectionString("owner") ?? "Host=localhost";
+        var connection = new NpgsqlConnectionStringBuilder(text) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
+        if (!connection.ContainsKey("Maximum Pool Size")) connection.MaxPoolSize = 30;
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+    }
+
+    // One cleartext port cannot speak HTTP/1 and HTTP/2: health and JSON on one, gRPC on the other.
+    static void ListenOnPorts(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel((context, kestrel) =>
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        var urls = context.Configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries)
+            ?? context.Configuration["HTTP_PORTS"]?.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(port => $"http://*:{port}").ToArray()
+            ?? [];
+        foreach (var address in urls.Select(BindingAddress.Parse)) Listen(kestrel, address.Host, address.Port, HttpProtocols.Http1);
+        if (context.Configuration.GetValue<int?>("GRPC_PORT") is { } grpc && urls.Length > 0) Listen(kestrel, BindingAddress.Parse(urls[0]).Host, grpc, HttpProtocols.Http2);
+    });
+
+    static void Listen(KestrelServerOptions kestrel, string host, int port, HttpProtocols protocols)
+    {
+        if (System.Net.IPAddress.TryParse(host, out var address)) kestrel.Listen(address, port, listen => listen.Protocols = protocols);
+        else if (host == "localhost") kestrel.ListenLocalhost(port, listen => listen.Protocols = protocols);
+        else kestrel.ListenAnyIP(port, listen => listen.Protocols = protocols);
+    }
+
+    sealed record MigrationOf(Func<IServiceProvider, Task> Run);
+}
+
+/// <summary>An endpoint without a permission, on purpose: health, published keys, static files. A test holds the list.</summary>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
+public sealed class OpenEndpoint : Attribute;

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Text.Json;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Figures;
+using CivPractice.Platform.Messaging;
+using CivPractice.Platform.V1;
+using CivPractice.Platform.Writes;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Platform.Database;
+
+/// <summary>
+/// A service's database. Besides its own tables it has those of every service: outbox, inbox, audit, tally, idempotency keys and files.
+/// What <see cref="Publish"/>, <see cref="Audit"/> and <see cref="Count"/> note down commits together with the rows.
+/// </summary>
+public abstract class ServiceDb(DbContextOptions options, CallerScope scope, TimeProvider clock) : DbContext(options)
+{
+    readonly List<TallyChange> changes = [];
+
+    public CallerScope Scope { get; } = scope;
+    public TimeProvider Clock { get; } = clock;
+
+    protected abstract void MapTables(ModelBuilder model);
+
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        MapTables(modelBuilder);
+        modelBuilder.OpenTable<OutboxMessage>(row => new { row.County, row.Id }).ForJobs("select, delete");
+        modelBuilder.OpenTable<InboxMessage>(row => new { row.County, row.Consumer, row.MessageId }).InsertOnly().ForJobs("select, delete");
+        modelBuilder.OpenTable<AuditEntry>(row => new { row.County, row.Id }).InsertOnly();
+        modelBuilder.OpenTable<TallyEntry>(row => new { row.County, row.Site, row.Day, row.Measure, row.Dimension });
+        modelBuilder.PersonalTable<IdempotencyKey>(row => new { row.County, row.Caller, row.Method, row.Key }).ForJobs("select, delete");
+        modelBuilder.SharedTable<Lease>(row => row.Name, "A lease guards a job of the whole service, not a county's row.", "false").ForJobs("select, insert, update");
+        modelBuilder.Model.NameInSql();
+    }
+
+    /// <summary>Notes an event (事件); it leaves after the commit, and only then.</summary>
+    public void Publish<TEvent>(TEvent fact) where TEvent : class, IEvent => Add(new OutboxMessage
+    {
+        County = fact.County,
+        Id = Guid.CreateVersion7(Clock.GetUtcNow()),
+        Type = typeof(TEvent).FullName!,
+        Body = JsonSerializer.Serialize(fact, EventTypes.Json),
+        Trace = Activity.Current?.Id,
+        At = Clock.GetUtcNow(),
+    });
+
+    /// <summary>Notes who did what to which row; never a personal value.</summary>
+    public void Audit(string county, string action, string subject) => Add(new AuditEntry
+    {
+        County = county,
+        Id = Guid.CreateVersion7(Clock.GetUtcNow()),
+        At = Clock.GetUtcNow(),
+        Person = Scope.Person,
+        Action = action,
+        Subject = subject,
+        Trace = Activity.Current?.TraceId.ToString(),
+    });
+
+    /// <summary>Moves a figure of a leaf site; written last in the transaction, in key order, so that two writers never wait for each other crosswise.</summary>
+    public void Count(string county, string site, DateOnly day, Measure measure, long by = 1, string dimension = "") =>
+        changes.Add(new TallyChange(county, site, day, measure.Name, dimension, by));
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var own = changes.Count > 0 && Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        var tells = ChangeTracker.Entries<OutboxMessage>().Any(entry => entry.State == EntityState.Added);
+        int rows;
+        await using (own)
+        {
+            rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            foreach (var change in changes.GroupBy(change => change.Key).OrderBy(group => group.Key, StringComparer.Ordinal))
+                await Database.ExecuteSqlAsync(TallyChange.Upsert(change.First(), change.Sum(each => each.By)), cancellationToken);
+            changes.Clear();
+            if (own is not null) await own.CommitAsync(cancellationToken);
+        }
+        if (tells) OutboxSignal.Set();
+        return rows;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Writes are asynchronous.");
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using CivPractice.Platform.Telemetry;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CivPractice.Platform.Faults;
+
+/// <summary>Lets only named faults cross the wire: what was not foreseen is logged with its trace id and shown as a trouble number.</summary>
+public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> log) : Interceptor
+{
+    static readonly Counter<long> refusals = CivTelemetry.Meter.CreateCounter<long>("civ.refusals", "{refusal}", "Requests refused, by reason");
+
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception exception)
+        {
+            if (exception is RpcException { StatusCode: StatusCode.Cancelled } or OperationCanceledException && context.CancellationToken.IsCancellationRequested) throw;
+            var fault = Named(exception, out var passed);
+            context.GetHttpContext().Items[typeof(Fault)] = fault;
+            throw passed ?? fault!.ToStatus().ToRpcException();
+        }
+    }
+
+    /// <summary>The fault that an exception stands for; a fault of another service passes as it is.</summary>
+    public Fault Named(Exception exception, out RpcException? passed)
+    {
+        passed = exception as RpcException;
+        var fault = exception switch
+        {
+            Fault named => named,
+            RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } => Fault.Unavailable(),
+            RpcException other => new Fault(other.StatusCode, other.GetRpcStatus()?.GetDetail<Google.Rpc.ErrorInfo>()?.Reason ?? "REFUSED", other.Status.Detail),
+            DbUpdateConcurrencyException => new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请刷新后再试"),
+            DbUpdateException { InnerException: PostgresException database } => Named(database),
+            PostgresException database => Named(database),
+            NpgsqlException or TimeoutException => Fault.Unavailable(),
+            DbUpdateException { InnerException: NpgsqlException } => Fault.Unavailable(),
+            InvalidOperationException { InnerException: NpgsqlException } => Fault.Unavailable(),
+            _ => null,
+        };
+        if (fault is null || fault.Code is StatusCode.Unavailable or StatusCode.Internal) LogUnforeseen(exception);
+        fault ??= Unforeseen();
+        refusals.Add(1, new KeyValuePair<string, object?>("reason", fault.Reason));
+        if (passed is not null && fault.Reason is "SERVICE_UNAVAILABLE") passed = null;
+        return fault;
+    }
+
+    Fault? Named(PostgresException database) => database.SqlState switch
+    {
+        PostgresErrorCodes.UniqueViolation => Fault.Duplicate("DUPLICATE", "已经有同样的一条了"),
+        PostgresErrorCodes.InsufficientPrivilege => new Fault(StatusCode.PermissionDenied, "FOREIGN_COUNTY", "不能写入其他县区的内容"),
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请再试一次"),
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections => Fault.Unavailable(),
+        _ => null,
+    };
+
+    static Fault Unforeseen() => new(StatusCode.Internal, "INTERNAL", $"系统出错了,请稍后再试。报修时请提供编号 {Activity.Current?.TraceId.ToString() ?? "-"}");
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed in a way that has no name")]
+    partial void LogUnforeseen(Exception exception);
+}

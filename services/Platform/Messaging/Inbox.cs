@@ -1,0 +1,36 @@
+using System.Diagnostics.Metrics;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Telemetry;
+using CivPractice.Platform.V1;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Platform.Messaging;
+
+/// <summary>Applies an event exactly once: the inbox row and the consumer's own rows are one transaction, in the county that the event concerns.</summary>
+public sealed class Inbox<TDb>(TDb db, CallerScope scope) where TDb : ServiceDb
+{
+    static readonly Counter<long> absorbed = CivTelemetry.Meter.CreateCounter<long>("civ.inbox.absorbed", "{message}", "Redelivered messages that changed nothing");
+
+    /// <summary>Runs <paramref name="apply"/> and saves, unless this consumer has seen the message. An exception leaves no trace and the message is tried again.</summary>
+    public async Task OnceAsync<TEvent>(IConsumer<TEvent> consumer, ConsumeContext<TEvent> context, Func<TDb, TEvent, Task> apply) where TEvent : class, IEvent
+    {
+        var fact = context.Message;
+        scope.ActFor(fact.County);
+        var name = consumer.GetType().Name;
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        var first = await db.Database.ExecuteSqlAsync(
+            $"insert into inbox_message (county, consumer, message_id, at) values ({fact.County}, {name}, {context.MessageId!.Value}, {db.Clock.GetUtcNow()}) on conflict do nothing",
+            context.CancellationToken);
+        if (first == 0)
+        {
+            absorbed.Add(1, new KeyValuePair<string, object?>("consumer", name));
+            return;
+        }
+        await apply(db, fact);
+        await db.SaveChangesAsync(context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+        OutboxSignal.Set();
+    }
+}
