@@ -1,0 +1,25 @@
+using CivPractice.Platform.V1;
+
+namespace CivPractice.Activity.V1;
+
+/// <summary>
+/// A volunteer's attendance was confirmed when the activity's list was closed; hours arise from it (志愿服务条例 Art. 19). One fact per person and activity.
+/// </summary>
+/// <param name="ActivityTitle">The activity's name as it stood when the list was closed.</param>
+/// <param name="Site">Code of the site that ran the activity.</param>
+/// <param name="TeamId">The team that served; null for an activity of the site itself.</param>
+/// <param name="Minutes">Served minutes by rule, 1 to 1460; whole minutes, never rounded to hours.</param>
+/// <param name="ServedOn">Civil day (Asia/Shanghai) of the check-in, of the start where there was none.</param>
+/// <param name="Grade">How far it can be trusted: <c>A</c> code in and out, <c>B</c> one of them and the leader's confirmation, <c>C</c> a paper list.</param>
+/// <param name="Version">Version of the sign-up; 1 or more, a later fact about the same sign-up has a higher one.</param>
+public sealed record AttendanceConfirmed(
+    string County,
+    Guid ActivityId,
+    string ActivityTitle,
+    string Site,
+    Guid? TeamId,
+    Guid PersonId,
+    int Minutes,
+    DateOnly ServedOn,
+    string Grade,
+    long Version) : IEvent;
