@@ -3,6 +3,7 @@ using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Files;
 using CivPractice.Platform.Messaging;
+using CivPractice.Platform.Personal;
 using CivPractice.Platform.Telemetry;
 using CivPractice.Platform.Writes;
 using Microsoft.AspNetCore.Builder;
@@ -42,6 +43,7 @@ public static class CivHost
         services.AddSingleton<CallerReader>();
         services.AddScoped<CallerScope>();
         services.AddSingleton<IFileStore, FolderStore>();
+        services.AddSingleton<PersonalVault>();
         services.AddSingleton<FaultInterceptor>();
         services.AddGrpc(grpc =>
         {
