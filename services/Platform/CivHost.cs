@@ -80,7 +80,7 @@ public static class CivHost
     /// <summary>The broker with the consumers of the service's assembly, the outbox's dispatcher, the inbox.</summary>
     public static void AddBus<TDb>(this WebApplicationBuilder builder) where TDb : ServiceDb
     {
-        var broker = builder.Configuration.GetConnectionString("broker") ?? "amqp://localhost";
+        var broker = builder.Configuration.GetConnectionString("broker") ?? throw new InvalidOperationException("ConnectionStrings__broker is missing.");
         builder.Services.AddCivBus(builder.Configuration["civ:service"]!, typeof(TDb).Assembly, broker, builder.Migrates());
         builder.Services.AddScoped<Inbox<TDb>>();
         if (builder.Migrates()) return;
@@ -95,7 +95,7 @@ public static class CivHost
         {
             if (app.Services.GetService<MigrationOf>() is { } migration) await migration.Run(app.Services);
             // Declares the queues, so that no service's first event is published to nobody.
-            if (app.Services.GetService<MassTransit.IBusControl>() is { } bus)
+            if (app.Configuration.GetValue("civ:declare_queues", true) && app.Services.GetService<MassTransit.IBusControl>() is { } bus)
             {
                 using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
                 await bus.StartAsync(patience.Token);

@@ -1,0 +1,15 @@
+using CivPractice.Organization;
+using CivPractice.Organization.Posts;
+using CivPractice.Organization.Sites;
+using CivPractice.Platform;
+
+var builder = CivHost.CreateBuilder(args, "organization");
+builder.AddDatabase<OrganizationDb>();
+builder.AddBus<OrganizationDb>();
+
+var app = builder.Build();
+app.UseCivRequests();
+app.MapGrpcService<SiteService>();
+app.MapGrpcService<PostService>();
+app.MapSiteImport();
+await app.RunServiceAsync();

@@ -1,0 +1,26 @@
+using CivPractice.Organization.V1;
+using CivPractice.Platform.Database;
+
+namespace CivPractice.Organization.Sites;
+
+/// <summary>An administrative division (行政区划) of the master list: the honest denominator of coverage.</summary>
+public sealed class Division : ICountyRow
+{
+    public required string County { get; init; }
+
+    /// <summary>6, 9 or 12 digits.</summary>
+    public required string Code { get; init; }
+    public required string Name { get; set; }
+
+    /// <summary>The tier of site that the division must have.</summary>
+    public required Tier TierDue { get; set; }
+
+    /// <summary>The tier that a code's length stands for; a suffix that starts with a letter makes a branch of its parent's tier.</summary>
+    public static Tier TierOf(string code) => code.TakeWhile(char.IsAsciiDigit).Count() switch
+    {
+        6 => Tier.Center,
+        9 => Tier.Institute,
+        12 => Tier.Station,
+        _ => Tier.Unspecified,
+    };
+}

@@ -1,0 +1,109 @@
+using CivPractice.Organization.Figures;
+using CivPractice.Organization.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
+using CivPractice.Platform.Paging;
+using CivPractice.Platform.V1;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Organization.Sites;
+
+/// <summary>Sites and the list of divisions.</summary>
+public sealed class SiteService(OrganizationDb db) : V1.Sites.SitesBase
+{
+    Caller Caller => db.Scope.Caller;
+
+    [Requires<ReadSites>]
+    public override async Task<ListSitesResponse> ListSites(ListSitesRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        check.KnownOrNone("tier", "层级", request.Tier);
+        check.KnownOrNone("status", "状态", request.Status);
+        var query = check.Optional("query", "名称", request.Query, most: 40);
+        check.Done();
+        var page = Page.Of(request, keys: 1);
+
+        var sites = InView(db.Sites.AsNoTracking(), prefix);
+        if (request.Tier != Tier.Unspecified) sites = sites.Where(site => site.Tier == request.Tier);
+        if (request.Status != SiteStatus.Unspecified) sites = sites.Where(site => site.Status == request.Status);
+        if (query.Length > 0) sites = sites.Where(site => site.Name.Contains(query));
+        if (!page.IsFirst) sites = sites.Where(site => site.Code.CompareTo(page.After[0]) > 0);
+        var rows = await sites.OrderBy(site => site.Code).Take(page.Take).ToListAsync(context.CancellationToken);
+        return new ListSitesResponse { NextPageToken = page.Next(rows, site => [site.Code]), Sites = { rows.Select(site => site.ToProto()) } };
+    }
+
+    [Requires<ReadSites>]
+    public override async Task<Site> GetSite(GetSiteRequest request, ServerCallContext context) =>
+        (await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Code == request.Code, context.CancellationToken) ?? throw Fault.NotFound("这个站点")).ToProto();
+
+    [Requires<ManageSites>]
+    public override async Task<Site> CreateSite(CreateSiteRequest request, ServerCallContext context)
+    {
+        var site = SiteForm.Read(request, Caller.County, ChinaTime.Today(db.Clock));
+        Caller.Require<ManageSites>(site.Code);
+        if (await db.Sites.AnyAsync(other => other.Code == site.Code, context.CancellationToken)) throw Fault.Duplicate("SITE_EXISTS", $"代码 {site.Code} 的站点已经有了");
+        if (site.Parent.Length > 0 && !await db.Sites.AnyAsync(parent => parent.Code == site.Parent && parent.Status == SiteStatus.Running, context.CancellationToken))
+            throw Fault.Invalid("code", "PARENT_MISSING", $"上级站点 {site.Parent} 还没有开通");
+
+        db.Open(site);
+        db.Audit(site.County, "site.open", site.Code);
+        await db.SaveChangesAsync(context.CancellationToken);
+        return site.ToProto();
+    }
+
+    [Requires<ManageSites>]
+    public override async Task<Site> CloseSite(CloseSiteRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var on = check.Day("closedOn", "停用日期", request.ClosedOn);
+        check.Text("reason", "原因", request.Reason, most: 200);
+        check.Prefix("successor", request.Successor);
+        check.Done();
+        var site = await db.Sites.SingleOrDefaultAsync(site => site.Code == request.Code, context.CancellationToken) ?? throw Fault.NotFound("这个站点");
+        Caller.Require<ManageSites>(site.Code);
+        if (request.Successor.Length > 0 && !await db.Sites.AnyAsync(other => other.Code == request.Successor && other.Status == SiteStatus.Running && other.Code != site.Code, context.CancellationToken))
+            throw Fault.Invalid("successor", "SUCCESSOR_MISSING", "接续站点不存在或没有运行");
+        if (await db.Sites.AnyAsync(child => child.Parent == site.Code && child.Status == SiteStatus.Running, context.CancellationToken))
+            throw Fault.Precondition("SITE_HAS_CHILDREN", "下面还有运行中的站点,请先停用它们");
+
+        site.Close(on, request.Successor);
+        db.Count(site.County, site.Code, on, Measures.Sites, by: -1, dimension: site.Tier.ToString());
+        db.Audit(site.County, "site.close", site.Code);
+        await db.SaveChangesAsync(context.CancellationToken);
+        return site.ToProto();
+    }
+
+    [Requires<ReadSites>]
+    public override async Task<ListDivisionsResponse> ListDivisions(ListDivisionsRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        check.KnownOrNone("tierDue", "层级", request.TierDue);
+        check.Done();
+        var page = Page.Of(request, keys: 1);
+
+        var divisions = InView(db.Divisions.AsNoTracking(), prefix);
+        if (request.TierDue != Tier.Unspecified) divisions = divisions.Where(division => division.TierDue == request.TierDue);
+        if (!page.IsFirst) divisions = divisions.Where(division => division.Code.CompareTo(page.After[0]) > 0);
+        var rows = await divisions.OrderBy(division => division.Code).Take(page.Take).ToListAsync(context.CancellationToken);
+        return new ListDivisionsResponse
+        {
+            NextPageToken = page.Next(rows, division => [division.Code]),
+            Divisions = { rows.Select(division => new V1.Division { Code = division.Code, Name = division.Name, TierDue = division.TierDue }) },
+        };
+    }
+
+    [Requires<ReadFigures>]
+    public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => db.ReadTallyAsync(Measures.All, request, context.CancellationToken);
+
+    IQueryable<PracticeSite> InView(IQueryable<PracticeSite> sites, string prefix) => sites.Where(site =>
+        db.Scope.Counties.Contains(site.County) && site.Code.CompareTo(prefix) >= 0 && site.Code.CompareTo(Prefixes.End(prefix)) < 0);
+
+    IQueryable<Division> InView(IQueryable<Division> divisions, string prefix) => divisions.Where(division =>
+        db.Scope.Counties.Contains(division.County) && division.Code.CompareTo(prefix) >= 0 && division.Code.CompareTo(Prefixes.End(prefix)) < 0);
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using CivPractice.Organization.V1;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.V1;
+using CivPractice.Testing;
+using Grpc.Core;
+
+namespace CivPractice.Organization.Tests.Sites;
+
+public sealed class SiteServiceTests(OrganizationRunning running)
+{
+    static readonly Caller officeB = Callers.Staff(Role.CenterOffice, county: Callers.B);
+
+    [Fact]
+    public async Task Sites_come_by_csv_and_the_same_file_twice_changes_nothing()
+    {
+        const string county = "140303";
+        var office = Callers.Staff(Role.CenterOffice, county: county);
+        const string file = "代码,名称,层级,地址,电话,开放时间,挂牌日期,小区数,人口\n140303,矿区中心,中心,,,,2019-10-01,,\n140303900,一号街道所,所,,,,2020-01-01,,\n140303900001,一社区站,站,,,,2020-01-01,3,2000\n140303900002,,站,,,,2020-01-01,3,2000\n140311900002,别处站,站,,,,2020-01-01,3,2000\n";
+        var first = await Import(office, "/api/sites:import", file);
+        Assert.Equal((5, 3, 0), (first.GetProperty("read").GetInt32(), first.GetProperty("added").GetInt32(), first.GetProperty("unchanged").GetInt32()));
+        Assert.Equal(["名称 5", "代码 6"], first.GetProperty("rejected").EnumerateArray().Select(row => $"{(row.GetProperty("column").GetString() is "name" ? "名称" : "代码")} {row.GetProperty("row").GetInt32()}"));
+        var again = await Import(office, "/api/sites:import", file);
+        Assert.Equal((0, 3), (again.GetProperty("added").GetInt32(), again.GetProperty("unchanged").GetInt32()));
+
+        var tally = await running.Sites.GetTallyAsync(new GetTallyRequest { Prefix = county, GroupBy = TallyGrouping.Dimension }, running.Service.As(office));
+        Assert.Equal(["Center 1", "Institute 1", "Station 1"], tally.Lines.Select(line => $"{line.Group} {line.Value}").Order());
+    }
+
+    [Fact]
+    public async Task A_list_pages_by_key_and_refuses_the_token_of_another_query()
+    {
+        await Open("140321", "平定中心", Tier.Center);
+        foreach (var n in Enumerable.Range(1, 5)) await Open($"14032100{n}", $"第{n}镇所", Tier.Institute);
+
+        var request = new ListSitesRequest { Prefix = "140321", Tier = Tier.Institute, PageSize = 2 };
+        var names = new List<string>();
+        ListSitesResponse page;
+        do
+        {
+            page = await running.Sites.ListSitesAsync(request, running.Service.As(Callers.Visitor(Callers.B)));
+            names.AddRange(page.Sites.Select(site => site.Name));
+            request.PageToken = page.NextPageToken;
+        } while (page.NextPageToken.Length > 0);
+        Assert.Equal(["第1镇所", "第2镇所", "第3镇所", "第4镇所", "第5镇所"], names);
+
+        var first = await running.Sites.ListSitesAsync(new ListSitesRequest { PageSize = 1, Prefix = "140321" }, running.Service.As(Callers.Visitor(Callers.B)));
+        var fault = await Refused(() => running.Sites.ListSitesAsync(new ListSitesRequest { PageSize = 1, Prefix = "1403210", PageToken = first.NextPageToken }, running.Service.As(Callers.Visitor(Callers.B))));
+        Assert.Equal((StatusCode.InvalidArgument, "PAGE_TOKEN_OF_ANOTHER_QUERY"), fault);
+        fault = await Refused(() => running.Sites.ListSitesAsync(new ListSitesRequest { PageSize = 10_000_000 }, running.Service.As(Callers.Visitor(Callers.B))));
+        Assert.Equal((StatusCode.InvalidArgument, "PAGE_SIZE"), fault);
+    }
+
+    [Fact]
+    public async Task A_county_does_not_see_another_countys_site()
+    {
+        await Open("140321", "平定中心", Tier.Center);
+        Assert.Equal((StatusCode.NotFound, "NOT_FOUND"), await Refused(() => running.Sites.GetSiteAsync(new GetSiteRequest { Code = "140321" }, running.Service.As(Callers.Visitor(Callers.A)))));
+        Assert.Equal("平定中心", (await running.Sites.GetSiteAsync(new GetSiteRequest { Code = "140321" }, running.Service.As(Callers.Visitor(Callers.B)))).Name);
+
+        await using var connection = await running.Service.App.OpenConnectionAsync();
+        await using var look = new Npgsql.NpgsqlCommand("select set_config('app.county', '140322', false), set_config('app.counties', '140322', false); select count(*) from practice_site where county = '140321'", connection);
+        await using (var rows = await look.ExecuteReaderAsync())
+        {
+            await rows.NextResultAsync();
+            await rows.ReadAsync();
+            Assert.Equal(0, rows.GetInt64(0));
+        }
+        await using var write = new Npgsql.NpgsqlCommand("insert into division (county, code, name, tier_due) values ('140321', '140321', 'x', 1)", connection);
+        Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => write.ExecuteNonQueryAsync())).SqlState);
+    }
+
+    [Theory]
+    [InlineData("{\"code\":", "body", "MALFORMED_BODY")]
+    [InlineData("{\"code\":\"140322\",\"tier\":\"PALACE\"}", "tier", "UNKNOWN_VALUE")]
+    [InlineData("{\"code\":140322}", "code", "WRONG_TYPE")]
+    [InlineData("[]", "body", "MALFORMED_BODY")]
+    public async Task A_body_that_does_not_fit_is_a_named_fault(string body, string field, string reason)
+    {
+        using var answer = await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Post, "/api/sites", Callers.Staff(Role.CenterOffice), new StringContent(body, Encoding.UTF8, "application/json")));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var fault = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var violation = fault.GetProperty("details").EnumerateArray().Single(detail => detail.GetProperty("@type").GetString()!.EndsWith("BadRequest", StringComparison.Ordinal)).GetProperty("fieldViolations")[0];
+        Assert.Equal((field, reason), (violation.GetProperty("field").GetString(), violation.GetProperty("reason").GetString()));
+    }
+
+    [Fact]
+    public async Task Without_a_token_401_and_without_the_permission_403_with_its_name()
+    {
+        Assert.Equal(HttpStatusCode.Unauthorized, await Post(null));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Post(Callers.Visitor()));
+        using var refused = await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Post, "/api/sites", Callers.Staff(Role.StationClerk), JsonContent.Create(new { code = "140322" })));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("\"permission\":\"sites.manage\"", (await refused.Content.ReadAsStringAsync()).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        async Task<HttpStatusCode> Post(Caller? caller)
+        {
+            using var answer = await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Post, "/api/sites", caller, JsonContent.Create(new { code = "140322" })));
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_writes_once_and_refuses_another_body()
+    {
+        var office = Callers.Staff(Role.CenterOffice, county: "140302");
+        var request = new CreateSiteRequest { Code = "140302", Name = "城区中心", Tier = Tier.Center, OpenedOn = "2020-05-01" };
+        var headers = running.Service.As(office);
+        headers.Add("idempotency-key", "open-the-center-1");
+        var first = await running.Sites.CreateSiteAsync(request, headers);
+        var second = await running.Sites.CreateSiteAsync(request, headers);
+        Assert.Equal(first, second);
+        request.Name = "城区新中心";
+        Assert.Equal((StatusCode.AlreadyExists, "IDEMPOTENCY_KEY_REUSED"), await Refused(() => running.Sites.CreateSiteAsync(request, headers)));
+        await using var rows = running.Service.Superuser.CreateCommand("select (select count(*) from practice_site where code = '140302'), (select count(*) from audit_entry where subject = '140302'), (select n from tally_entry where site = '140302')");
+        await using var row = await rows.ExecuteReaderAsync();
+        await row.ReadAsync();
+        Assert.Equal((1, 1, 1), (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)));
+    }
+
+    [Fact]
+    public async Task A_closed_site_keeps_its_row_and_leaves_the_figure()
+    {
+        var office = running.Service.As(Callers.Staff(Role.CenterOffice, county: "140311"));
+        await running.Sites.CreateSiteAsync(new CreateSiteRequest { Code = "140311", Name = "郊区中心", Tier = Tier.Center, OpenedOn = "2019-10-01" }, office);
+        await running.Sites.CreateSiteAsync(new CreateSiteRequest { Code = "140311001", Name = "荫营镇所", Tier = Tier.Institute, OpenedOn = "2019-10-01" }, office);
+        Assert.Equal((StatusCode.FailedPrecondition, "SITE_HAS_CHILDREN"), await Refused(() => running.Sites.CloseSiteAsync(new CloseSiteRequest { Code = "140311", ClosedOn = "2022-01-01", Reason = "撤并" }, office)));
+        var closed = await running.Sites.CloseSiteAsync(new CloseSiteRequest { Code = "140311001", ClosedOn = "2022-01-01", Reason = "撤并" }, office);
+        Assert.Equal((SiteStatus.Closed, "2022-01-01"), (closed.Status, closed.ClosedOn));
+
+        Assert.Equal(2, await Running("2021-12-31"));
+        Assert.Equal(1, await Running("2022-01-01"));
+        async Task<long> Running(string on) => (await running.Sites.GetTallyAsync(new GetTallyRequest { Indicators = { "sites.running" }, Prefix = "140311", From = on, To = on }, office)).Lines.Single().Value;
+    }
+
+    async Task Open(string code, string name, Tier tier)
+    {
+        try { await running.Sites.CreateSiteAsync(new CreateSiteRequest { Code = code, Name = name, Tier = tier, OpenedOn = "2020-01-01" }, running.Service.As(officeB)); }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.AlreadyExists) { /* another test of this class opened it */ }
+    }
+
+    async Task<JsonElement> Import(Caller caller, string path, string csv)
+    {
+        using var answer = await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Post, path, caller, new StringContent(csv, Encoding.UTF8, "text/csv")));
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    static async Task<(StatusCode, string)> Refused<T>(Func<AsyncUnaryCall<T>> call)
+    {
+        var exception = await Assert.ThrowsAsync<RpcException>(async () => await call());
+        return (exception.StatusCode, exception.GetRpcStatus()!.GetDetail<Google.Rpc.ErrorInfo>()!.Reason);
+    }
+}
