@@ -11,6 +11,6 @@ public static class Masked
     /// <summary>10012345678 becomes 100****5678.</summary>
     public static string Phone(string phone) => phone.Length < 8 ? new string('*', phone.Length) : $"{phone[..3]}{new string('*', phone.Length - 7)}{phone[^4..]}";
 
-    /// <summary>An identity number shows its first six and its last two characters.</summary>
-    public static string IdentityNumber(string number) => number.Length < 9 ? new string('*', number.Length) : $"{number[..6]}{new string('*', number.Length - 8)}{number[^2..]}";
+    /// <summary>An identity number shows its first and its last four characters, e.g. <c>1403**********1234</c>.</summary>
+    public static string IdentityNumber(string number) => number.Length < 9 ? new string('*', number.Length) : $"{number[..4]}{new string('*', number.Length - 8)}{number[^4..]}";
 }
