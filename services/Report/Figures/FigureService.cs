@@ -1,0 +1,51 @@
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.V1;
+using CivPractice.Report.V1;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace CivPractice.Report.Figures;
+
+/// <summary>Composes the figures of the owners. It asks them as the caller, so that nobody sees here what they may not see there.</summary>
+public sealed partial class FigureService(IReadOnlyList<Owner> owners, TimeProvider clock, ILogger<FigureService> log) : V1.Figures.FiguresBase
+{
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
+
+    [Requires<ReadFigures>]
+    public override async Task<GetFiguresResponse> GetFigures(GetFiguresRequest request, ServerCallContext context)
+    {
+        var question = new GetTallyRequest { Prefix = request.Prefix, From = request.From, To = request.To, GroupBy = request.GroupBy };
+        var answers = await Task.WhenAll(owners.Select(owner => AskAsync(owner, question, context)));
+
+        var response = new GetFiguresResponse { AsOf = clock.GetUtcNow().ToTimestamp() };
+        foreach (var (owner, tally) in owners.Zip(answers))
+        {
+            if (tally is null) response.Missing.Add(owner.Name);
+            else response.Figures.AddRange(tally.Lines
+                .Where(line => request.Indicators.Count == 0 || request.Indicators.Contains(line.Indicator))
+                .Select(line => new Figure { Indicator = line.Indicator, Name = line.Name, Unit = line.Unit, Group = line.Group, Value = line.Value, Owner = owner.Name }));
+        }
+        // A name that no owner knows is a mistake, unless the owner who might know it is silent.
+        foreach (var name in request.Indicators.Where(name => response.Missing.Count == 0 && request.GroupBy == TallyGrouping.Unspecified && response.Figures.All(figure => figure.Indicator != name)))
+            throw Fault.Invalid("indicators", "UNKNOWN_INDICATOR", $"没有指标“{name}”");
+        return response;
+    }
+
+    async Task<Tally?> AskAsync(Owner owner, GetTallyRequest question, ServerCallContext context)
+    {
+        var headers = new Metadata { { "authorization", context.RequestHeaders.GetValue("authorization") ?? "" } };
+        try
+        {
+            return await owner.GetTally(question, new CallOptions(headers, DateTime.UtcNow + patience, context.CancellationToken));
+        }
+        catch (RpcException exception) when (exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
+        {
+            LogSilent(owner.Name, exception.StatusCode);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Owner} did not answer ({Status}); its figures are missing")]
+    partial void LogSilent(string owner, StatusCode status);
+}

@@ -1,0 +1,10 @@
+using CivPractice.Platform;
+using CivPractice.Report.Figures;
+
+var builder = CivHost.CreateBuilder(args, "report");
+builder.AddOwners();
+
+var app = builder.Build();
+app.UseCivRequests();
+app.MapGrpcService<FigureService>();
+await app.RunServiceAsync();
