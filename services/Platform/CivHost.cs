@@ -105,6 +105,7 @@ public static class CivHost
         }
         if (app.Services.GetService<NpgsqlDataSource>() is { } source) await StartCheck.RefuseUnboundRoleAsync(source);
         app.MapHealth();
+        app.MapPermissions();
         RefuseUnguarded(app);
         await app.RunAsync();
     }
@@ -155,15 +156,22 @@ public static class CivHost
         var urls = context.Configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries)
             ?? context.Configuration["HTTP_PORTS"]?.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(port => $"http://*:{port}").ToArray()
             ?? [];
-        foreach (var address in urls.Select(BindingAddress.Parse)) Listen(kestrel, address.Host, address.Port, HttpProtocols.Http1);
-        if (context.Configuration.GetValue<int?>("GRPC_PORT") is { } grpc && urls.Length > 0) Listen(kestrel, BindingAddress.Parse(urls[0]).Host, grpc, HttpProtocols.Http2);
+        foreach (var address in urls.Select(BindingAddress.Parse)) Listen(kestrel, address, address.Port, HttpProtocols.Http1);
+        if (context.Configuration.GetValue<int?>("GRPC_PORT") is { } grpc && urls.Length > 0) Listen(kestrel, BindingAddress.Parse(urls[0].Replace("https:", "http:", StringComparison.OrdinalIgnoreCase)), grpc, HttpProtocols.Http2);
     });
 
-    static void Listen(KestrelServerOptions kestrel, string host, int port, HttpProtocols protocols)
+    // An https address (certificate: Kestrel:Certificates:Default) speaks both on one port.
+    static void Listen(KestrelServerOptions kestrel, BindingAddress binding, int port, HttpProtocols protocols)
     {
-        if (System.Net.IPAddress.TryParse(host, out var address)) kestrel.Listen(address, port, listen => listen.Protocols = protocols);
-        else if (host == "localhost") kestrel.ListenLocalhost(port, listen => listen.Protocols = protocols);
-        else kestrel.ListenAnyIP(port, listen => listen.Protocols = protocols);
+        void Speak(ListenOptions listen)
+        {
+            var secure = binding.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase);
+            listen.Protocols = secure ? HttpProtocols.Http1AndHttp2 : protocols;
+            if (secure) listen.UseHttps();
+        }
+        if (System.Net.IPAddress.TryParse(binding.Host, out var address)) kestrel.Listen(address, port, Speak);
+        else if (binding.Host == "localhost") kestrel.ListenLocalhost(port, Speak);
+        else kestrel.ListenAnyIP(port, Speak);
     }
 
     sealed record MigrationOf(Func<IServiceProvider, Task> Run);

@@ -31,6 +31,9 @@ public sealed record Grant(Role Role, string Prefix)
 public sealed record Caller(
     CallerKind Kind, Guid? Person, string County, string PersonalCounty, IReadOnlyList<string> Counties, IReadOnlyList<Grant> Grants)
 {
+    /// <summary>The sign-in that the call comes from; null for a visitor.</summary>
+    public Guid? SignIn { get; init; }
+
     /// <summary>The person's id, for methods that only persons may call.</summary>
     /// <exception cref="Fault">UNAUTHENTICATED for a visitor.</exception>
     public Guid PersonId => Person ?? throw Fault.SignInRequired();

@@ -31,4 +31,7 @@ public sealed class CallerScope
         PersonalCounty = county;
         Counties = [county];
     }
+
+    /// <summary>Work for one person before a caller is known: the gateway reads the grants of whoever signs in.</summary>
+    public void ActAs(Guid person) => Person = person;
 }

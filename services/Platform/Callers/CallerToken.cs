@@ -27,6 +27,7 @@ public static class CallerToken
         {
             ["kind"] = caller.Kind.ToString(),
             ["sub"] = caller.Person?.ToString() ?? "",
+            ["sid"] = caller.SignIn?.ToString() ?? "",
             ["county"] = caller.County,
             ["personal"] = caller.PersonalCounty,
             ["counties"] = string.Join(',', caller.Counties),
@@ -57,7 +58,10 @@ public static class CallerToken
             Guid.TryParse(Claim("sub"), out var person) ? person : null,
             Claim("county"), Claim("personal"), Split(Claim("counties")),
             [.. Split(Claim("grants")).Select(text => text.Split(':')).Where(part => Role.Find(part[0]) is not null)
-                .Select(part => new Grant(Role.Find(part[0])!, part[1]))]);
+                .Select(part => new Grant(Role.Find(part[0])!, part[1]))])
+        {
+            SignIn = Guid.TryParse(Claim("sid"), out var signIn) ? signIn : null,
+        };
     }
 
     static string[] Split(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries);

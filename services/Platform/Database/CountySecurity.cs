@@ -21,9 +21,11 @@ public static class CountySecurity
             var rights = Stated(entity, CountyTables.AppRights) ?? "select, insert, update, delete";
             var jobs = Stated(entity, CountyTables.JobRights);
             sql.AppendLine($"alter table {table} enable row level security; alter table {table} force row level security;");
-            sql.AppendLine($"drop policy if exists county on {table}; drop policy if exists jobs on {table};");
+            sql.AppendLine($"drop policy if exists county on {table}; drop policy if exists jobs on {table}; drop policy if exists own on {table};");
             sql.AppendLine($"create policy county on {table} to civ_app using ({policy}) with check ({policy});");
             sql.AppendLine($"revoke all on {table} from civ_app, civ_jobs; grant {rights} on {table} to civ_app; grant select on {table} to civ_backup;");
+            if (Stated(entity, CountyTables.OwnRows) is { } own)
+                sql.AppendLine($"create policy own on {table} for select to civ_app using ({own});");
             if (jobs is not null)
                 sql.AppendLine($"create policy jobs on {table} to civ_jobs using (true) with check (true); grant {jobs} on {table} to civ_jobs;");
         }

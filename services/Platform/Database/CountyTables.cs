@@ -20,9 +20,12 @@ public static class CountyTables
     public const string AppRights = "civ:app-rights";
     public const string JobRights = "civ:job-rights";
     public const string Exception = "civ:exception";
+    public const string OwnRows = "civ:own-rows";
 
     const string one = "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"";
     const string set = "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])";
+
+    const string own = "person = (select nullif(current_setting('app.person', true), '')::uuid)";
 
     /// <summary>A table with personal data: the policy admits one county.</summary>
     public static EntityTypeBuilder<T> PersonalTable<T>(this ModelBuilder model, Expression<Func<T, object?>> key) where T : class, ICountyRow =>
@@ -44,6 +47,13 @@ public static class CountyTables
     public static EntityTypeBuilder<T> InsertOnly<T>(this EntityTypeBuilder<T> entity) where T : class
     {
         entity.Metadata.SetAnnotation(AppRights, "select, insert");
+        return entity;
+    }
+
+    /// <summary>Besides, everybody reads the rows that carry the own person id, in whatever county.</summary>
+    public static EntityTypeBuilder<T> OwnRowsReadable<T>(this EntityTypeBuilder<T> entity) where T : class
+    {
+        entity.Metadata.SetAnnotation(OwnRows, own);
         return entity;
     }
 
