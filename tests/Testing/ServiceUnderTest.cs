@@ -28,14 +28,20 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     readonly SigningCredentials signing;
     readonly GrpcChannel channel;
     readonly ConcurrentQueue<string> output = new();
+    readonly Dictionary<string, string> environment;
+    readonly string database;
+    readonly ScratchPostgres postgres;
 
-    ServiceUnderTest(Process process, WebApplication keys, SigningCredentials signing, string http, string grpc, string database, ScratchPostgres postgres)
+    ServiceUnderTest(Process process, WebApplication keys, SigningCredentials signing, Dictionary<string, string> environment, string database, ScratchPostgres postgres)
     {
+        this.environment = environment;
+        this.database = database;
+        this.postgres = postgres;
         this.process = process;
         this.keys = keys;
         this.signing = signing;
-        channel = GrpcChannel.ForAddress(grpc);
-        Http = new HttpClient { BaseAddress = new Uri(http) };
+        channel = GrpcChannel.ForAddress($"http://127.0.0.1:{environment["GRPC_PORT"]}");
+        Http = new HttpClient { BaseAddress = new Uri(environment["ASPNETCORE_URLS"]) };
         Superuser = NpgsqlDataSource.Create(postgres.As("postgres", database));
         App = NpgsqlDataSource.Create(postgres.As("civ_app", database, password));
         process.OutputDataReceived += (_, line) => { if (line.Data is not null) output.Enqueue(line.Data); };
@@ -81,9 +87,21 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
         await MigrateAsync(service, environment);
         var process = Launch(service, environment);
-        var under = new ServiceUnderTest(process, keys, new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256), http, $"http://127.0.0.1:{grpc}", database, postgres);
+        var under = new ServiceUnderTest(process, keys, new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256), environment, database, postgres);
         await under.UntilAliveAsync();
         return under;
+    }
+
+    /// <summary>Starts a second process on the same database as another role, for one that must refuse; waits for its end.</summary>
+    public async Task<(int ExitCode, string Output)> StartAnotherAsync(string service, string user)
+    {
+        var other = new Dictionary<string, string>(environment) { ["ConnectionStrings__db"] = postgres.As(user, database), ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["GRPC_PORT"] = "" };
+        using var refusing = Launch(service, other);
+        var (text, errors) = (refusing.StandardOutput.ReadToEndAsync(), refusing.StandardError.ReadToEndAsync());
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try { await refusing.WaitForExitAsync(patience.Token); }
+        catch (OperationCanceledException) { refusing.Kill(entireProcessTree: true); return (0, "It started."); }
+        return (refusing.ExitCode, await text + await errors);
     }
 
     /// <summary>A gRPC call's metadata for a caller.</summary>

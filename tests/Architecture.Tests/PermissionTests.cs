@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Text;
+using CivPractice.Platform.Callers;
+using CivPractice.Testing;
+
+namespace CivPractice.Architecture.Tests;
+
+public sealed class PermissionTests
+{
+    static readonly string page = Path.Combine(Repository.Root, "docs", "permissions.md");
+
+    [Fact]
+    public void Every_grpc_method_is_implemented_and_states_its_permission()
+    {
+        Assert.NotEmpty(Services.GrpcMethods);
+        Assert.All(Services.GrpcMethods, method =>
+        {
+            Assert.True(method.Implementation is not null, $"{method.Service}.{method.Method} is not implemented.");
+            Assert.True(method.Implementation.GetCustomAttribute<RequiresAttribute>() is not null, $"{method.Service}.{method.Method} states no permission.");
+        });
+    }
+
+    [Fact]
+    public void Every_permission_guards_something_and_somebody_holds_it()
+    {
+        var stated = Services.GrpcMethods.Select(method => method.Implementation?.GetCustomAttribute<RequiresAttribute>()?.Permission.Name).ToHashSet();
+        // Guards HTTP endpoints of files, which are no gRPC methods.
+        stated.Add(Permission.Of<ImportSites>().Name);
+        Assert.Empty(Permission.All.Select(permission => permission.Name).Except(stated.OfType<string>()));
+        Assert.Empty(Permission.All.Where(permission => Role.All.All(role => !role.Holds(permission))).Select(permission => permission.Name));
+    }
+
+    /// <summary>People review docs/permissions.md; the code must say the same. After a wanted change: run with CIV_ACCEPT=1, and review the difference.</summary>
+    [Fact]
+    public void The_reviewed_page_says_what_the_code_does()
+    {
+        var written = Page();
+        if (Environment.GetEnvironmentVariable("CIV_ACCEPT") == "1") File.WriteAllText(page, written);
+        Assert.Equal(File.ReadAllText(page), written);
+    }
+
+    static string Page()
+    {
+        var text = new StringBuilder("# Permissions\n\nWho may do what (role x permission), and which permission guards which method. Reviewed by people; a test compares the code with this page.\nVisitors and people with an account hold their permissions in every county; staff hold theirs over the sites of their grant.\n\n## Roles\n");
+        foreach (var role in Role.All)
+        {
+            text.Append($"\n### {role.Name} ({role.Title})\n\n");
+            foreach (var permission in role.Permissions.OrderBy(permission => permission.Name, StringComparer.Ordinal)) text.Append($"- `{permission.Name}` {permission.Title}\n");
+        }
+        text.Append("\n## Methods\n\n| Method | Permission |\n| --- | --- |\n");
+        foreach (var (service, method, implementation) in Services.GrpcMethods)
+            text.Append($"| `{service}/{method}` | `{implementation?.GetCustomAttribute<RequiresAttribute>()?.Permission.Name}` |\n");
+        text.Append($"| `POST /api/divisions:import`, `POST /api/sites:import` | `{Permission.Of<ImportSites>().Name}` |\n");
+        text.Append("\n## Endpoints without a permission, on purpose\n\n`/health`, `/alive`, gRPC health: for the host's probes. `/.well-known/jwks.json`: public keys. `/openapi/v1.json`, `/docs`: the description of the API. Pages and their static files: the portal calls the services as the caller.\n");
+        return text.ToString();
+    }
+}
