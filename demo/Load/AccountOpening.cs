@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Net;
+using CivPractice.Demo.Csv;
+
+namespace CivPractice.Demo.Load;
+
+/// <summary>The operator opens accounts (开通账号) and grants roles (授权).</summary>
+/// <param name="door">A caller who is not signed in.</param>
+/// <param name="operatorsDoor">The operator.</param>
+/// <param name="secret">Gives each account its password.</param>
+/// <param name="mayExist">An earlier run may have opened accounts: several people may share a phone number, so the API would open a second one.</param>
+sealed class AccountOpening(GatewayClient door, GatewayClient operatorsDoor, OperatorSecret secret, bool mayExist)
+{
+    static readonly HashSet<string> withoutGrant = ["volunteer", "resident"];
+
+    /// <param name="kind">For the line on the screen.</param>
+    /// <param name="rows">Rows of accounts.csv.</param>
+    /// <param name="personOf">The person's id in Volunteer; empty when there is none.</param>
+    /// <param name="cancel">Stops between two requests.</param>
+    public Task RunAsync(string kind, IEnumerable<Row> rows, Func<Row, string> personOf, CancellationToken cancel) => Progress.StepAsync("全市", kind, async progress =>
+    {
+        foreach (var row in rows)
+        {
+            var person = mayExist ? await FindAsync(row, cancel) : null;
+            if (person is null)
+            {
+                var body = new { personId = personOf(row), name = row["姓名"], phone = row["手机号"], password = secret.PasswordOf(row["手机号"]) };
+                person = (await operatorsDoor.PostAsync<Account>("accounts", body, cancel)).PersonId;
+                progress.Added++;
+            }
+            else progress.Known++;
+            if (!withoutGrant.Contains(row["角色"])) await GrantAsync(person, row["角色"], row["范围"], cancel);
+        }
+    });
+
+    /// <summary>There is no list of accounts to look through, and there should be none: whoever knows the password finds the account.</summary>
+    async Task<string?> FindAsync(Row row, CancellationToken cancel)
+    {
+        try { return (await SignIns.SignInAsync(door, row["手机号"], secret.PasswordOf(row["手机号"]), cancel)).Me.PersonId; }
+        catch (Refusal refusal) when (refusal.Status is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest or HttpStatusCode.NotFound) { return null; }
+    }
+
+    async Task GrantAsync(string person, string role, string prefix, CancellationToken cancel)
+    {
+        var grants = await operatorsDoor.ListAsync<Grant>($"grants?personId={person}", "grants", cancel);
+        if (grants.Any(grant => grant.Role == role && grant.Prefix == prefix && grant.To.Length == 0)) return;
+        var today = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await operatorsDoor.PostAsync<Grant>("grants", new { personId = person, role, prefix, from = today }, cancel);
+    }
+}
