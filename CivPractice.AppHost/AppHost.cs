@@ -10,6 +10,7 @@ var postgres = builder.AddPostgres("postgres", password: builder.AddSecret("post
     .WithArgs("-c", "max_connections=300").WithDataVolume();
 var broker = builder.AddRabbitMQ("broker", password: builder.AddSecret("broker-password")).WithDataVolume();
 
+var migrations = new List<IResourceBuilder<ProjectResource>>();
 var organization = Stored("organization", "Organization");
 var volunteer = Stored("volunteer", "Volunteer").WithPeers(organization).WithEnvironment("CIV_SECRET_KEY", secretKey);
 var activity = Stored("activity", "Activity").WithPeers(organization, volunteer);
@@ -28,6 +29,13 @@ var gateway = Stored("gateway", "Gateway", migration => migration.WithEnvironmen
 foreach (var part in new[] { organization, volunteer, activity, lecture, report, portal })
 {
     part.WithEnvironment("services__gateway__http__0", gateway.GetEndpoint("http"));
+}
+portal.WithEnvironment("services__gateway__grpc__0", gateway.GetEndpoint("grpc")).WithFileStore();
+
+// A migration also declares its service's queues: nobody may publish before the last of them is there.
+foreach (var part in new[] { organization, volunteer, activity, lecture, gateway })
+{
+    foreach (var migration in migrations) { part.WaitForCompletion(migration); }
 }
 
 builder.AddPublishers();
@@ -54,12 +62,13 @@ IResourceBuilder<ProjectResource> Stored(string name, string folder, Action<IRes
     var migration = builder.AddProject($"{name}-migration", $"../services/{folder}/{folder}.csproj")
         .WithArgs("--migrate")
         .WithReference(owner, "owner").WaitFor(owner)
+        .WithReference(broker, "broker").WaitFor(broker)
         .WithEnvironment("CIV_APP_PASSWORD", appPassword).WithEnvironment("CIV_JOBS_PASSWORD", jobsPassword)
         .AsJob();
     more?.Invoke(migration);
+    migrations.Add(migration);
     return Service(name, folder)
         .WithReference(builder.AddRoleConnection($"{name}-db", postgres, "civ_app", appPassword, database, pool: 40), "db")
         .WithReference(builder.AddRoleConnection($"{name}-jobs", postgres, "civ_jobs", jobsPassword, database, pool: 8), "jobs")
-        .WithReference(broker, "broker").WaitFor(broker)
-        .WaitForCompletion(migration);
+        .WithReference(broker, "broker").WaitFor(broker);
 }

@@ -10,6 +10,10 @@ public static class Repository
 
     public static string Service(string name) => Path.Combine(Root, "services", name, "bin", Configuration, "net10.0", $"CivPractice.{name}.dll");
 
+    public static string AppHost => Path.Combine(Root, "CivPractice.AppHost", "bin", "Local", Configuration, "net10.0", "CivPractice.AppHost.dll");
+
+    public static string Demo => Path.Combine(Root, "demo", "bin", Configuration, "net10.0", "CivPractice.Demo.dll");
+
     static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
