@@ -39,9 +39,9 @@ public sealed record DataSet(Table Counties, Table Accounts, IReadOnlyDictionary
             AddAccount("institute-clerk", Yangquan.ChainTownship, people.Person(People.FirstOffice + 1), "秀水镇所管理员");
             AddAccount("station-clerk", places.ChainSite, people.Person(People.FirstOffice + 2), "锦隆社区站专管员:核实需求");
             AddAccount("team-leader", places.ChainSite, roster.ChainTeam[0], $"{Roster.ChainTeamName}队长:接单、组织活动");
-            AddAccount("volunteer", "", roster.ChainTeam[1], "志愿者,会电工");
-            AddAccount("volunteer", "", roster.ChainTeam[3], "志愿者,不会电工");
-            AddAccount("resident", "", people.Person(People.FirstOffice + 3), "居民,有账号");
+            AddAccount("volunteer", places.ChainSite, roster.ChainTeam[1], "志愿者,会电工");
+            AddAccount("volunteer", places.ChainSite, roster.ChainTeam[3], "志愿者,不会电工");
+            AddAccount("resident", places.ChainSite, people.Person(People.FirstOffice + 3), "居民,有账号");
             AddAccount("spot-checker", Yangquan.ChainCounty, people.Person(People.FirstOffice + 4), "审核、抽查员:只看不改");
         }
     }

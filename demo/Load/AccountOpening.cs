@@ -4,20 +4,20 @@ using CivPractice.Demo.Csv;
 
 namespace CivPractice.Demo.Load;
 
-/// <summary>The operator opens accounts (开通账号) and grants roles (授权).</summary>
+/// <summary>Opens accounts (开通账号) and grants roles (授权): the operator those of the city and the offices, an office those of its county.</summary>
 /// <param name="door">A caller who is not signed in.</param>
-/// <param name="operatorsDoor">The operator.</param>
 /// <param name="secret">Gives each account its password.</param>
 /// <param name="mayExist">An earlier run may have opened accounts: several people may share a phone number, so the API would open a second one.</param>
-sealed class AccountOpening(GatewayClient door, GatewayClient operatorsDoor, OperatorSecret secret, bool mayExist)
+sealed class AccountOpening(GatewayClient door, OperatorSecret secret, bool mayExist)
 {
     static readonly HashSet<string> withoutGrant = ["volunteer", "resident"];
 
-    /// <param name="kind">For the line on the screen.</param>
+    /// <param name="where">For the line on the screen.</param>
+    /// <param name="opener">Who may open and grant these.</param>
     /// <param name="rows">Rows of accounts.csv.</param>
     /// <param name="personOf">The person's id in Volunteer; empty when there is none.</param>
     /// <param name="cancel">Stops between two requests.</param>
-    public Task RunAsync(string kind, IEnumerable<Row> rows, Func<Row, string> personOf, CancellationToken cancel) => Progress.StepAsync("全市", kind, async progress =>
+    public Task RunAsync(string where, GatewayClient opener, IEnumerable<Row> rows, Func<Row, string> personOf, CancellationToken cancel) => Progress.StepAsync(where, "账号", async progress =>
     {
         foreach (var row in rows)
         {
@@ -25,11 +25,11 @@ sealed class AccountOpening(GatewayClient door, GatewayClient operatorsDoor, Ope
             if (person is null)
             {
                 var body = new { personId = personOf(row), name = row["姓名"], phone = row["手机号"], password = secret.PasswordOf(row["手机号"]) };
-                person = (await operatorsDoor.PostAsync<Account>("accounts", body, cancel)).PersonId;
+                person = (await opener.PostAsync<Account>("accounts", body, cancel)).PersonId;
                 progress.Added++;
             }
             else progress.Known++;
-            if (!withoutGrant.Contains(row["角色"])) await GrantAsync(person, row["角色"], row["范围"], cancel);
+            if (!withoutGrant.Contains(row["角色"])) await GrantAsync(opener, person, row["角色"], row["范围"], cancel);
         }
     });
 
@@ -40,11 +40,11 @@ sealed class AccountOpening(GatewayClient door, GatewayClient operatorsDoor, Ope
         catch (Refusal refusal) when (refusal.Status is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest or HttpStatusCode.NotFound) { return null; }
     }
 
-    async Task GrantAsync(string person, string role, string prefix, CancellationToken cancel)
+    static async Task GrantAsync(GatewayClient opener, string person, string role, string prefix, CancellationToken cancel)
     {
-        var grants = await operatorsDoor.ListAsync<Grant>($"grants?personId={person}", "grants", cancel);
+        var grants = await opener.ListAsync<Grant>($"grants?personId={person}", "grants", cancel);
         if (grants.Any(grant => grant.Role == role && grant.Prefix == prefix && grant.To.Length == 0)) return;
         var today = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await operatorsDoor.PostAsync<Grant>("grants", new { personId = person, role, prefix, from = today }, cancel);
+        await opener.PostAsync<Grant>("grants", new { personId = person, role, prefix, from = today }, cancel);
     }
 }

@@ -8,8 +8,8 @@ using System.Text.Json;
 namespace CivPractice.Demo.Load;
 
 /// <summary>
-/// The public REST API as one caller sees it. A write to a county carries an idempotency key made from its path and body, so that a request whose answer
-/// was lost is sent again without doing its work twice.
+/// The public REST API as one caller sees it. A write to a county's rows carries an idempotency key made from its path and body, so that a request whose
+/// answer was lost is sent again without doing its work twice.
 /// </summary>
 /// <param name="http">Client with the gateway's address.</param>
 /// <param name="token">Bearer token; null for a visitor.</param>
@@ -58,8 +58,9 @@ public sealed class GatewayClient(HttpClient http, string? token = null, string?
     async Task<T> SendAsync<T>(HttpMethod method, string path, byte[]? body, string? type, CancellationToken cancel)
     {
         var target = county is null ? $"/api/{path}" : $"/api/c/{county}/{path}";
-        // Without a key a repeated write could be a second write; only its refusal is final then.
-        var repeatable = method == HttpMethod.Get || county is not null;
+        // Accounts and grants are the whole platform's rows: there is no county to keep a key in, so these are looked for first and sent once.
+        var keyed = county is not null && !path.StartsWith("accounts", StringComparison.Ordinal) && !path.StartsWith("grants", StringComparison.Ordinal);
+        var repeatable = method == HttpMethod.Get || keyed;
         for (var until = DateTime.UtcNow + patience; ;)
         {
             TimeSpan wait;
@@ -70,7 +71,7 @@ public sealed class GatewayClient(HttpClient http, string? token = null, string?
                 if (body is not null)
                 {
                     request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(type!, "utf-8") } };
-                    if (county is not null) request.Headers.Add("Idempotency-Key", Key(target, body));
+                    if (keyed) request.Headers.Add("Idempotency-Key", Key(target, body));
                 }
                 using var response = await http.SendAsync(request, cancel);
                 if (response.IsSuccessStatusCode) return (await response.Content.ReadFromJsonAsync<T>(json, cancel))!;

@@ -10,7 +10,7 @@ namespace CivPractice.Demo.Load;
 public sealed record LoadOptions(Uri Gateway, string From, string Secrets, string AccountsOut);
 
 /// <summary>
-/// Brings the csv files in by the front door: the operator opens counties and offices, each office brings in its own. Nothing is done twice,
+/// Brings the csv files in by the front door: the operator opens counties and offices, each office brings in its own and opens its accounts. Nothing is done twice,
 /// so that a run after an interruption continues where the other one stopped.
 /// </summary>
 public static class Loader
@@ -27,13 +27,11 @@ public static class Loader
 
         var operatorsDoor = door.As((await SignIns.SignInAsync(door, OperatorSecret.Phone, secret.Password, cancel)).AccessToken);
         var known = await CountyOpening.RunAsync(operatorsDoor, counties, cancel);
-        var opening = new AccountOpening(door, operatorsDoor, secret, mayExist: known.Contains(Yangquan.ChainCounty));
+        var opening = new AccountOpening(door, secret, mayExist: known.Contains(Yangquan.ChainCounty));
+        var byOperator = accounts.Rows.ToLookup(row => row["角色"] is "city-coordinator" or "center-office");
+        await opening.RunAsync("全市", operatorsDoor, byOperator[true], _ => "", cancel);
 
-        var byStaff = accounts.Rows.ToLookup(row => row["角色"] is not ("team-leader" or "volunteer" or "resident"));
-        await opening.RunAsync("工作人员账号", byStaff[true], _ => "", cancel);
-
-        var persons = new Dictionary<string, string>();
-        foreach (var office in byStaff[true].Where(row => row["角色"] == "center-office"))
+        foreach (var office in byOperator[true].Where(row => row["角色"] == "center-office"))
         {
             var county = office["范围"];
             var folder = Path.Combine(options.From, county);
@@ -42,11 +40,13 @@ public static class Loader
             var name = counties.Rows.Single(row => row["代码"] == county)["名称"];
 
             await SiteImport.RunAsync(officeDoor, name, folder, cancel);
-            foreach (var (phone, person) in await RosterLoading.RunAsync(officeDoor, name, folder, cancel)) persons[phone] = person;
+            var persons = await RosterLoading.RunAsync(officeDoor, name, folder, cancel);
             await LectureLoading.RunAsync(officeDoor, name, folder, cancel);
+            // A volunteer's account belongs to the person in the roster, so it comes after it.
+            var own = byOperator[false].Where(row => row["范围"].StartsWith(county, StringComparison.Ordinal)).ToList();
+            if (own.Count > 0) await opening.RunAsync(name, officeDoor, own, row => persons.GetValueOrDefault(row["手机号"], ""), cancel);
         }
 
-        await opening.RunAsync("居民和志愿者账号", byStaff[false], row => persons.GetValueOrDefault(row["手机号"], ""), cancel);
         AccountsFile.Write(options.AccountsOut, accounts, secret);
         Console.WriteLine($"演示账号写在 {options.AccountsOut}");
     }

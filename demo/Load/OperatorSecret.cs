@@ -31,11 +31,11 @@ public sealed class OperatorSecret(string password)
         catch (JsonException) { throw new WrongInput($"{path} 不是正确的 JSON"); }
     }
 
-    /// <summary>Fourteen characters, 69 bits.</summary>
+    /// <summary>Twelve letters and digits, then two digits, so that both are there: 66 bits.</summary>
     public string PasswordOf(string phone)
     {
         if (phone == Phone) return password;
         var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(password), Encoding.UTF8.GetBytes($"demo account {phone}"));
-        return string.Concat(hash.Take(14).Select(b => alphabet[b % alphabet.Length]));
+        return string.Concat(hash.Take(12).Select(b => alphabet[b % alphabet.Length])) + string.Concat(hash.Skip(12).Take(2).Select(b => (char)('2' + b % 8)));
     }
 }
