@@ -16,6 +16,7 @@ public sealed record DataSet(Table Counties, Table Accounts, IReadOnlyDictionary
         var folders = new Dictionary<string, IReadOnlyList<Table>>();
 
         var city = new People(new Dice(Lot(seed, Yangquan.City)), "00");
+        List<Action> otherOffices = [];
         AddAccount("city-coordinator", "1403", city.Person(People.FirstOffice), "市级协调:看全市统计数");
         foreach (var county in Yangquan.Counties)
         {
@@ -27,21 +28,30 @@ public sealed record DataSet(Table Counties, Table Accounts, IReadOnlyDictionary
             var lectures = Lectures.Generate(county, places, people, dice);
             folders[county.Code] = [places.Divisions, places.Sites, roster.Volunteers, roster.Teams, roster.Members, lectures.Teams, lectures.Lecturers, lectures.Sessions];
 
-            AddAccount("center-office", county.Code, people.Person(People.FirstOffice), $"{county.Name}中心办公室:派单、导入、授权");
-            if (county.Code == Yangquan.ChainCounty) AddChain(places, roster, people);
+            var office = people.Person(People.FirstOffice);
+            if (county.Code != Yangquan.ChainCounty) otherOffices.Add(() => AddOffice(county, office));
+            else
+            {
+                AddOffice(county, office);
+                AddChain(places, roster, people);
+            }
         }
+        // Whoever tries the platform needs the chain's accounts first.
+        foreach (var add in otherOffices) add();
         return new DataSet(counties, accounts, folders);
 
         void AddAccount(string role, string prefix, Invented person, string use) => accounts.Add(role, prefix, person.Name, person.Phone, use);
+
+        void AddOffice(County county, Invented person) => AddAccount("center-office", county.Code, person, $"{county.Name}中心办公室:派单、导入、授权");
 
         void AddChain(Places places, Roster roster, People people)
         {
             AddAccount("institute-clerk", Yangquan.ChainTownship, people.Person(People.FirstOffice + 1), "秀水镇所管理员");
             AddAccount("station-clerk", places.ChainSite, people.Person(People.FirstOffice + 2), "锦隆社区站专管员:核实需求");
             AddAccount("team-leader", places.ChainSite, roster.ChainTeam[0], $"{Roster.ChainTeamName}队长:接单、组织活动");
-            AddAccount("volunteer", places.ChainSite, roster.ChainTeam[1], "志愿者,会电工");
-            AddAccount("volunteer", places.ChainSite, roster.ChainTeam[3], "志愿者,不会电工");
-            AddAccount("resident", places.ChainSite, people.Person(People.FirstOffice + 3), "居民,有账号");
+            AddAccount("person", places.ChainSite, roster.ChainTeam[3], $"志愿者,{Roster.ChainTeamName}队员");
+            AddAccount("person", places.ChainSite, roster.ChainTeam[1], "志愿者,有电工技能");
+            AddAccount("person", places.ChainSite, people.Person(People.FirstOffice + 3), "居民,还不是志愿者");
             AddAccount("spot-checker", Yangquan.ChainCounty, people.Person(People.FirstOffice + 4), "审核、抽查员:只看不改");
         }
     }

@@ -10,7 +10,8 @@ namespace CivPractice.Demo.Load;
 /// <param name="mayExist">An earlier run may have opened accounts: several people may share a phone number, so the API would open a second one.</param>
 sealed class AccountOpening(GatewayClient door, OperatorSecret secret, bool mayExist)
 {
-    static readonly HashSet<string> withoutGrant = ["volunteer", "resident"];
+    /// <summary>A volunteer or resident: holds what everybody with an account holds, without a grant.</summary>
+    const string person = "person";
 
     /// <param name="where">For the line on the screen.</param>
     /// <param name="opener">Who may open and grant these.</param>
@@ -21,15 +22,15 @@ sealed class AccountOpening(GatewayClient door, OperatorSecret secret, bool mayE
     {
         foreach (var row in rows)
         {
-            var person = mayExist ? await FindAsync(row, cancel) : null;
-            if (person is null)
+            var id = mayExist ? await FindAsync(row, cancel) : null;
+            if (id is null)
             {
                 var body = new { personId = personOf(row), name = row["姓名"], phone = row["手机号"], password = secret.PasswordOf(row["手机号"]) };
-                person = (await opener.PostAsync<Account>("accounts", body, cancel)).PersonId;
+                id = (await opener.PostAsync<Account>("accounts", body, cancel)).PersonId;
                 progress.Added++;
             }
             else progress.Known++;
-            if (!withoutGrant.Contains(row["角色"])) await GrantAsync(opener, person, row["角色"], row["范围"], cancel);
+            if (row["角色"] != person) await GrantAsync(opener, id, row["角色"], row["范围"], cancel);
         }
     });
 
@@ -40,11 +41,11 @@ sealed class AccountOpening(GatewayClient door, OperatorSecret secret, bool mayE
         catch (Refusal refusal) when (refusal.Status is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest or HttpStatusCode.NotFound) { return null; }
     }
 
-    static async Task GrantAsync(GatewayClient opener, string person, string role, string prefix, CancellationToken cancel)
+    static async Task GrantAsync(GatewayClient opener, string personId, string role, string prefix, CancellationToken cancel)
     {
-        var grants = await opener.ListAsync<Grant>($"grants?personId={person}", "grants", cancel);
+        var grants = await opener.ListAsync<Grant>($"grants?personId={personId}", "grants", cancel);
         if (grants.Any(grant => grant.Role == role && grant.Prefix == prefix && grant.To.Length == 0)) return;
         var today = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await opener.PostAsync<Grant>("grants", new { personId = person, role, prefix, from = today }, cancel);
+        await opener.PostAsync<Grant>("grants", new { personId, role, prefix, from = today }, cancel);
     }
 }

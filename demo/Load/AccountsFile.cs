@@ -3,7 +3,7 @@ using CivPractice.Demo.Csv;
 
 namespace CivPractice.Demo.Load;
 
-/// <summary>The list that <c>run.sh</c> prints after <c>ready</c>: role, phone, password, what for.</summary>
+/// <summary>The list that <c>run.sh</c> prints after <c>ready</c>: role, phone, password, what for, parted by two spaces or more.</summary>
 static class AccountsFile
 {
     public static void Write(string path, Table accounts, OperatorSecret secret)
@@ -19,6 +19,6 @@ static class AccountsFile
         using var writer = new StreamWriter(path, file);
         writer.Write(text);
 
-        void Line(string role, string phone, string use) => text.Append($"{role,-17}{phone}  {secret.PasswordOf(phone),-16}{use}\n");
+        void Line(string role, string phone, string use) => text.Append($"{role,-18}{phone}  {secret.PasswordOf(phone),-16}{use}\n");
     }
 }
