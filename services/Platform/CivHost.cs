@@ -25,14 +25,16 @@ namespace CivPractice.Platform;
 public static class CivHost
 {
     const string migrate = "--migrate";
+    const string replay = "--replay-errors";
     const string live = "live";
 
     /// <summary>Telemetry, health, ports, gRPC with its JSON face, caller, guard, faults.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args, string service)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(arg => arg != migrate)], ApplicationName = System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(arg => arg is not migrate and not replay)], ApplicationName = System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration["civ:service"] = service;
         builder.Configuration["civ:migrate"] = args.Contains(migrate) ? "true" : null;
+        builder.Configuration["civ:replay"] = args.Contains(replay) ? "true" : null;
         builder.AddCivTelemetry(service);
         builder.ListenOnPorts();
 
@@ -84,11 +86,12 @@ public static class CivHost
         builder.Services.AddCivBus(builder.Configuration["civ:service"]!, typeof(TDb).Assembly, broker, builder.Migrates());
         builder.Services.AddScoped<Inbox<TDb>>();
         if (builder.Migrates()) return;
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Queues>());
         builder.Services.AddHostedService<OutboxDispatcher>();
         builder.Services.AddHostedService<Retention>();
     }
 
-    /// <summary>Runs the service; with <c>--migrate</c>, only its migration step.</summary>
+    /// <summary>Runs the service; with <c>--migrate</c>, only its migration step; with <c>--replay-errors</c>, only puts parked messages back.</summary>
     public static async Task RunServiceAsync(this WebApplication app)
     {
         if (app.Configuration["civ:migrate"] is not null)
@@ -101,6 +104,11 @@ public static class CivHost
                 await bus.StartAsync(patience.Token);
                 await bus.StopAsync(CancellationToken.None);
             }
+            return;
+        }
+        if (app.Configuration["civ:replay"] is not null)
+        {
+            Console.WriteLine($"{await app.Services.GetRequiredService<Queues>().ReplayAsync(CancellationToken.None)} messages went back to their queues");
             return;
         }
         if (app.Services.GetService<NpgsqlDataSource>() is { } source) await StartCheck.RefuseUnboundRoleAsync(source);

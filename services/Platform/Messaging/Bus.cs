@@ -1,6 +1,7 @@
 using System.Reflection;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CivPractice.Platform.Messaging;
 
@@ -9,6 +10,7 @@ static class Bus
 {
     internal static void AddCivBus(this IServiceCollection services, string service, Assembly consumers, string broker, bool declareOnly)
     {
+        services.AddSingleton(provider => new Queues(broker, [.. Consumers(consumers).Select(consumer => QueueOf(service, consumer))], provider.GetRequiredService<ILogger<Queues>>()));
         services.AddMassTransit(bus =>
         {
             bus.AddConsumers(consumers);
@@ -17,7 +19,7 @@ static class Bus
                 rabbit.Host(new Uri(broker), host => host.PublisherConfirmation = true);
                 rabbit.DeployPublishTopology = true;
                 rabbit.DeployTopologyOnly = declareOnly;
-                foreach (var consumer in consumers.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer))))
+                foreach (var consumer in Consumers(consumers))
                     rabbit.ReceiveEndpoint(QueueOf(service, consumer), endpoint =>
                     {
                         endpoint.SetQuorumQueue();
@@ -37,6 +39,8 @@ static class Bus
             host.StopTimeout = TimeSpan.FromSeconds(10);
         });
     }
+
+    static IEnumerable<Type> Consumers(Assembly assembly) => assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer)));
 
     /// <summary>E.g. <c>volunteer.on-attendance-confirmed</c>.</summary>
     internal static string QueueOf(string service, Type consumer) =>
