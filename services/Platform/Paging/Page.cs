@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -25,6 +26,15 @@ public sealed record Page(int Size, IReadOnlyList<string> After)
     /// <summary>Rows to ask the database for: one more, to know whether another page follows.</summary>
     public int Take => Size + 1;
 
+    /// <summary>A key of the row before that is an id.</summary>
+    /// <exception cref="Fault">PAGE_TOKEN for a token that somebody made up.</exception>
+    public Guid IdAfter(int key) => Guid.TryParse(After[key], out var id) ? id : throw MadeUp();
+
+    /// <summary>A key of the row before that is a civil day, yyyy-MM-dd.</summary>
+    /// <exception cref="Fault">PAGE_TOKEN for a token that somebody made up.</exception>
+    public DateOnly DayAfter(int key) =>
+        DateOnly.TryParseExact(After[key], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw MadeUp();
+
     sealed record Token(string Q, string[] K);
 
     /// <summary>Reads <c>page_size</c> and <c>page_token</c> of a list request; the other fields are the query.</summary>
@@ -41,7 +51,7 @@ public sealed record Page(int Size, IReadOnlyList<string> After)
         if (token.Length > 0)
         {
             var read = Read(token);
-            if (read is null) throw Fault.Invalid("pageToken", "PAGE_TOKEN", "翻页标记不对,请从第一页开始");
+            if (read is null) throw MadeUp();
             if (read.Q != query || read.K.Length != keys) throw Fault.Invalid("pageToken", "PAGE_TOKEN_OF_ANOTHER_QUERY", "翻页标记属于另一个查询,请从第一页开始");
             after = read.K;
         }
@@ -56,6 +66,8 @@ public sealed record Page(int Size, IReadOnlyList<string> After)
         return WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(new Token(query, keys(rows[^1]))));
     }
 
+    static Fault MadeUp() => Fault.Invalid("pageToken", "PAGE_TOKEN", "翻页标记不对,请从第一页开始");
+
     static string Query<TRequest>(TRequest request) where TRequest : class, IMessage<TRequest>
     {
         var bare = request.Descriptor.Parser.ParseFrom(request.ToByteArray());
@@ -67,7 +79,10 @@ public sealed record Page(int Size, IReadOnlyList<string> After)
 
     static Token? Read(string token)
     {
-        try { return JsonSerializer.Deserialize<Token>(WebEncoders.Base64UrlDecode(token)) is { Q: not null, K: not null } read ? read : null; }
+        try { return JsonSerializer.Deserialize<Token>(WebEncoders.Base64UrlDecode(token)) is { Q: not null, K: not null } read && read.K.All(Plain) ? read : null; }
         catch (Exception exception) when (exception is FormatException or JsonException) { return null; }
     }
+
+    // PostgreSQL refuses a text with a zero character: that would be a failure without a name.
+    static bool Plain(string? key) => key is not null && !key.Any(char.IsControl);
 }
