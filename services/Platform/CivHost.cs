@@ -39,7 +39,7 @@ public static class CivHost
         builder.ListenOnPorts();
 
         var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider, StoredTime>();
         services.AddHttpClient();
         services.TryAddSingleton<ITokenKeys, PublishedKeys>();
         services.AddSingleton<CallerReader>();
