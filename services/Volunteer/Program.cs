@@ -1,0 +1,16 @@
+using CivPractice.Platform;
+using CivPractice.Volunteer;
+using CivPractice.Volunteer.Hours;
+using CivPractice.Volunteer.Roster;
+using CivPractice.Volunteer.Teams;
+
+var builder = CivHost.CreateBuilder(args, "volunteer");
+builder.AddDatabase<VolunteerDb>();
+builder.AddBus<VolunteerDb>();
+
+var app = builder.Build();
+app.UseCivRequests();
+app.MapGrpcService<RosterService>();
+app.MapGrpcService<TeamService>();
+app.MapGrpcService<HoursService>();
+await app.RunServiceAsync();

@@ -1,0 +1,148 @@
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.Paging;
+using CivPractice.Platform.Personal;
+using CivPractice.Volunteer.Teams;
+using CivPractice.Volunteer.V1;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Volunteer.Roster;
+
+/// <summary>The roster of volunteers (志愿者名册).</summary>
+public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVault vault) : V1.Roster.RosterBase
+{
+    [Requires<RegisterSelf>]
+    public override async Task<V1.Volunteer> RegisterVolunteer(RegisterVolunteerRequest request, ServerCallContext context)
+    {
+        var form = Registration.Of(request, scope.Caller, ChinaTime.Today(db.Clock));
+        var profile = await db.TogetherAsync(() => RegisterAsync(form, context.CancellationToken), context.CancellationToken);
+        return profile.Shown(vault);
+    }
+
+    [Requires<ReadOwnRecord>]
+    public override async Task<V1.Volunteer> GetVolunteer(GetVolunteerRequest request, ServerCallContext context)
+    {
+        var profile = await FindAsync<ReadVolunteers>(request.PersonId, context.CancellationToken);
+        return profile.Shown(vault);
+    }
+
+    [Requires<ReadVolunteers>]
+    public override async Task<ListVolunteersResponse> ListVolunteers(ListVolunteersRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        var name = check.Optional("query", "姓名", request.Query, 30);
+        var skill = check.Optional("skill", "技能", request.Skill, 20);
+        check.Done();
+        var page = Page.Of(request, 2);
+
+        var rows = db.Profiles.AsNoTracking().Under(row => row.Site, Prefixes.Meet(prefix, scope.Caller.PrefixesOf<ReadVolunteers>()));
+        if (name.Length > 0) rows = rows.Where(row => row.Name.Contains(name));
+        if (skill.Length > 0) rows = rows.Where(row => row.Skills.Contains(skill));
+        if (!page.IsFirst)
+            rows = rows.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.Site, row.Number), ValueTuple.Create(page.After[0], page.After[1])));
+        var found = await rows.OrderBy(row => row.Site).ThenBy(row => row.Number).Take(page.Take).ToListAsync(context.CancellationToken);
+
+        var next = page.Next(found, row => [row.Site, row.Number]);
+        return new ListVolunteersResponse { Volunteers = { found.Select(row => row.Shown(vault)) }, NextPageToken = next };
+    }
+
+    [Requires<ReadOwnRecord>]
+    public override async Task<MyRecord> GetMyRecord(GetMyRecordRequest request, ServerCallContext context)
+    {
+        var (me, cancel) = (scope.Caller.PersonId, context.CancellationToken);
+        var profile = await db.Profiles.AsNoTracking().SingleOrDefaultAsync(row => row.County == scope.PersonalCounty && row.PersonId == me, cancel);
+        var teams = await db.Teams.AsNoTracking()
+            .Where(team => db.Memberships.Any(member => member.County == team.County && member.TeamId == team.Id && member.PersonId == me && member.LeftOn == null))
+            .OrderBy(team => team.Site).ThenBy(team => team.Id).ToListAsync(cancel);
+        var minutes = await db.Ledger.Where(entry => entry.County == scope.PersonalCounty && entry.PersonId == me).SumAsync(entry => (long)entry.Minutes, cancel);
+        return new MyRecord { Volunteer = profile?.Shown(vault), Teams = { await Leaders.ShowAsync(db, scope.Caller, teams, cancel) }, Minutes = minutes };
+    }
+
+    [Requires<RegisterSelf>]
+    public override async Task<V1.Volunteer> SetSkills(SetSkillsRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var skills = Registration.Words(check, "skills", "技能", request.Skills);
+        check.Done();
+        var profile = await FindAsync<ManageVolunteers>(request.PersonId, context.CancellationToken);
+        if (!profile.SetSkills(skills)) return profile.Shown(vault);
+
+        db.Publish(profile.Changed());
+        db.Audit(profile.County, "volunteer.set-skills", profile.PersonId.ToString());
+        await db.SaveChangesAsync(context.CancellationToken);
+        return profile.Shown(vault);
+    }
+
+    async Task<VolunteerProfile> RegisterAsync(Registration form, CancellationToken cancel)
+    {
+        var county = scope.Caller.County;
+        var person = await PersonAsync(form, cancel);
+        if (await ProfileAsync(county, person, cancel) is { } known) return known;
+        var number = await VolunteerNumber.NextAsync(db, county, cancel);
+        // The number's row is locked now: a twin of this request has either ended or waits.
+        if (await ProfileAsync(county, person, cancel) is { } twin) return twin;
+
+        var now = db.Clock.GetUtcNow();
+        var profile = new VolunteerProfile
+        {
+            County = county,
+            PersonId = person,
+            Number = number,
+            Name = form.Name,
+            Phone = form.Phone,
+            IdentitySealed = vault.Seal(IdentityNumber.Purpose, form.Identity.Text),
+            BirthDate = form.Identity.BirthDate,
+            Gender = form.Identity.Gender,
+            Site = form.Site,
+            Skills = form.Skills,
+            Kinds = form.Kinds,
+            Source = form.BySelf ? RegistrationSource.Self : RegistrationSource.Clerk,
+            ConsentAt = now,
+            ConsentRecordedBy = scope.Caller.PersonId,
+            RegisteredAt = now,
+            GuardianName = form.GuardianName,
+            GuardianPhone = form.GuardianPhone,
+        };
+        db.Add(profile);
+        db.Publish(profile.Changed());
+        db.Audit(county, form.BySelf ? "volunteer.register-self" : "volunteer.register", person.ToString());
+        db.Count(county, form.Site, ChinaTime.Day(now), Measures.Registered);
+        await db.SaveChangesAsync(cancel);
+        return profile;
+    }
+
+    /// <summary>The person behind an identity number; the same in every county, and nobody learns which those are.</summary>
+    /// <exception cref="Fault">ALREADY_REGISTERED when the number belongs to another person's id, IDENTITY_MISMATCH when the person has another number.</exception>
+    async Task<Guid> PersonAsync(Registration form, CancellationToken cancel)
+    {
+        var hash = vault.Hash(IdentityNumber.Purpose, form.Identity.Text);
+        var id = form.Person ?? Guid.CreateVersion7(db.Clock.GetUtcNow());
+        await db.Database.ExecuteSqlAsync($"insert into person (id, identity_hash, since) values ({id}, {hash}, {db.Clock.GetUtcNow()}) on conflict do nothing", cancel);
+        var known = await db.Persons.AsNoTracking().Where(person => person.IdentityHash == hash).Select(person => (Guid?)person.Id).SingleOrDefaultAsync(cancel)
+            ?? throw Fault.Precondition("IDENTITY_MISMATCH", "这个人登记过另一个身份证号,请核对后到站点办理");
+        if (form.Person is { } named && named != known)
+            throw Fault.Duplicate("ALREADY_REGISTERED", "这个身份证号已经登记过。如果是本人登记的,请带身份证到就近的站点办理账号合并");
+        return known;
+    }
+
+    Task<VolunteerProfile?> ProfileAsync(string county, Guid person, CancellationToken cancel) =>
+        db.Profiles.SingleOrDefaultAsync(row => row.County == county && row.PersonId == person, cancel);
+
+    /// <summary>One's own profile, or one over whose site the permission is held.</summary>
+    async Task<VolunteerProfile> FindAsync<TPermission>(string personId, CancellationToken cancel) where TPermission : Permission, new()
+    {
+        var (check, caller) = (new Check(), scope.Caller);
+        var id = check.Id("personId", "人员", personId);
+        check.Done();
+        var own = id == caller.PersonId;
+        // Before the look: whoever may see nobody learns nothing about who is there.
+        if (!own && !caller.May<TPermission>()) throw Fault.Denied(Permission.Of<TPermission>());
+        var profile = await ProfileAsync(scope.PersonalCounty, id, cancel) ?? throw Fault.NotFound("这位志愿者");
+        if (!own) caller.Require<TPermission>(profile.Site);
+        return profile;
+    }
+}

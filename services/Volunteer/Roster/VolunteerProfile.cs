@@ -1,0 +1,75 @@
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Personal;
+using CivPractice.Volunteer.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace CivPractice.Volunteer.Roster;
+
+/// <summary>
+/// A person as a volunteer of a county (志愿者档案): the eight basic fields of 志愿服务记录与证明出具办法 Art. 5, and who recorded them
+/// with whose consent (Art. 6).
+/// </summary>
+public sealed class VolunteerProfile : ICountyRow
+{
+    /// <summary>Below this age a guardian's consent is needed (个人信息保护法 Art. 31), in full years.</summary>
+    public const int LeastAgeAlone = 14;
+
+    public required string County { get; init; }
+    public required Guid PersonId { get; init; }
+
+    /// <summary>Public number, never derived from the identity number.</summary>
+    public required string Number { get; init; }
+    public required string Name { get; init; }
+    public required string Phone { get; init; }
+
+    /// <summary>The identity number under the vault's key; opened only to be shown masked.</summary>
+    public required byte[] IdentitySealed { get; init; }
+    public required DateOnly BirthDate { get; init; }
+    public required Gender Gender { get; init; }
+
+    /// <summary>Residential area (居住区域): a site's code.</summary>
+    public required string Site { get; init; }
+    public required string[] Skills { get; set; }
+
+    /// <summary>党员, 青年, 民兵, 民间 and so on.</summary>
+    public required string[] Kinds { get; init; }
+    public required RegistrationSource Source { get; init; }
+    public required DateTimeOffset ConsentAt { get; init; }
+
+    /// <summary>Who recorded the consent: the volunteer or the clerk.</summary>
+    public required Guid ConsentRecordedBy { get; init; }
+    public required DateTimeOffset RegisteredAt { get; init; }
+    public string? GuardianName { get; init; }
+    public string? GuardianPhone { get; init; }
+    public long Version { get; private set; } = 1;
+
+    public static bool NeedsGuardian(DateOnly birthDate, DateOnly today) => IdentityNumber.AgeOn(birthDate, today) < LeastAgeAlone;
+
+    /// <summary>Replaces the skills (技能); false when they were the same.</summary>
+    public bool SetSkills(string[] skills)
+    {
+        if (Skills.SequenceEqual(skills)) return false;
+        Skills = skills;
+        Version++;
+        return true;
+    }
+
+    public VolunteerChanged Changed() => new(County, PersonId, Name, BirthDate, Skills, Site, Version);
+
+    /// <summary>As people may see it: phone and identity number masked.</summary>
+    public V1.Volunteer Shown(PersonalVault vault) => new()
+    {
+        PersonId = PersonId.ToString(),
+        Number = Number,
+        Name = Name,
+        Phone = Masked.Phone(Phone),
+        IdentityNumber = Masked.IdentityNumber(vault.Open(IdentityNumber.Purpose, IdentitySealed)),
+        BirthDate = BirthDate.ToString("yyyy-MM-dd"),
+        Gender = Gender,
+        Site = Site,
+        Skills = { Skills },
+        Kinds = { Kinds },
+        RegisteredAt = RegisteredAt.ToTimestamp(),
+        Source = Source,
+    };
+}

@@ -1,0 +1,35 @@
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Volunteer.Teams;
+
+/// <summary>A person's time in a team (入队、退队), dated. Whoever comes back has a second one.</summary>
+public sealed class Membership : ICountyRow
+{
+    public required string County { get; init; }
+    public required Guid Id { get; init; }
+    public required Guid TeamId { get; init; }
+    public required Guid PersonId { get; init; }
+    public required DateOnly JoinedOn { get; init; }
+
+    /// <summary>Last day; null while it runs.</summary>
+    public DateOnly? LeftOn { get; private set; }
+    public string? Reason { get; private set; }
+
+    public void End(DateOnly day, string reason)
+    {
+        if (day < JoinedOn) throw Fault.Precondition("BEFORE_JOINING", $"退队日期不能早于入队日期 {JoinedOn:yyyy-MM-dd}");
+        LeftOn = day;
+        Reason = reason;
+    }
+
+    public V1.Member Shown(string name, string number) => new()
+    {
+        TeamId = TeamId.ToString(),
+        PersonId = PersonId.ToString(),
+        Name = name,
+        Number = number,
+        JoinedOn = JoinedOn.ToString("yyyy-MM-dd"),
+        LeftOn = LeftOn?.ToString("yyyy-MM-dd") ?? "",
+    };
+}

@@ -1,0 +1,64 @@
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+using CivPractice.Volunteer.V1;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Volunteer.Teams;
+
+/// <summary>A volunteer team (志愿服务队). Public but for its people, who stand in <see cref="Membership"/>.</summary>
+public sealed class Team : ICountyRow
+{
+    public required string County { get; init; }
+    public required Guid Id { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>One of <see cref="TeamCategory.Ten"/> or a local one.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>The site that hosts it.</summary>
+    public required string Site { get; init; }
+    public required DateOnly FoundedOn { get; init; }
+    public required string Slogan { get; init; }
+    public Guid? LeaderPersonId { get; private set; }
+
+    /// <summary>Memberships that run. Kept here, because memberships are one county's and the city reads teams of all.</summary>
+    public int Members { get; private set; }
+
+    /// <summary>Version of what <see cref="TeamChanged"/> tells; joining and leaving do not raise it.</summary>
+    public long Version { get; private set; } = 1;
+
+    /// <summary>The team, locked until the transaction ends, so that its leader is a member whatever happens at the same time.</summary>
+    public static Task<Team?> LockAsync(VolunteerDb db, Guid id, CancellationToken cancel) =>
+        db.Teams.FromSql($"select * from team where id = {id} for update").SingleOrDefaultAsync(cancel);
+
+    public Membership Join(Guid person, DateOnly day, DateTimeOffset now)
+    {
+        if (day < FoundedOn) throw Fault.Precondition("BEFORE_FOUNDING", $"入队日期不能早于队伍成立日期 {FoundedOn:yyyy-MM-dd}");
+        Members++;
+        return new Membership { County = County, Id = Guid.CreateVersion7(now), TeamId = Id, PersonId = person, JoinedOn = day };
+    }
+
+    /// <summary>Ends a membership. A leader who leaves leads no longer; true when that happened.</summary>
+    public bool Leave(Membership membership, DateOnly day, string reason)
+    {
+        membership.End(day, reason);
+        Members--;
+        if (LeaderPersonId != membership.PersonId) return false;
+        LeaderPersonId = null;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Names the leader (队长); false when it is so already.</summary>
+    /// <exception cref="Fault">LEADER_NOT_MEMBER without a membership that runs.</exception>
+    public bool LeadBy(Guid person, bool isMember)
+    {
+        if (!isMember) throw Fault.Precondition("LEADER_NOT_MEMBER", "队长须是本队队员,请先把这个人加入队伍");
+        if (LeaderPersonId == person) return false;
+        LeaderPersonId = person;
+        Version++;
+        return true;
+    }
+
+    public TeamChanged Changed() => new(County, Id, Name, Category, Site, LeaderPersonId, Version);
+}

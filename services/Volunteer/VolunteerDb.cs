@@ -1,0 +1,50 @@
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
+using CivPractice.Volunteer.Hours;
+using CivPractice.Volunteer.Roster;
+using CivPractice.Volunteer.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Volunteer;
+
+/// <summary>Volunteer's own database.</summary>
+public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerScope scope, TimeProvider clock) : ServiceDb(options, scope, clock)
+{
+    public DbSet<Person> Persons => Set<Person>();
+    public DbSet<VolunteerProfile> Profiles => Set<VolunteerProfile>();
+    public DbSet<Team> Teams => Set<Team>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<HoursEntry> Ledger => Set<HoursEntry>();
+
+    protected override void MapTables(ModelBuilder model)
+    {
+        model.SharedTable<Person>(person => person.Id, "One human is one row for all counties: an id and a keyed hash, no readable field.")
+            .InsertOnly().HasIndex(person => person.IdentityHash).IsUnique();
+
+        var profile = model.PersonalTable<VolunteerProfile>(row => new { row.County, row.PersonId });
+        profile.HasIndex(row => new { row.County, row.Number }).IsUnique();
+        profile.HasIndex(row => new { row.County, row.Site, row.Number });
+        profile.Property(row => row.Number).UseCollation("C");
+        profile.Property(row => row.Version).IsConcurrencyToken();
+        model.PersonalTable<VolunteerNumber>(row => row.County);
+
+        var team = model.OpenTable<Team>(row => new { row.County, row.Id });
+        team.HasIndex(row => new { row.County, row.Site, row.Name }).IsUnique();
+        team.HasIndex(row => new { row.County, row.Site, row.Id });
+        team.Property(row => row.Version).IsConcurrencyToken();
+        team.ToTable(table => table.HasCheckConstraint("team_members", "members >= 0"));
+
+        var membership = model.PersonalTable<Membership>(row => new { row.County, row.Id });
+        membership.HasIndex(row => new { row.County, row.TeamId, row.PersonId }).IsUnique().HasFilter("left_on is null");
+        membership.HasIndex(row => new { row.County, row.TeamId, row.Id });
+        membership.HasIndex(row => new { row.County, row.PersonId });
+        membership.ToTable(table => table.HasCheckConstraint("membership_days", "left_on >= joined_on"));
+
+        var entry = model.PersonalTable<HoursEntry>(row => new { row.County, row.Id }).InsertOnly();
+        // One line 1 per person and activity: hours are applied once. A twin that writes the same next line loses.
+        entry.HasIndex(row => new { row.County, row.ActivityId, row.PersonId, row.Line }).IsUnique();
+        entry.HasIndex(row => new { row.County, row.ServedOn, row.Id });
+        entry.HasIndex(row => new { row.County, row.PersonId, row.ServedOn, row.Id });
+        entry.ToTable(table => table.HasCheckConstraint("hours_entry_balance", "balance >= 0 and (line > 1 or balance = minutes)"));
+    }
+}

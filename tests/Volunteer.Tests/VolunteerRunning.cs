@@ -1,0 +1,110 @@
+using System.Reflection;
+using CivPractice.Activity.V1;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Messaging;
+using CivPractice.Testing;
+using CivPractice.Volunteer.Hours;
+using CivPractice.Volunteer.V1;
+using Grpc.Core;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+[assembly: AssemblyFixture(typeof(CivPractice.Volunteer.Tests.VolunteerRunning))]
+
+namespace CivPractice.Volunteer.Tests;
+
+/// <summary>The service, started once for this project's tests, and what people do with it.</summary>
+public sealed class VolunteerRunning : IAsyncLifetime
+{
+    ServiceUnderTest? service;
+
+    public ServiceUnderTest Service => service!;
+    public V1.Roster.RosterClient Roster => new(Service.Channel);
+    public V1.Teams.TeamsClient Teams => new(Service.Channel);
+    public V1.Hours.HoursClient Hours => new(Service.Channel);
+
+    public async ValueTask InitializeAsync() => service = await ServiceUnderTest.StartAsync("Volunteer");
+
+    public static Caller Clerk(string county = Callers.A, string? site = null) => Callers.Staff(Role.StationClerk, site ?? county, county);
+
+    public static Caller Office(string county = Callers.A) => Callers.Staff(Role.CenterOffice, county: county);
+
+    public static RegisterVolunteerRequest Form(string? identity = null, string? site = null, string name = "测试甲", params string[] skills) => new()
+    {
+        Name = name,
+        Phone = "10012340001",
+        IdentityNumber = identity ?? Identities.Next(),
+        Site = site ?? Callers.StationA,
+        Skills = { skills },
+        Kinds = { "党员" },
+        Consent = true,
+    };
+
+    public async Task<V1.Volunteer> RegisterAsync(Caller by, RegisterVolunteerRequest form) => await Roster.RegisterVolunteerAsync(form, Service.As(by));
+
+    /// <summary>Somebody new, registered by a clerk of the county.</summary>
+    public Task<V1.Volunteer> SomebodyAsync(string county = Callers.A, string name = "测试甲", params string[] skills) =>
+        RegisterAsync(Clerk(county), Form(null, county == Callers.A ? Callers.StationA : county, name, skills));
+
+    public async Task<V1.Team> FoundAsync(string name, string county = Callers.A) =>
+        await Teams.CreateTeamAsync(new CreateTeamRequest { Name = name, Category = "便民利民服务", Site = county == Callers.A ? Callers.StationA : county, FoundedOn = "2026-01-05" }, Service.As(Clerk(county)));
+
+    public static AttendanceConfirmed Attendance(Guid person, int minutes, string county = Callers.A, Guid? activity = null, long version = 1, string grade = "A") =>
+        new(county, activity ?? Guid.CreateVersion7(), "楼道照明维修", county == Callers.A ? Callers.StationA : county, null, person, minutes, new DateOnly(2026, 3, 3), grade, version);
+
+    /// <summary>Lets the consumer take a message, as civ_app, the way the bus does.</summary>
+    public async Task TakeAsync(AttendanceConfirmed fact, Guid? messageId = null)
+    {
+        var scope = new CallerScope();
+        await using var db = new VolunteerDb(new DbContextOptionsBuilder<VolunteerDb>().UseNpgsql(Service.App).AddInterceptors(new CountySetting()).Options, scope, TimeProvider.System);
+        await new OnAttendanceConfirmed(new Inbox<VolunteerDb>(db, scope)).Consume(Delivery.Of(fact, messageId ?? Guid.CreateVersion7()));
+    }
+
+    public async Task<long> MinutesAsync(string person, Caller? by = null)
+    {
+        var hours = await Hours.ListHoursAsync(new ListHoursRequest { PersonId = person, PageSize = 200 }, Service.As(by ?? Clerk()));
+        return hours.Entries.Sum(entry => (long)entry.Minutes);
+    }
+
+    /// <summary>One value by the superuser, who sees every county.</summary>
+    public async Task<T> AskAsync<T>(string sql)
+    {
+        await using var command = Service.Superuser.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public static async Task<(StatusCode Code, string Reason)> RefusedAsync<T>(AsyncUnaryCall<T> call)
+    {
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await call);
+        return (refusal.StatusCode, refusal.GetRpcStatus()?.GetDetail<Google.Rpc.ErrorInfo>()?.Reason ?? "");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (service is not null) await service.DisposeAsync();
+    }
+}
+
+/// <summary>A message as the broker would hand it over: fact, message id, nothing else is asked of it.</summary>
+public class Delivery : DispatchProxy
+{
+    AttendanceConfirmed? fact;
+    Guid messageId;
+
+    public static ConsumeContext<AttendanceConfirmed> Of(AttendanceConfirmed fact, Guid messageId)
+    {
+        var proxy = Create<ConsumeContext<AttendanceConfirmed>, Delivery>();
+        ((Delivery)(object)proxy).fact = fact;
+        ((Delivery)(object)proxy).messageId = messageId;
+        return proxy;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
+    {
+        "get_Message" => fact,
+        "get_MessageId" => (Guid?)messageId,
+        "get_CancellationToken" => TestContext.Current.CancellationToken,
+        _ => throw new NotSupportedException(targetMethod.Name),
+    };
+}
