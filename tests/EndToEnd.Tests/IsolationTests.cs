@@ -1,0 +1,197 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using CivPractice.Testing;
+using Google.Protobuf.Reflection;
+
+namespace CivPractice.EndToEnd.Tests;
+
+/// <summary>
+/// A county never reaches another's rows. Every method of every service is tried with the ids of county B: by the office of county A in its own county,
+/// by the same office on B's path, and then by B's own people, for whom **the same request succeeds** — so that a refusal is not just a broken request.
+/// A method that is on neither list fails the test.
+/// </summary>
+public sealed class IsolationTests(Practice practice)
+{
+    // Methods that belong to no county: sign-in, one's own account and record, the list of counties.
+    static readonly HashSet<string> ofNoCounty =
+    [
+        "Accounts.Register", "Accounts.SendCode", "Accounts.SignIn", "Accounts.SignOut", "Accounts.Recover", "Accounts.ChangePassword", "Accounts.GetMe",
+        "Accounts.ListMySignIns", "Accounts.EndSignIn", "Accounts.BeginSecondFactor", "Accounts.ConfirmSecondFactor",
+        "Counties.ListCounties", "Counties.OpenCounty",
+        // They have no id: whose rows they read comes from the token alone.
+        "Roster.GetMyRecord", "Hours.ListMyHours", "SignUps.ListMySignUps",
+        // An account is a person's, not a county's; what it may do in a county is a grant.
+        "Grants.OpenAccount",
+    ];
+
+    readonly HashSet<string> tried = [];
+    readonly List<string> leaks = [];
+    User? intruder, intruderAtB;
+
+    [Fact]
+    public async Task With_Bs_ids_A_gets_nothing_and_B_gets_everything()
+    {
+        (intruder, intruderAtB) = (await practice.SignInAsync("center-office", "平定", Practice.OtherCounty), await practice.SignInAsync("center-office", "平定"));
+        var b = new Insiders(await practice.SignInAsync("center-office", "盂县"), await practice.SignInAsync("station-clerk"), await practice.SignInAsync("team-leader"), await practice.SignInAsync("person", "电工"), practice.Visitor());
+
+        await OrganizationAsync(b);
+        await LectureAsync(b);
+        await VolunteerAsync(b);
+        await ActivityAsync(b);
+        await ReportAndGatewayAsync(b);
+
+        Assert.Empty(leaks);
+        var all = Methods().ToHashSet();
+        Assert.Empty(all.Except(tried).Except(ofNoCounty));
+        Assert.Empty(tried.Concat(ofNoCounty).Except(all));
+    }
+
+    sealed record Insiders(User Office, User Clerk, User Leader, User Person, User Visitor);
+
+    /// <summary>Tries a request as A in A's county and on B's path, then as B's own; returns what B got.</summary>
+    async Task<JsonNode> TryAsync(string method, User insider, HttpMethod verb, string path, object? body = null, bool isPublic = false)
+    {
+        tried.Add(method);
+        await ExpectNothingAsync(method, intruder!, verb, path, body, "in A");
+        if (!isPublic) await ExpectNothingAsync(method, intruderAtB!, verb, path, body, "on B's path");
+        return verb == HttpMethod.Get ? await insider.GetAsync(path) : await insider.PostAsync(path, body ?? new { });
+    }
+
+    Task<JsonNode> Get(string method, User insider, string path, bool isPublic = false) => TryAsync(method, insider, HttpMethod.Get, path, null, isPublic);
+
+    Task<JsonNode> Post(string method, User insider, string path, object body, bool isPublic = false) => TryAsync(method, insider, HttpMethod.Post, path, body, isPublic);
+
+    async Task ExpectNothingAsync(string method, User user, HttpMethod verb, string path, object? body, string where)
+    {
+        using var request = new HttpRequestMessage(verb, user.Path(path)) { Content = verb == HttpMethod.Get ? null : JsonContent.Create(body ?? new { }) };
+        using var answer = await user.Http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        var status = (int)answer.StatusCode;
+        // A foreign site in one's own form is a mistake in a field, told without saying whether the site exists.
+        var refused = status is 401 or 403 or 404 || status == 400 && User.Reason(text) is "FOREIGN_SITE" or "TEAM_UNKNOWN" or "SITE_UNKNOWN";
+        if (!refused && !(answer.IsSuccessStatusCode && IsEmpty(JsonNode.Parse(text)))) leaks.Add($"{method} {where}: {status} {text[..Math.Min(300, text.Length)]}");
+    }
+
+    // A list without rows, or figures that are all nought.
+    static bool IsEmpty(JsonNode? answer) => answer is JsonObject fields && fields.Where(field => field.Value is JsonArray).ToList() is { Count: > 0 } lists
+        && lists.All(list => list.Value!.AsArray().All(row => row is JsonObject line && line["value"] is { } value && value.GetValue<long>() == 0));
+
+    static string Id(JsonNode row, string field = "id") => row[field]!.GetValue<string>();
+
+    async Task OrganizationAsync(Insiders b)
+    {
+        var station = await new Chain(practice).StationAsync();
+        await Get("Sites.ListSites", b.Visitor, $"/sites?prefix={Practice.County}", isPublic: true);
+        await Get("Sites.GetSite", b.Visitor, $"/sites/{station}", isPublic: true);
+        await Get("Sites.ListDivisions", b.Visitor, $"/divisions?prefix={Practice.County}", isPublic: true);
+        await Post("Sites.CreateSite", b.Office, "/sites", new { code = $"{station}P09", name = "隔离测试点", tier = "STATION", openedOn = "2024-01-01" });
+        await Post("Sites.CloseSite", b.Office, $"/sites/{station}P09:close", new { closedOn = "2024-06-01", reason = "测试" });
+        await Get("Sites.GetTally", b.Office, $"/organization/tally?prefix={Practice.County}");
+        var post = await Post("Posts.CreatePost", b.Office, $"/sites/{station}/posts", new { title = "专管员乙", places = 1 });
+        await Get("Posts.ListPosts", b.Office, $"/sites/{station}/posts");
+        var held = await Post("Posts.Appoint", b.Office, $"/posts/{Id(post)}/appointments", new { personId = Guid.NewGuid(), personName = "测试员", from = "2024-01-01" });
+        await Post("Posts.EndAppointment", b.Office, $"/appointments/{Id(held)}:end", new { to = "2024-02-01", reason = "测试" });
+    }
+
+    async Task LectureAsync(Insiders b)
+    {
+        var station = await new Chain(practice).StationAsync();
+        var team = await Post("LecturerTeams.CreateLecturerTeam", b.Office, "/lecturerTeams", new { name = "隔离宣讲队", level = "VILLAGE", site = station });
+        await Get("LecturerTeams.ListLecturerTeams", b.Visitor, $"/lecturerTeams?prefix={Practice.County}", isPublic: true);
+        await Get("LecturerTeams.GetLecturerTeam", b.Visitor, $"/lecturerTeams/{Id(team)}", isPublic: true);
+        var lecturer = await Post("LecturerTeams.AddLecturer", b.Office, $"/lecturerTeams/{Id(team)}/lecturers", new { personId = Guid.NewGuid(), name = "测试讲师", field = "党史" });
+        await Get("LecturerTeams.ListLecturers", b.Visitor, $"/lecturerTeams/{Id(team)}/lecturers", isPublic: true);
+        object Session(DateTimeOffset at) => new { title = "隔离测试宣讲", topic = "政策", site = station, teamId = Id(team), lecturerId = Id(lecturer), level = "VILLAGE", channel = "MEETING", method = "实例讲解", form = "宣讲会", placeKind = "农村", startsAt = at, durationMinutes = 60 };
+        var held = await Post("Sessions.CreateSession", b.Office, "/sessions", Session(DateTimeOffset.UtcNow.AddHours(-2)));
+        var planned = await b.Office.PostAsync("/sessions", Session(DateTimeOffset.UtcNow.AddDays(2)));
+        await Get("Sessions.ListSessions", b.Visitor, $"/sessions?prefix={Practice.County}", isPublic: true);
+        await Get("Sessions.GetSession", b.Visitor, $"/sessions/{Id(held)}", isPublic: true);
+        await Post("Sessions.HoldSession", b.Office, $"/sessions/{Id(held)}:hold", new { audience = 30, countMethod = "HEAD_COUNT" });
+        await Post("Sessions.CancelSession", b.Office, $"/sessions/{Id(planned)}:cancel", new { reason = "测试" });
+        await Get("Sessions.GetTally", b.Office, $"/lecture/tally?prefix={Practice.County}");
+    }
+
+    async Task VolunteerAsync(Insiders b)
+    {
+        var station = await new Chain(practice).StationAsync();
+        var person = await Post("Roster.RegisterVolunteer", b.Clerk, "/volunteers", new { name = "隔离员", phone = "10099990001", identityNumber = TestIdentity.Number(1990, 1, 1, 901), site = station, consent = true });
+        var id = Id(person, "personId");
+        await Get("Roster.GetVolunteer", b.Clerk, $"/volunteers/{id}");
+        await Get("Roster.ListVolunteers", b.Clerk, $"/volunteers?prefix={Practice.County}");
+        await Post("Roster.SetSkills", b.Clerk, $"/volunteers/{id}:setSkills", new { skills = new[] { "理发" } });
+        var team = await Post("Teams.CreateTeam", b.Clerk, "/teams", new { name = "隔离测试队", category = "便民利民服务", site = station, foundedOn = "2024-01-01" });
+        await Get("Teams.GetTeam", b.Visitor, $"/teams/{Id(team)}", isPublic: true);
+        await Get("Teams.ListTeams", b.Visitor, $"/teams?prefix={Practice.County}", isPublic: true);
+        await Post("Teams.AddMember", b.Clerk, $"/teams/{Id(team)}/members", new { personId = id, joinedOn = "2024-01-01" });
+        await Post("Teams.SetLeader", b.Clerk, $"/teams/{Id(team)}:setLeader", new { personId = id });
+        await Get("Teams.ListMembers", b.Clerk, $"/teams/{Id(team)}/members");
+        var second = await b.Clerk.PostAsync("/volunteers", new { name = "隔离乙", phone = "10099990002", identityNumber = TestIdentity.Number(1991, 1, 1, 902), site = station, consent = true });
+        await b.Clerk.PostAsync($"/teams/{Id(team)}/members", new { personId = Id(second, "personId"), joinedOn = "2024-01-01" });
+        await Post("Teams.RemoveMember", b.Clerk, $"/teams/{Id(team)}/members/{Id(second, "personId")}:remove", new { leftOn = "2024-03-01", reason = "测试" });
+
+        await new Chain(practice).ServeANeedAsync();
+        var entry = (await Get("Hours.ListHours", b.Clerk, $"/hours?prefix={Practice.County}"))["entries"]![0]!;
+        await Post("Hours.CorrectHours", b.Office, $"/hours/{Id(entry)}:correct", new { minutes = 1, reason = "测试更正" });
+        await Post("Hours.CorrectHours", b.Office, $"/hours/{Id(entry)}:correct", new { minutes = -1, reason = "测试复原" });
+        await Get("Hours.GetTally", b.Office, $"/volunteer/tally?prefix={Practice.County}");
+    }
+
+    async Task ActivityAsync(Insiders b)
+    {
+        var chain = new Chain(practice);
+        var (station, team) = (await chain.StationAsync(), await chain.TeamAsync());
+        object Need() => new { site = station, title = "隔离测试需求", contactName = "测试", contactPhone = "10012340000", consent = true };
+        var need = await Post("Needs.CreateNeed", b.Visitor, "/needs", Need(), isPublic: true);
+        var code = new { number = need["number"], trackingCode = need["trackingCode"] };
+        await Post("Needs.TrackNeed", b.Visitor, "/needs:track", code, isPublic: true);
+        await Get("Needs.ListNeeds", b.Clerk, $"/needs?prefix={Practice.County}");
+        await Get("Needs.GetNeed", b.Clerk, $"/needs/{Id(need)}");
+        await Post("Needs.VerifyNeed", b.Clerk, $"/needs/{Id(need)}:verify", new { });
+        await Post("Needs.DispatchNeed", b.Office, $"/needs/{Id(need)}:dispatch", new { teamId = team });
+        await Post("Needs.DeclineNeed", b.Leader, $"/needs/{Id(need)}:decline", new { reason = "人手不够" });
+        await b.Office.PostAsync($"/needs/{Id(need)}:dispatch", new { teamId = team });
+        await Post("Needs.AcceptNeed", b.Leader, $"/needs/{Id(need)}:accept", new { });
+        var refused = await b.Visitor.PostAsync("/needs", Need());
+        await Post("Needs.RefuseNeed", b.Clerk, $"/needs/{Id(refused)}:refuse", new { reason = "不属于服务范围" });
+        var withdrawn = await b.Visitor.PostAsync("/needs", Need());
+        await Post("Needs.WithdrawNeed", b.Visitor, "/needs:withdraw", new { number = withdrawn["number"], trackingCode = withdrawn["trackingCode"], reason = "已解决" }, isPublic: true);
+
+        var starts = DateTimeOffset.UtcNow.AddSeconds(8);
+        object Plan(DateTimeOffset at, object? needId) => new { title = "隔离测试活动", platform = "SCIENCE", site = station, teamId = team, needId = needId ?? "", startsAt = at, endsAt = at.AddMinutes(30), place = "社区", riskNotice = "无特殊风险,注意安全。", posts = new object[] { new { title = "帮手", capacity = 3 } } };
+        var activity = await Post("Activities.CreateActivity", b.Leader, "/activities", Plan(starts, Id(need)));
+        var path = $"/activities/{Id(activity)}";
+        activity = await Post("Activities.PublishActivity", b.Leader, $"{path}:publish", new { });
+        await Get("Activities.GetActivity", b.Visitor, path, isPublic: true);
+        await Get("Activities.ListActivities", b.Visitor, $"/activities?prefix={Practice.County}", isPublic: true);
+        var place = new { postId = Id(activity["posts"]![0]!), riskAccepted = true };
+        var signUp = await Post("SignUps.SignUp", b.Person, $"{path}/signUps", place);
+        await Post("SignUps.CancelSignUp", b.Person, $"{path}/signUps:cancel", new { reason = "测试" });
+        await b.Person.PostAsync($"{path}/signUps", place);
+        await Get("SignUps.ListSignUps", b.Leader, $"{path}/signUps");
+        var check = await Get("Activities.GetCheckInCode", b.Leader, $"{path}/checkInCode");
+        await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (starts - DateTimeOffset.UtcNow).TotalSeconds + 1)));
+        await Post("SignUps.CheckIn", b.Person, $"{path}/signUps:checkIn", new { code = check["code"] });
+        await Post("SignUps.CheckOut", b.Person, $"{path}/signUps:checkOut", new { code = check["code"] });
+        await Post("SignUps.SetMinutes", b.Leader, $"{path}/signUps:setMinutes", new { personId = signUp["personId"], minutes = 20, reason = "现场确认" });
+        await Post("Activities.CompleteActivity", b.Leader, $"{path}:complete", new { attendees = 0, outcome = "完成" });
+        await Post("Needs.RateNeed", b.Visitor, "/needs:rate", new { code.number, code.trackingCode, rating = 4 }, isPublic: true);
+        var other = await b.Leader.PostAsync("/activities", Plan(DateTimeOffset.UtcNow.AddDays(30), null));
+        await Post("Activities.CancelActivity", b.Leader, $"/activities/{Id(other)}:cancel", new { reason = "天气" });
+        await Get("Figures.GetTally", b.Office, $"/activity/tally?prefix={Practice.County}");
+    }
+
+    async Task ReportAndGatewayAsync(Insiders b)
+    {
+        await Get("Figures.GetFigures", b.Office, $"/figures?prefix={Practice.County}");
+        var person = (await b.Clerk.GetAsync($"/volunteers?prefix={Practice.County}&pageSize=1"))["volunteers"]![0]!;
+        var grant = await Post("Grants.GrantRole", b.Office, "/grants", new { personId = Id(person, "personId"), role = "station-clerk", prefix = await new Chain(practice).StationAsync(), from = "2024-01-01", to = "2024-01-31" });
+        await Get("Grants.ListGrants", b.Office, $"/grants?prefix={Practice.County}");
+        await Post("Grants.EndGrant", b.Office, $"/grants/{Id(grant)}:end", new { to = "2024-01-15" });
+    }
+
+    static IEnumerable<string> Methods() => new[]
+        {
+            Organization.V1.OrganizationReflection.Descriptor, Volunteer.V1.VolunteerReflection.Descriptor, Activity.V1.ActivityReflection.Descriptor,
+            Lecture.V1.LectureReflection.Descriptor, Report.V1.ReportReflection.Descriptor, Gateway.V1.GatewayReflection.Descriptor,
+        }.SelectMany((FileDescriptor file) => file.Services).SelectMany(service => service.Methods).Select(method => $"{method.Service.Name}.{method.Name}");
+}
