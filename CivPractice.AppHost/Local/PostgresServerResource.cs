@@ -16,13 +16,12 @@ public sealed class PostgresServerResource(string name, ParameterResource passwo
         stack.DatabaseUser.Own(data);
         var cluster = Path.Combine(data, "cluster");
         if (!File.Exists(Path.Combine(cluster, "global", "pg_control"))) { await InitializeAsync(stack, data, cluster); }
-        stack.Tell("postgres", new { host = "127.0.0.1", port = Port, user = "postgres" });
 
         // Whoever wrote it is gone: this host holds the data folder. Its process id may by now be somebody else's, and PostgreSQL would refuse.
         File.Delete(Path.Combine(cluster, "postmaster.pid"));
         string[] arguments = ["-D", cluster, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", .. Arguments];
         await stack.KeepAsync(Tool(stack, Name, "postgres", arguments) with { LastSignal = Signal.Interrupt }, Depth,
-            cancel => Probe.PostgresAsync(Port, cancel), TimeSpan.FromSeconds(15));
+            cancel => Probe.PostgresAsync(Port, cancel), TimeSpan.FromSeconds(15), new Dictionary<string, string> { ["tcp"] = $"tcp://127.0.0.1:{Port}" });
     }
 
     internal Command Tool(Stack stack, string name, string tool, params string[] arguments) =>

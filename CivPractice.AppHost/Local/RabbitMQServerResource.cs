@@ -26,7 +26,6 @@ public sealed class RabbitMQServerResource(string name, ParameterResource? userN
             log.file = false
             """);
         File.WriteAllText(Path.Combine(data, "enabled_plugins"), "[].\n");
-        stack.Tell("broker", new { host = "127.0.0.1", port = _port, user = User });
 
         // The node would start a port mapper that outlives it; with one of ours already there it does not.
         await stack.KeepAsync(new Command($"{Name}-epmd", PortMapper(), ["-port", $"{epmdPort}", "-address", "127.0.0.1"], new Dictionary<string, string>()),
@@ -45,7 +44,7 @@ public sealed class RabbitMQServerResource(string name, ParameterResource? userN
             ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
             ["RUNNING_UNDER_SYSTEMD"] = "true",                      // the script becomes the node, so that our signals reach it
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}",
-        }), Depth, cancel => Probe.AmqpAsync(_port, cancel), TimeSpan.FromSeconds(15));
+        }), Depth, cancel => Probe.AmqpAsync(_port, cancel), TimeSpan.FromSeconds(15), new Dictionary<string, string> { ["tcp"] = $"tcp://127.0.0.1:{_port}" });
     }
 
     private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
