@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace CivPractice.Testing;
+
+/// <summary>An account of the demo data: its role, and what for in words.</summary>
+public sealed record DemoAccount(string Role, string Phone, string Password, string For);
+
+/// <summary>The running platform with the demo's data in it, as its users meet it: by the gateway's public REST API and by nothing else.</summary>
+public sealed class DemoWorld(string gateway, IReadOnlyList<DemoAccount> accounts)
+{
+    // One pool of connections for everybody; without cookies, which would make all of them one.
+    static readonly SocketsHttpHandler connections = new() { UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
+
+    public const string County = "140322";
+    public const string OtherCounty = "140321";
+    public const string City = "140300";
+
+    /// <summary>The station of the demo's main chain, whose clerk has an account.</summary>
+    public const string Station = "140322100801";
+
+    public string Gateway => gateway;
+
+    /// <summary>Loads the demo data as <c>run.sh</c> does; a second time on the same data changes nothing.</summary>
+    public static async Task<DemoWorld> LoadAsync(Stack stack)
+    {
+        var file = Path.Combine(stack.Data, "demo-accounts.txt");
+        var start = new ProcessStartInfo("dotnet", [Repository.Demo, "load", "--gateway", stack.Gateway, "--from", Path.Combine(Repository.Root, "demo", "data"), "--secrets", stack.Status.GetProperty("secrets").GetString()!, "--accounts-out", file]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var loading = Process.Start(start)!;
+        var (text, errors) = (loading.StandardOutput.ReadToEndAsync(), loading.StandardError.ReadToEndAsync());
+        await loading.WaitForExitAsync();
+        if (loading.ExitCode != 0) throw new InvalidOperationException($"The demo data did not load:\n{await text}\n{await errors}");
+        return new DemoWorld(stack.Gateway, await AccountsAsync(file));
+    }
+
+    /// <summary>The accounts that a loader wrote: role, phone, password, what for, parted by two spaces or more.</summary>
+    public static async Task<IReadOnlyList<DemoAccount>> AccountsAsync(string file) =>
+        [.. (await File.ReadAllLinesAsync(file)).Select(line => line.Split("  ", 4, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Where(part => part.Length == 4 && part[1].All(char.IsAsciiDigit)).Select(part => new DemoAccount(part[0], part[1], part[2], part[3]))];
+
+    /// <summary>A visitor without an account.</summary>
+    public User Visitor(string county = County) => new(new HttpClient(connections, disposeHandler: false) { BaseAddress = new Uri(gateway) }, county);
+
+    /// <summary>Signs in with a demo account: the first of a role whose purpose mentions <paramref name="what"/>.</summary>
+    public Task<User> SignInAsync(string role, string what = "", string county = County)
+    {
+        var account = accounts.FirstOrDefault(account => account.Role == role && account.For.Contains(what, StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"No demo account {role} {what}; there are:\n{string.Join('\n', accounts)}");
+        return SignInWithAsync(account.Phone, account.Password, county);
+    }
+
+    public async Task<User> SignInWithAsync(string phone, string password, string county = County)
+    {
+        var user = Visitor(county);
+        var session = await user.PostAsync("/api/accounts:signIn", new { phone, password });
+        user.Carry(session["accessToken"]!.GetValue<string>());
+        return user;
+    }
+}
