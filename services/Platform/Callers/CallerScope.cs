@@ -26,10 +26,13 @@ public sealed class CallerScope
     public Guid? Person { get; private set; }
 
     /// <summary>The scope of an event's consumer or a scheduled job: the county that the fact concerns.</summary>
-    public void ActFor(string county)
+    public void ActFor(string county) => ActFor(county, [county]);
+
+    /// <summary>Personal rows of one county (or of none), other rows of several.</summary>
+    public void ActFor(string personalCounty, IReadOnlyList<string> counties)
     {
-        PersonalCounty = county;
-        Counties = [county];
+        PersonalCounty = personalCounty;
+        Counties = counties;
     }
 
     /// <summary>Work for one person before a caller is known: the gateway reads the grants of whoever signs in.</summary>

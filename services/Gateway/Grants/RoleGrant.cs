@@ -1,0 +1,59 @@
+using CivPractice.Gateway.Counties;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Gateway.Grants;
+
+/// <summary>A role over a subtree of sites (授权), from one civil day to another, both inclusive.</summary>
+public sealed class RoleGrant : ICountyRow
+{
+    public required string County { get; init; }
+    public required Guid Id { get; init; }
+    public required Guid Person { get; init; }
+    public required string Role { get; init; }
+    public required string Prefix { get; init; }
+    public required DateOnly From { get; init; }
+    public DateOnly? To { get; private set; }
+    public required DateTimeOffset GrantedAt { get; init; }
+
+    /// <summary>Set when the grant was withdrawn at once, whatever its last day.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+    public int Version { get; private set; }
+
+    public static RoleGrant Give(Guid person, Role role, string prefix, DateOnly from, DateOnly? to, DateTimeOffset now) => new()
+    {
+        County = Tenants.Of(prefix),
+        Id = Guid.CreateVersion7(now),
+        Person = person,
+        Role = role.Name,
+        Prefix = prefix,
+        From = from,
+        To = to,
+        GrantedAt = now,
+    };
+
+    public bool CountsOn(DateOnly day) => EndedAt is null && From <= day && (To is null || day <= To);
+
+    /// <summary>Ends the grant with a last day, or at once without one.</summary>
+    /// <exception cref="Fault">GRANT_ENDED, PERIOD_REVERSED.</exception>
+    public void End(DateOnly? to, DateTimeOffset now)
+    {
+        if (EndedAt is not null || To < ChinaTime.Day(now)) throw Fault.Precondition("GRANT_ENDED", "这项授权已经结束");
+        if (to < From) throw Fault.Invalid("to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
+        if (to is null) EndedAt = now;
+        else To = to;
+        Version++;
+    }
+
+    public V1.Grant ToMessage() => new()
+    {
+        Id = Id.ToString(),
+        PersonId = Person.ToString(),
+        Role = Role,
+        Prefix = Prefix,
+        From = From.ToString("yyyy-MM-dd"),
+        To = (EndedAt is { } ended && !(To < ChinaTime.Day(ended)) ? ChinaTime.Day(ended) : To)?.ToString("yyyy-MM-dd") ?? "",
+    };
+}
