@@ -19,7 +19,8 @@ var report = Service("report", "Report").WithPeers(organization, volunteer, acti
 var portal = Part("portal", "Portal").WithPeers(organization, volunteer, activity, lecture, report)
     .WithEnvironment("CIV_SECRET_KEY", secretKey);
 
-var gateway = Stored("gateway", "Gateway", migration => migration.WithEnvironment("CIV_OPERATOR_PASSWORD", operatorPassword))
+var gateway = Stored("gateway", "Gateway", migration => migration
+        .WithEnvironment("CIV_OPERATOR_PASSWORD", operatorPassword).WithEnvironment("CIV_SECRET_KEY", secretKey))
     .WithPeers(organization, volunteer, activity, lecture, report, portal)
     .WithEnvironment("CIV_SECRET_KEY", secretKey)
     .WaitForAll(organization, volunteer, activity, lecture, report, portal)

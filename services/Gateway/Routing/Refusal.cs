@@ -44,7 +44,7 @@ public static class Refusal
 
     public static Fault NoSuchAddress() => new(StatusCode.NotFound, "NOT_FOUND", "没有这个地址");
 
-    public static Fault NoSuchCounty() => new(StatusCode.NotFound, "COUNTY_NOT_FOUND", "没有找到这个县区,或者它还没有开通");
+    public static Fault NoSuchCounty() => new(StatusCode.NotFound, "COUNTY_UNKNOWN", "没有找到这个县区,或者它还没有开通");
 
     public static Fault CountyRequired() => new(StatusCode.NotFound, "COUNTY_REQUIRED", "请在地址中写明县区,例如 /api/c/140322/...");
 
