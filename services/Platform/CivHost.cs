@@ -77,6 +77,7 @@ public static class CivHost
         services.AddScoped<HotWrite>();
         services.AddHealthChecks().AddCheck<DatabaseHealth<TDb>>("database");
         services.AddSingleton(new MigrationOf(provider => Migration.RunAsync<TDb>(provider, builder.Configuration)));
+        if (!builder.Migrates()) services.AddHostedService<Retention>();
     }
 
     /// <summary>The broker with the consumers of the service's assembly, the outbox's dispatcher, the inbox.</summary>
@@ -88,7 +89,6 @@ public static class CivHost
         if (builder.Migrates()) return;
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Queues>());
         builder.Services.AddHostedService<OutboxDispatcher>();
-        builder.Services.AddHostedService<Retention>();
     }
 
     /// <summary>Runs the service; with <c>--migrate</c>, only its migration step; with <c>--replay-errors</c>, only puts parked messages back.</summary>

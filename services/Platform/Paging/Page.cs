@@ -35,6 +35,14 @@ public sealed record Page(int Size, IReadOnlyList<string> After)
     public DateOnly DayAfter(int key) =>
         DateOnly.TryParseExact(After[key], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw MadeUp();
 
+    /// <summary>A key of the row before that is a moment, as <see cref="Key"/> writes it.</summary>
+    /// <exception cref="Fault">PAGE_TOKEN for a token that somebody made up.</exception>
+    public DateTimeOffset TimeAfter(int key) =>
+        DateTimeOffset.TryParseExact(After[key], "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && time.Offset == TimeSpan.Zero ? time : throw MadeUp();
+
+    /// <summary>A moment as a key of a page token.</summary>
+    public static string Key(DateTimeOffset time) => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+
     sealed record Token(string Q, string[] K);
 
     /// <summary>Reads <c>page_size</c> and <c>page_token</c> of a list request; the other fields are the query.</summary>
