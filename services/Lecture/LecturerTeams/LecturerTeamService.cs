@@ -1,0 +1,117 @@
+using CivPractice.Lecture.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.Paging;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Lecture.LecturerTeams;
+
+/// <summary>Lecturer teams (宣讲队伍) and their lecturers.</summary>
+public sealed class LecturerTeamService(LectureDb db, CallerScope scope) : V1.LecturerTeams.LecturerTeamsBase
+{
+    [Requires<ReadLectures>]
+    public override async Task<ListLecturerTeamsResponse> ListLecturerTeams(ListLecturerTeamsRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        var level = check.KnownOrNone("level", "层级", request.Level);
+        check.Done();
+        var page = Page.Of(request, 2);
+
+        var rows = db.Teams.AsNoTracking().Under(team => team.Site, [prefix]);
+        if (level != Level.Unspecified) rows = rows.Where(team => team.Level == level);
+        if (!page.IsFirst)
+        {
+            var (site, id) = (page.After[0], page.IdAfter(1));
+            rows = rows.Where(team => EF.Functions.GreaterThan(ValueTuple.Create(team.Site, team.Id), ValueTuple.Create(site, id)));
+        }
+        var found = await rows.OrderBy(team => team.Site).ThenBy(team => team.Id).Take(page.Take).ToListAsync(context.CancellationToken);
+        var next = page.Next(found, team => [team.Site, team.Id.ToString()]);
+        return new ListLecturerTeamsResponse { Teams = { found.Select(team => team.Shown()) }, NextPageToken = next };
+    }
+
+    [Requires<ReadLectures>]
+    public override async Task<V1.LecturerTeam> GetLecturerTeam(GetLecturerTeamRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var id = check.Id("id", "宣讲队伍", request.Id);
+        check.Done();
+        return (await FindAsync(id, context.CancellationToken)).Shown();
+    }
+
+    [Requires<ManageLectures>]
+    public override async Task<V1.LecturerTeam> CreateLecturerTeam(CreateLecturerTeamRequest request, ServerCallContext context)
+    {
+        var (caller, check) = (scope.Caller, new Check());
+        var name = check.Text("name", "队名", request.Name, 60, least: 2);
+        var level = check.Known("level", "层级", request.Level);
+        var site = check.Site("site", request.Site, caller);
+        check.Done();
+        caller.Require<ManageLectures>(site);
+        if (await db.Teams.AnyAsync(team => team.County == caller.County && team.Site == site && team.Name == name, context.CancellationToken))
+            throw Fault.Duplicate("TEAM_EXISTS", $"这个站点已经有宣讲队伍“{name}”");
+
+        var now = db.Clock.GetUtcNow();
+        var team = new LecturerTeam { County = caller.County, Id = Guid.CreateVersion7(now), Name = name, Level = level, Site = site, RedGroup = request.RedGroup };
+        db.Add(team);
+        db.Audit(team.County, "lecturer-team.create", team.Id.ToString());
+        db.Count(team.County, site, ChinaTime.Day(now), Measures.Teams, dimension: level.ToString());
+        await db.SaveChangesAsync(context.CancellationToken);
+        return team.Shown();
+    }
+
+    [Requires<ManageLectures>]
+    public override async Task<V1.Lecturer> AddLecturer(AddLecturerRequest request, ServerCallContext context)
+    {
+        var (caller, check, cancel) = (scope.Caller, new Check(), context.CancellationToken);
+        var id = check.Id("teamId", "宣讲队伍", request.TeamId);
+        Guid? person = request.PersonId.Length > 0 ? check.Id("personId", "人员", request.PersonId) : null;
+        var name = check.Text("name", "姓名", request.Name, 30, least: 2);
+        var field = check.Optional("field", "专长", request.Field, 60);
+        var title = check.Optional("title", "职务职称", request.Title, 60);
+        var dialect = check.Optional("dialect", "方言", request.Dialect, 20);
+        check.Done();
+
+        return await db.TogetherAsync(async () =>
+        {
+            var team = await LecturerTeam.LockAsync(db, caller.County, id, cancel) ?? throw Fault.NotFound("这支宣讲队伍");
+            caller.Require<ManageLectures>(team.Site);
+            if (person is not null && await db.Lecturers.AnyAsync(row => row.County == team.County && row.TeamId == id && row.PersonId == person, cancel))
+                throw Fault.Duplicate("ALREADY_LECTURER", "这个人已经是本队宣讲员");
+            var now = db.Clock.GetUtcNow();
+            var lecturer = team.Take(person, name, field, title, dialect, now);
+            db.Add(lecturer);
+            db.Audit(team.County, "lecturer.add", lecturer.Id.ToString());
+            db.Count(team.County, team.Site, ChinaTime.Day(now), Measures.Lecturers);
+            await db.SaveChangesAsync(cancel);
+            return lecturer.Shown(withPerson: true);
+        }, cancel);
+    }
+
+    [Requires<ReadLectures>]
+    public override async Task<ListLecturersResponse> ListLecturers(ListLecturersRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var id = check.Id("teamId", "宣讲队伍", request.TeamId);
+        check.Done();
+        var page = Page.Of(request, 1);
+        var team = await FindAsync(id, context.CancellationToken);
+
+        var rows = db.Lecturers.AsNoTracking().Where(row => row.County == team.County && row.TeamId == id);
+        if (!page.IsFirst)
+        {
+            var after = page.IdAfter(0);
+            rows = rows.Where(row => row.Id > after);
+        }
+        var found = await rows.OrderBy(row => row.Id).Take(page.Take).ToListAsync(context.CancellationToken);
+        var next = page.Next(found, row => [row.Id.ToString()]);
+        var staff = scope.Caller.MayAsStaff<ManageLectures>(team.Site);
+        return new ListLecturersResponse { Lecturers = { found.Select(row => row.Shown(staff)) }, NextPageToken = next };
+    }
+
+    async Task<LecturerTeam> FindAsync(Guid id, CancellationToken cancel) =>
+        await db.Teams.AsNoTracking().SingleOrDefaultAsync(team => team.Id == id, cancel) ?? throw Fault.NotFound("这支宣讲队伍");
+}

@@ -1,0 +1,13 @@
+using CivPractice.Lecture;
+using CivPractice.Lecture.LecturerTeams;
+using CivPractice.Lecture.Sessions;
+using CivPractice.Platform;
+
+var builder = CivHost.CreateBuilder(args, "lecture");
+builder.AddDatabase<LectureDb>();
+
+var app = builder.Build();
+app.UseCivRequests();
+app.MapGrpcService<LecturerTeamService>();
+app.MapGrpcService<SessionService>();
+await app.RunServiceAsync();

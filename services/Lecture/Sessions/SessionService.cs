@@ -1,0 +1,135 @@
+using CivPractice.Lecture.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
+using CivPractice.Platform.Paging;
+using CivPractice.Platform.V1;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Lecture.Sessions;
+
+/// <summary>Sessions (宣讲场次), newest first.</summary>
+public sealed class SessionService(LectureDb db, CallerScope scope) : V1.Sessions.SessionsBase
+{
+    sealed record Named(LectureSession Session, string TeamName, string? LecturerName)
+    {
+        public Session Shown() => Session.Shown(TeamName, LecturerName);
+    }
+
+    [Requires<ReadLectures>]
+    public override async Task<ListSessionsResponse> ListSessions(ListSessionsRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        var status = check.KnownOrNone("status", "状态", request.Status);
+        var level = check.KnownOrNone("level", "层级", request.Level);
+        var channel = check.KnownOrNone("channel", "渠道", request.Channel);
+        var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
+        check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
+        check.That(to is null || to < DateOnly.MaxValue, "to", "INVALID_DATE", "截止日期太晚");
+        check.That(from is null || from > DateOnly.MinValue, "from", "INVALID_DATE", "起始日期太早");
+        check.Done();
+        var page = Page.Of(request, 2);
+
+        var rows = db.Sessions.AsNoTracking().Under(session => session.Site, [prefix]);
+        if (status != SessionStatus.Unspecified) rows = rows.Where(session => session.Status == status);
+        if (level != Level.Unspecified) rows = rows.Where(session => session.Level == level);
+        if (channel != Channel.Unspecified) rows = rows.Where(session => session.Channel == channel);
+        if (from is { } first && ChinaTime.Start(first) is var begin) rows = rows.Where(session => session.StartsAt >= begin);
+        if (to is { } last && ChinaTime.Start(last.AddDays(1)) is var end) rows = rows.Where(session => session.StartsAt < end);
+        if (!page.IsFirst)
+        {
+            var (time, id) = (page.TimeAfter(0), page.IdAfter(1));
+            rows = rows.Where(session => EF.Functions.LessThan(ValueTuple.Create(session.StartsAt, session.Id), ValueTuple.Create(time, id)));
+        }
+        var found = await WithNames(rows.OrderByDescending(session => session.StartsAt).ThenByDescending(session => session.Id).Take(page.Take)).ToListAsync(context.CancellationToken);
+        var next = page.Next(found, each => [Page.Key(each.Session.StartsAt), each.Session.Id.ToString()]);
+        return new ListSessionsResponse { Sessions = { found.Select(each => each.Shown()) }, NextPageToken = next };
+    }
+
+    [Requires<ReadLectures>]
+    public override async Task<Session> GetSession(GetSessionRequest request, ServerCallContext context)
+    {
+        var id = IdOf(request.Id);
+        var found = await WithNames(db.Sessions.AsNoTracking().Where(session => session.Id == id)).SingleOrDefaultAsync(context.CancellationToken) ?? throw Fault.NotFound("这场宣讲");
+        return found.Shown();
+    }
+
+    [Requires<ManageLectures>]
+    public override async Task<Session> CreateSession(CreateSessionRequest request, ServerCallContext context)
+    {
+        var (caller, cancel) = (scope.Caller, context.CancellationToken);
+        var session = Plan.Of(request, caller, db.Clock.GetUtcNow());
+        caller.Require<ManageLectures>(session.Site);
+        var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.TeamId, cancel) ?? throw Fault.NotFound("这支宣讲队伍");
+        var lecturer = session.LecturerId is null ? null
+            : await db.Lecturers.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.LecturerId, cancel) ?? throw Fault.NotFound("这位宣讲员");
+        if (lecturer is not null && lecturer.TeamId != team.Id)
+            throw Fault.Precondition("LECTURER_OF_ANOTHER_TEAM", $"这位宣讲员不在宣讲队伍“{team.Name}”");
+
+        db.Add(session);
+        db.Audit(session.County, "session.create", session.Id.ToString());
+        await db.SaveChangesAsync(cancel);
+        return session.Shown(team.Name, lecturer?.Name);
+    }
+
+    [Requires<ManageLectures>]
+    public override async Task<Session> HoldSession(HoldSessionRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var id = check.Id("id", "宣讲", request.Id);
+        var audience = check.Range("audience", "听众人次", request.Audience, 0, LectureSession.MostAudience);
+        var method = check.Known("countMethod", "统计方式", request.CountMethod);
+        check.Done();
+        var found = await FindAsync(id, context.CancellationToken);
+        var session = found.Session;
+        session.Hold(audience, method, db.Clock.GetUtcNow());
+
+        var day = ChinaTime.Day(session.StartsAt);
+        db.Audit(session.County, "session.hold", session.Id.ToString());
+        db.Count(session.County, session.Site, day, Measures.Held, dimension: session.Level.ToString());
+        db.Count(session.County, session.Site, day, Measures.Audience(method), audience, session.Level.ToString());
+        await db.SaveChangesAsync(context.CancellationToken);
+        return found.Shown();
+    }
+
+    [Requires<ManageLectures>]
+    public override async Task<Session> CancelSession(CancelSessionRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var id = check.Id("id", "宣讲", request.Id);
+        var reason = check.Text("reason", "取消原因", request.Reason, 200, least: 2);
+        check.Done();
+        var found = await FindAsync(id, context.CancellationToken);
+        found.Session.Cancel(reason);
+
+        db.Audit(found.Session.County, "session.cancel", id.ToString());
+        await db.SaveChangesAsync(context.CancellationToken);
+        return found.Shown();
+    }
+
+    [Requires<ReadFigures>]
+    public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => db.ReadTallyAsync(Measures.All, request, context.CancellationToken);
+
+    async Task<Named> FindAsync(Guid id, CancellationToken cancel)
+    {
+        var found = await WithNames(db.Sessions.Where(session => session.County == scope.Caller.County && session.Id == id)).SingleOrDefaultAsync(cancel) ?? throw Fault.NotFound("这场宣讲");
+        scope.Caller.Require<ManageLectures>(found.Session.Site);
+        return found;
+    }
+
+    IQueryable<Named> WithNames(IQueryable<LectureSession> sessions) => sessions.Select(session => new Named(
+        session,
+        db.Teams.Where(team => team.County == session.County && team.Id == session.TeamId).Select(team => team.Name).Single(),
+        db.Lecturers.Where(lecturer => lecturer.County == session.County && lecturer.Id == session.LecturerId).Select(lecturer => lecturer.Name).SingleOrDefault()));
+
+    static Guid IdOf(string value)
+    {
+        var check = new Check();
+        var id = check.Id("id", "宣讲", value);
+        check.Done();
+        return id;
+    }
+}

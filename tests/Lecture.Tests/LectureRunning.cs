@@ -1,0 +1,60 @@
+using CivPractice.Lecture.V1;
+using CivPractice.Platform.Callers;
+using CivPractice.Testing;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+[assembly: AssemblyFixture(typeof(CivPractice.Lecture.Tests.LectureRunning))]
+
+namespace CivPractice.Lecture.Tests;
+
+/// <summary>The service, started once for this project's tests, and what people do with it.</summary>
+public sealed class LectureRunning : IAsyncLifetime
+{
+    ServiceUnderTest? service;
+
+    public ServiceUnderTest Service => service!;
+    public V1.LecturerTeams.LecturerTeamsClient Teams => new(Service.Channel);
+    public V1.Sessions.SessionsClient Sessions => new(Service.Channel);
+
+    public async ValueTask InitializeAsync() => service = await ServiceUnderTest.StartAsync("Lecture");
+
+    public static Caller Clerk(string county = Callers.A, string? site = null) => Callers.Staff(Role.StationClerk, site ?? county, county);
+
+    public async Task<LecturerTeam> TeamAsync(string county = Callers.A, string? name = null) => await Teams.CreateLecturerTeamAsync(
+        new CreateLecturerTeamRequest { Name = name ?? $"宣讲队{Guid.NewGuid():N}", Level = Level.Village, Site = county == Callers.A ? Callers.StationA : county }, Service.As(Clerk(county)));
+
+    public async Task<Lecturer> LecturerAsync(LecturerTeam team, string county = Callers.A, string name = "测试讲师") =>
+        await Teams.AddLecturerAsync(new AddLecturerRequest { TeamId = team.Id, PersonId = Guid.CreateVersion7().ToString(), Name = name, Field = "党史" }, Service.As(Clerk(county)));
+
+    public static CreateSessionRequest Form(LecturerTeam team, Lecturer? lecturer = null, Channel channel = Channel.DoorToDoor, DateTimeOffset? startsAt = null, string? site = null) => new()
+    {
+        Title = "高龄补贴政策",
+        Site = site ?? team.Site,
+        TeamId = team.Id,
+        LecturerId = lecturer?.Id ?? "",
+        Level = Level.Village,
+        Channel = channel,
+        Method = "实例讲解",
+        Form = "宣讲会",
+        PlaceKind = "农村",
+        StartsAt = Timestamp.FromDateTimeOffset(startsAt ?? new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8))),
+        DurationMinutes = 60,
+    };
+
+    public async Task<Session> PlanAsync(CreateSessionRequest form, string county = Callers.A) => await Sessions.CreateSessionAsync(form, Service.As(Clerk(county)));
+
+    public async Task<Session> HoldAsync(Session session, int audience, CountMethod method, string county = Callers.A) =>
+        await Sessions.HoldSessionAsync(new HoldSessionRequest { Id = session.Id, Audience = audience, CountMethod = method }, Service.As(Clerk(county)));
+
+    public static async Task<(StatusCode Code, string Reason)> RefusedAsync(Func<Task> call)
+    {
+        var refusal = await Assert.ThrowsAsync<RpcException>(call);
+        return (refusal.StatusCode, refusal.GetRpcStatus()?.GetDetail<Google.Rpc.ErrorInfo>()?.Reason ?? "");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (service is not null) await service.DisposeAsync();
+    }
+}
