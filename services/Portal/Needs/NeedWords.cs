@@ -1,0 +1,54 @@
+using CivPractice.Activity.V1;
+
+namespace CivPractice.Portal.Needs;
+
+/// <summary>The states of a need (需求) in the people's words.</summary>
+public static class NeedWords
+{
+    /// <summary>For the list of the staff: what is to be done.</summary>
+    public static (string Text, string Kind) Said(this NeedStatus status) => status switch
+    {
+        NeedStatus.NeedPosted => ("待核实", "warn"),
+        NeedStatus.NeedVerified => ("待派单", "warn"),
+        NeedStatus.NeedDispatched => ("已派单", "info"),
+        NeedStatus.NeedAccepted => ("已接单", "info"),
+        NeedStatus.NeedInService => ("服务中", "info"),
+        NeedStatus.NeedDone => ("已完成", "good"),
+        NeedStatus.NeedRated => ("已评价", "good"),
+        NeedStatus.NeedRefused => ("已拒绝", "bad"),
+        NeedStatus.NeedWithdrawn => ("已撤回", ""),
+        _ => ("未知", ""),
+    };
+
+    /// <summary>For the asker: what has happened.</summary>
+    public static string Told(this NeedStatus status) => status switch
+    {
+        NeedStatus.NeedPosted => "已收到",
+        NeedStatus.NeedVerified => "已核实",
+        NeedStatus.NeedDispatched => "已派给志愿服务队",
+        NeedStatus.NeedAccepted => "队伍已接单",
+        NeedStatus.NeedInService => "服务已安排",
+        NeedStatus.NeedDone => "已办完",
+        NeedStatus.NeedRated => "您已评价",
+        NeedStatus.NeedRefused => "没有受理",
+        NeedStatus.NeedWithdrawn => "您已撤回",
+        _ => "有进展",
+    };
+
+    /// <summary>What comes next for the asker; empty when nothing does.</summary>
+    public static string Next(this NeedStatus status) => status switch
+    {
+        NeedStatus.NeedPosted => "等站点核实",
+        NeedStatus.NeedVerified => "等派给合适的队伍",
+        NeedStatus.NeedDispatched => "等队长接单",
+        NeedStatus.NeedAccepted => "等队伍安排上门时间",
+        NeedStatus.NeedInService => "等志愿者来服务",
+        NeedStatus.NeedDone => "请您评价",
+        _ => "",
+    };
+
+    /// <summary>The asker can take it back until it is served.</summary>
+    public static bool CanWithdraw(this NeedStatus status) => status is NeedStatus.NeedPosted or NeedStatus.NeedVerified or NeedStatus.NeedDispatched or NeedStatus.NeedAccepted;
+
+    public static IEnumerable<(string Value, string Text)> Statuses { get; } = [.. Enum.GetValues<NeedStatus>().Where(one => one != 0).Select(one => (one.ToString(), one.Said().Text))];
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace CivPractice.Portal.Shared;
+
+/// <summary>What every answer says to the browser, and what stands where a page could not be made.</summary>
+public static class PageHeaders
+{
+    // No script at all, and styles from our own file only.
+    const string policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void UsePageHeaders(this WebApplication app)
+    {
+        // Reached through the gateway only, which writes these headers itself; without them a cookie would not be marked secure behind TLS.
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto };
+        forwarded.KnownIPNetworks.Clear();
+        forwarded.KnownProxies.Clear();
+        app.UseForwardedHeaders(forwarded);
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            return next(context);
+        });
+    }
+
+    public static void UseFaultPages(this WebApplication app)
+    {
+        app.UseExceptionHandler("/fault/500");
+        app.UseStatusCodePagesWithReExecute("/fault/{0}");
+        app.UseRouting();
+        // A page shows one caller's view of one moment: no cache may keep it, not even the browser's for the next person at the desk.
+        app.Use((context, next) =>
+        {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.RootComponentMetadata>() is not null) context.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        });
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using CivPractice.Activity.V1;
+using CivPractice.Gateway.V1;
+using CivPractice.Lecture.V1;
+using CivPractice.Organization.V1;
+using CivPractice.Volunteer.V1;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+
+namespace CivPractice.Portal.Shared;
+
+/// <summary>The services' clients: each call goes on with the caller's own token, so a service decides as if it had been asked directly.</summary>
+public static class ServiceClients
+{
+    public static void AddServiceClients(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<Channels>();
+        services.AddScoped<CallerHeader>();
+
+        services.Add("gateway", invoker => new AccountsClient(invoker));
+        services.Add("gateway", invoker => new CountiesClient(invoker));
+        services.Add("organization", invoker => new SitesClient(invoker));
+        services.Add("organization", invoker => new PostsClient(invoker));
+        services.Add("volunteer", invoker => new RosterClient(invoker));
+        services.Add("volunteer", invoker => new TeamsClient(invoker));
+        services.Add("volunteer", invoker => new HoursClient(invoker));
+        services.Add("activity", invoker => new NeedsClient(invoker));
+        services.Add("activity", invoker => new ActivitiesClient(invoker));
+        services.Add("activity", invoker => new SignUpsClient(invoker));
+        services.Add("lecture", invoker => new LecturerTeamsClient(invoker));
+        services.Add("lecture", invoker => new SessionsClient(invoker));
+        services.Add("report", invoker => new FiguresClient(invoker));
+    }
+
+    static void Add<TClient>(this IServiceCollection services, string service, Func<CallInvoker, TClient> client) where TClient : class =>
+        services.AddScoped(provider => client(provider.GetRequiredService<Channels>().To(service).Intercept(provider.GetRequiredService<CallerHeader>())));
+}
+
+/// <summary>One connection to each service for the whole process.</summary>
+public sealed class Channels(IConfiguration configuration) : IDisposable
+{
+    readonly ConcurrentDictionary<string, GrpcChannel> channels = new();
+
+    // A service without an address fails at the call, not at the start: the other pages stand.
+    public CallInvoker To(string service) => channels.GetOrAdd(service, name =>
+        GrpcChannel.ForAddress(configuration[$"services:{name}:grpc:0"] ?? "http://localhost:1", new GrpcChannelOptions { MaxReceiveMessageSize = 8 * 1024 * 1024 })).CreateCallInvoker();
+
+    public void Dispose()
+    {
+        foreach (var channel in channels.Values) channel.Dispose();
+    }
+}
+
+/// <summary>Adds the caller's token, what the gateway wants to know of the browser, and a time after which a page stops waiting.</summary>
+public sealed class CallerHeader(IHttpContextAccessor accessor) : Interceptor
+{
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(8);
+    static readonly string[] passedOn = ["authorization", "x-forwarded-for", "x-forwarded-proto"];
+
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+    {
+        var headers = new Metadata();
+        foreach (var entry in context.Options.Headers ?? []) headers.Add(entry);
+        if (accessor.HttpContext is { } http)
+        {
+            foreach (var name in passedOn)
+                if (http.Request.Headers[name].ToString() is { Length: > 0 } value) headers.Add(name, value);
+            if (http.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent && agent.All(c => c is >= ' ' and <= '~')) headers.Add("x-user-agent", agent);
+        }
+        var options = context.Options.WithHeaders(headers).WithDeadline(DateTime.UtcNow + patience).WithCancellationToken(accessor.HttpContext?.RequestAborted ?? default);
+        return continuation(request, new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, options));
+    }
+}

@@ -1,0 +1,50 @@
+using CivPractice.Organization.V1;
+using Grpc.Core;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace CivPractice.Portal.Shared;
+
+/// <summary>The county's sites (中心、所、站) for names and lists to choose from: public, the same for everybody, so they are remembered for a moment.</summary>
+public sealed class SiteNames(SitesClient sites, IMemoryCache memory, Visit visit)
+{
+    static readonly TimeSpan moment = TimeSpan.FromSeconds(30);
+    const int most = 200;
+
+    IReadOnlyDictionary<string, Site> byCode = new Dictionary<string, Site>();
+
+    /// <summary>All running sites in code order; empty when they cannot be had, then codes stand for names.</summary>
+    public IReadOnlyList<Site> All { get; private set; } = [];
+
+    public async Task LoadAsync()
+    {
+        if (All.Count > 0) return;
+        var key = (nameof(SiteNames), visit.County);
+        if (!memory.TryGetValue<IReadOnlyList<Site>>(key, out var known))
+        {
+            try { known = await ReadAsync(sites, visit.Prefix); }
+            catch (RpcException) { return; }
+            if (known.Count > 0) memory.Set(key, known, moment);
+        }
+        All = known!;
+        byCode = All.ToDictionary(site => site.Code, StringComparer.Ordinal);
+    }
+
+    public static async Task<IReadOnlyList<Site>> ReadAsync(SitesClient sites, string prefix)
+    {
+        var all = new List<Site>();
+        for (var token = ""; ;)
+        {
+            var page = await sites.ListSitesAsync(new ListSitesRequest { Prefix = prefix, Status = SiteStatus.Running, PageSize = most, PageToken = token });
+            all.AddRange(page.Sites);
+            if ((token = page.NextPageToken).Length == 0) return all;
+        }
+    }
+
+    /// <summary>The name of a site; its code for one that is not known (closed, or the list is missing).</summary>
+    public string this[string code] => byCode.TryGetValue(code, out var site) ? site.Name : code;
+
+    /// <summary>Institutes with their stations below, for a list to choose from.</summary>
+    public IEnumerable<(Site? Above, IEnumerable<Site> Sites)> Groups => All
+        .GroupBy(site => site.Tier == Tier.Station ? site.Parent : site.Tier == Tier.Institute ? site.Code : "")
+        .Select(group => (byCode.GetValueOrDefault(group.Key), group.AsEnumerable()));
+}
