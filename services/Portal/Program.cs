@@ -9,6 +9,7 @@ builder.AddServiceClients();
 builder.AddVisit();
 builder.AddSealedForms();
 builder.Services.AddRazorComponents();
+builder.ServeOwnFiles();
 
 var app = builder.Build();
 app.UsePageHeaders();

@@ -52,7 +52,7 @@ public static class ActivityWords
         var left = activity.Posts.Sum(post => post.Left());
         return left switch
         {
-            0 => ("已满,可候补", ""),
+            0 => ("已满，可候补", ""),
             <= 2 => ($"还差 {left} 人", "warn"),
             _ => ($"还差 {left} 人", "good"),
         };
@@ -60,7 +60,7 @@ public static class ActivityWords
 
     public static string Needs(this ActivityPost post) => string.Join("、", new[]
     {
-        post.Skill.Length > 0 ? $"需要技能:{post.Skill}" : "",
+        post.Skill.Length > 0 ? $"需要技能：{post.Skill}" : "",
         post.LeastAge > 0 ? $"年满 {post.LeastAge} 周岁" : "",
     }.Where(text => text.Length > 0));
 }

@@ -16,9 +16,9 @@ public static class LectureWords
     public static string Said(this Level level) => level switch
     {
         Level.City => "市级",
-        Level.CountyLevel => "县(区)级",
-        Level.TownshipLevel => "乡镇(街道)级",
-        Level.Village => "村(社区)级",
+        Level.CountyLevel => "县（区）级",
+        Level.TownshipLevel => "乡镇（街道）级",
+        Level.Village => "村（社区）级",
         _ => "",
     };
 

@@ -8,6 +8,14 @@ public static class PageHeaders
     // No script at all, and styles from our own file only.
     const string policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>The stylesheet and the icon, from the build's output as from a published one.</summary>
+    public static void ServeOwnFiles(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        // The development server's reloading of files would add an endpoint that states no permission.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+    }
+
     public static void UsePageHeaders(this WebApplication app)
     {
         // Reached through the gateway only, which writes these headers itself; without them a cookie would not be marked secure behind TLS.
@@ -33,7 +41,7 @@ public static class PageHeaders
         // A page shows one caller's view of one moment: no cache may keep it, not even the browser's for the next person at the desk.
         app.Use((context, next) =>
         {
-            if (context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.RootComponentMetadata>() is not null) context.Response.Headers.CacheControl = "no-store";
+            if (context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.RootComponentMetadata>() is not null) context.Response.Headers.CacheControl = "no-cache, no-store";
             return next(context);
         });
     }

@@ -37,9 +37,9 @@ public sealed record Refusal(StatusCode Code, string Reason, string Message, IRe
         StatusCode.Unauthenticated => "请先登录",
         StatusCode.PermissionDenied => "您没有这项权限",
         StatusCode.NotFound => "没有找到您要的内容",
-        StatusCode.Unavailable or StatusCode.DeadlineExceeded => "服务正在恢复,请稍后再试",
-        StatusCode.ResourceExhausted => "操作太频繁,请稍后再试",
+        StatusCode.Unavailable or StatusCode.DeadlineExceeded => "服务正在恢复，请稍后再试",
+        StatusCode.ResourceExhausted => "操作太频繁，请稍后再试",
         StatusCode.Unimplemented => "这项功能还没有开通",
-        _ => "系统出错了,请稍后再试",
+        _ => "系统出错了，请稍后再试",
     };
 }

@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using CivPractice.Gateway.V1;
 using CivPractice.Platform.Faults;
 using Grpc.Core;
@@ -39,7 +41,7 @@ public sealed partial class Visit(IHttpContextAccessor accessor, AccountsClient 
     public void Require(string permission)
     {
         RequireSignIn();
-        if (!May(permission)) throw new Fault(StatusCode.PermissionDenied, "PERMISSION_DENIED", $"这一页需要相应的权限({permission})。如果您应当有,请找中心办公室授权。");
+        if (!May(permission)) throw new Fault(StatusCode.PermissionDenied, "PERMISSION_DENIED", $"这一页需要相应的权限（{permission}）。如果您应当有，请找中心办公室授权。");
     }
 
     /// <exception cref="Fault">UNAUTHENTICATED for a visitor: the page offers to sign in.</exception>
@@ -123,5 +125,7 @@ public static class VisitSetup
         builder.Services.AddScoped<CountyNames>();
         builder.Services.AddSingleton<SignIn.SealedAnswers>();
         builder.Services.AddMemoryCache();
+        // Chinese as it is: encoded it would be three times as long.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }
 }
