@@ -1,5 +1,5 @@
-using Grpc.Core;
 using CivPractice.Platform.Faults;
+using Grpc.Core;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
