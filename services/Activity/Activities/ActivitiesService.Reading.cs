@@ -1,0 +1,121 @@
+using System.Globalization;
+using CivPractice.Activity.Needs;
+using CivPractice.Activity.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.Paging;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Activity.Activities;
+
+public sealed partial class ActivitiesService
+{
+    /// <summary>What is published, by start time, in the counties that the caller's token admits; drafts only to those who manage them.</summary>
+    [Requires<ReadActivities>]
+    public override async Task<ListActivitiesResponse> ListActivities(ListActivitiesRequest request, ServerCallContext context)
+    {
+        var cancel = context.CancellationToken;
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        var platform = check.KnownOrNone("platform", "平台", request.Platform);
+        var status = check.KnownOrNone("status", "状态", request.Status);
+        Guid? team = request.TeamId.Length == 0 ? null : check.Id("teamId", "队伍", request.TeamId);
+        var from = check.DayOrNone("from", "起始日期", request.From);
+        var to = check.DayOrNone("to", "截止日期", request.To);
+        check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
+        check.Done();
+        var page = Page.Of(request, 2);
+
+        var counties = db.Scope.Counties;
+        var rows = (await VisibleAsync(cancel)).Where(row => counties.Contains(row.County));
+        rows = rows.Under(row => row.Site, [prefix]);
+        if (platform != ServicePlatform.Unspecified) rows = rows.Where(row => row.Platform == platform);
+        if (team is not null) rows = rows.Where(row => row.TeamId == team);
+        if (from is { } first)
+        {
+            var moment = ChinaTime.Start(first);
+            rows = rows.Where(row => row.StartsAt >= moment);
+        }
+        if (to is { } last && last < DateOnly.MaxValue)
+        {
+            var moment = ChinaTime.Start(last.AddDays(1));
+            rows = rows.Where(row => row.StartsAt < moment);
+        }
+        rows = InStage(rows, status, clock.GetUtcNow());
+        if (!page.IsFirst && long.TryParse(page.After[0], CultureInfo.InvariantCulture, out var ticks) && Guid.TryParse(page.After[1], out var after))
+        {
+            var start = new DateTimeOffset(ticks, TimeSpan.Zero);
+            rows = rows.Where(row => row.StartsAt > start || (row.StartsAt == start && row.Id > after));
+        }
+
+        var found = await rows.OrderBy(row => row.StartsAt).ThenBy(row => row.Id).Take(page.Take).ToListAsync(cancel);
+        var response = new ListActivitiesResponse
+        {
+            NextPageToken = page.Next(found, row => [row.StartsAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row.Id.ToString()]),
+        };
+        response.Activities.AddRange(await found.ToWireAsync(db, cancel));
+        return response;
+    }
+
+    [Requires<ReadActivities>]
+    public override async Task<V1.Activity> GetActivity(GetActivityRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var id = check.Id("id", "活动", request.Id);
+        check.Done();
+        var counties = db.Scope.Counties;
+        var found = await (await VisibleAsync(context.CancellationToken)).Where(row => counties.Contains(row.County) && row.Id == id).ToListAsync(context.CancellationToken);
+        return found.Count == 1 ? (await found.ToWireAsync(db, context.CancellationToken))[0] : throw Fault.NotFound("这场活动");
+    }
+
+    static IQueryable<PracticeActivity> InStage(IQueryable<PracticeActivity> rows, ActivityStatus status, DateTimeOffset now) => status switch
+    {
+        ActivityStatus.Unspecified => rows,
+        ActivityStatus.Recruiting => rows.Where(row => row.Status == ActivityStatus.Recruiting && row.StartsAt > now),
+        ActivityStatus.Running => rows.Where(row => row.Status == ActivityStatus.Recruiting && row.StartsAt <= now && row.EndsAt > now),
+        ActivityStatus.Closing => rows.Where(row => row.Status == ActivityStatus.Recruiting && row.EndsAt <= now),
+        _ => rows.Where(row => row.Status == status),
+    };
+
+    // Most callers manage nothing, and their query stays the plain one.
+    async Task<IQueryable<PracticeActivity>> VisibleAsync(CancellationToken cancel)
+    {
+        var rows = db.Activities.AsNoTracking().Include(row => row.Posts);
+        if (!Caller.May<ManageActivities>()) return rows.Where(row => row.Status != ActivityStatus.Draft);
+        var county = Caller.County;
+        var led = (await db.TeamsLedAsync(Caller, cancel)).Select(row => (Guid?)row.Id).ToArray();
+        var overseen = Caller.Overseen<ManageActivities>().ToArray();
+        return rows.Where(row => row.Status != ActivityStatus.Draft
+            || (row.County == county && (led.Contains(row.TeamId) || overseen.Any(prefix => row.Site.StartsWith(prefix)))));
+    }
+
+    /// <summary>An activity that the caller manages, to be changed; another team's draft is not found.</summary>
+    async Task<PracticeActivity> FindAsync<TPermission>(string value, CancellationToken cancel) where TPermission : Permission, new()
+    {
+        var check = new Check();
+        var id = check.Id("id", "活动", value);
+        check.Done();
+        var row = await db.Activities.Include(each => each.Posts).SingleOrDefaultAsync(each => each.County == Caller.County && each.Id == id, cancel)
+            ?? throw Fault.NotFound("这场活动");
+        if (await db.ReachesAsync<TPermission>(Caller, row.Site, row.TeamId, cancel)) return row;
+        throw row.Status == ActivityStatus.Draft ? Fault.NotFound("这场活动") : Fault.Denied(Permission.Of<TPermission>());
+    }
+
+    /// <summary>The same with its posts locked: sign-ups that are under way end first, later ones find the post closed.</summary>
+    async Task<PracticeActivity> FindLockedAsync<TPermission>(string value, CancellationToken cancel) where TPermission : Permission, new()
+    {
+        if (Guid.TryParse(value, out var id))
+            await db.Posts.FromSql($"select * from activity_post where county = {Caller.County} and activity_id = {id} order by id for update").LoadAsync(cancel);
+        return await FindAsync<TPermission>(value, cancel);
+    }
+
+    async Task<Needs.Need?> NeedOfAsync(PracticeActivity row, CancellationToken cancel) => row.NeedId is null ? null
+        : await db.Needs.SingleOrDefaultAsync(need => need.County == row.County && need.Id == row.NeedId, cancel);
+
+    async Task RequireAsync<TPermission>(string site, Guid? team, CancellationToken cancel) where TPermission : Permission, new()
+    {
+        if (!await db.ReachesAsync<TPermission>(Caller, site, team, cancel)) throw Fault.Denied(Permission.Of<TPermission>());
+    }
+}

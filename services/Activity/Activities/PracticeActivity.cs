@@ -1,0 +1,96 @@
+using CivPractice.Activity.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Activity.Activities;
+
+/// <summary>
+/// An activity (文明实践活动). Stored are 草稿, 招募中, 已结项 and 取消; 进行中 and 待结项 follow from the clock, so that no scheduler can be late.
+/// </summary>
+public sealed class PracticeActivity : ICountyRow
+{
+    /// <summary>The longest that one activity may last; longer ones are several activities.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
+    public required string County { get; init; }
+    public required Guid Id { get; init; }
+    public required string Title { get; init; }
+    public required string Detail { get; init; }
+    public required ServicePlatform Platform { get; init; }
+    public required string Site { get; init; }
+    public Guid? TeamId { get; init; }
+
+    /// <summary>The need that it serves, if any.</summary>
+    public Guid? NeedId { get; init; }
+    public required DateTimeOffset StartsAt { get; init; }
+    public required DateTimeOffset EndsAt { get; init; }
+    public required string Place { get; init; }
+    public required string RiskNotice { get; init; }
+    public ActivityStatus Status { get; private set; } = ActivityStatus.Draft;
+    public string Reason { get; private set; } = "";
+
+    /// <summary>People present who were not volunteers.</summary>
+    public int Attendees { get; private set; }
+    public string Outcome { get; private set; } = "";
+
+    /// <summary>What the codes of the day are derived from; never leaves the service.</summary>
+    public required byte[] Secret { get; init; }
+    public DateTimeOffset? PublishedAt { get; private set; }
+    public DateTimeOffset? CompletedAt { get; private set; }
+    public long Version { get; private set; }
+    public List<ActivityPost> Posts { get; } = [];
+
+    /// <summary>The civil day on which it counts.</summary>
+    public DateOnly Day => ChinaTime.Day(StartsAt);
+
+    /// <summary>The state at a moment.</summary>
+    public ActivityStatus Stage(DateTimeOffset now) => Status != ActivityStatus.Recruiting || now < StartsAt ? Status
+        : now < EndsAt ? ActivityStatus.Running : ActivityStatus.Closing;
+
+    /// <summary>草稿 -> 招募中.</summary>
+    /// <exception cref="Fault">RISK_NOTICE_REQUIRED (志愿服务条例 Art. 12), POST_REQUIRED, STARTS_IN_PAST, ENDS_BEFORE_START, TOO_LONG, ACTIVITY_STATE.</exception>
+    public void Publish(DateTimeOffset now)
+    {
+        In("发布", now, ActivityStatus.Draft);
+        if (RiskNotice.Length == 0) throw Fault.Precondition("RISK_NOTICE_REQUIRED", "发布前请填写风险告知(志愿服务条例第十二条)");
+        if (Posts.Count == 0) throw Fault.Precondition("POST_REQUIRED", "发布前请至少设一个招募岗位");
+        if (StartsAt <= now) throw Fault.Precondition("STARTS_IN_PAST", "开始时间已过,不能发布");
+        if (EndsAt <= StartsAt) throw Fault.Precondition("ENDS_BEFORE_START", "结束时间应晚于开始时间");
+        if (EndsAt - StartsAt > Longest) throw Fault.Precondition("TOO_LONG", "一场活动最长 24 小时");
+        Status = ActivityStatus.Recruiting;
+        PublishedAt = now;
+        foreach (var post in Posts) post.StartRecruiting();
+        Version++;
+    }
+
+    /// <summary>Before the start only; a draft at any time.</summary>
+    public void Cancel(string reason, DateTimeOffset now)
+    {
+        In("取消", now, ActivityStatus.Draft, ActivityStatus.Recruiting);
+        Status = ActivityStatus.Cancelled;
+        Reason = reason;
+        foreach (var post in Posts) post.Empty();
+        Version++;
+    }
+
+    /// <summary>Closes the list (结项), from the start on: some services are done before their time is over.</summary>
+    /// <param name="attendees">0 or more.</param>
+    public void Complete(int attendees, string outcome, DateTimeOffset now)
+    {
+        In("结项", now, ActivityStatus.Running, ActivityStatus.Closing);
+        Status = ActivityStatus.Completed;
+        Attendees = attendees;
+        Outcome = outcome;
+        CompletedAt = now;
+        foreach (var post in Posts) post.Close();
+        Version++;
+    }
+
+    /// <exception cref="Fault">ACTIVITY_STATE with the name of the present state.</exception>
+    void In(string doing, DateTimeOffset now, params ReadOnlySpan<ActivityStatus> stages)
+    {
+        var stage = Stage(now);
+        if (!stages.Contains(stage)) throw Fault.Precondition("ACTIVITY_STATE", $"活动现在是“{stage.Title()}”,不能{doing}");
+    }
+}

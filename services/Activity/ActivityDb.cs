@@ -1,0 +1,52 @@
+using CivPractice.Activity.Activities;
+using CivPractice.Activity.Eligibility;
+using CivPractice.Activity.Needs;
+using CivPractice.Activity.SignUps;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Activity;
+
+/// <summary>Needs, activities, sign-ups, and the copies by which eligibility is decided.</summary>
+public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope scope, TimeProvider clock) : ServiceDb(options, scope, clock)
+{
+    public DbSet<Need> Needs => Set<Need>();
+    public DbSet<PracticeActivity> Activities => Set<PracticeActivity>();
+    public DbSet<ActivityPost> Posts => Set<ActivityPost>();
+    public DbSet<SignUp> SignUps => Set<SignUp>();
+    public DbSet<KnownSite> Sites => Set<KnownSite>();
+    public DbSet<KnownTeam> Teams => Set<KnownTeam>();
+    public DbSet<KnownVolunteer> Volunteers => Set<KnownVolunteer>();
+
+    protected override void MapTables(ModelBuilder model)
+    {
+        var need = model.PersonalTable<Need>(row => new { row.County, row.Id });
+        need.Property(row => row.Version).IsConcurrencyToken();
+        need.HasIndex(row => new { row.County, row.Number }).IsUnique();
+        need.HasIndex(row => new { row.County, row.Site, row.Id });
+        need.HasIndex(row => new { row.County, row.TeamId, row.Id });
+        need.HasMany(row => row.Steps).WithOne().HasForeignKey(step => new { step.County, step.NeedId });
+        model.PersonalTable<NeedStep>(row => new { row.County, row.NeedId, row.No }).InsertOnly();
+        model.OpenTable<NeedCounter>(row => new { row.County, row.Day });
+
+        var activity = model.OpenTable<PracticeActivity>(row => new { row.County, row.Id });
+        activity.Property(row => row.Version).IsConcurrencyToken();
+        activity.HasIndex(row => new { row.County, row.StartsAt, row.Id });
+        activity.HasMany(row => row.Posts).WithOne().HasForeignKey(post => new { post.County, post.ActivityId });
+        model.OpenTable<ActivityPost>(row => new { row.County, row.Id });
+
+        var signUp = model.PersonalTable<SignUp>(row => new { row.County, row.Id });
+        signUp.Property(row => row.Version).IsConcurrencyToken();
+        signUp.HasIndex(row => new { row.County, row.ActivityId, row.PersonId }).IsUnique();
+        signUp.HasIndex(row => new { row.County, row.PersonId, row.Id });
+        signUp.HasIndex(row => new { row.County, row.PostId, row.Queue }).HasFilter($"status = {(int)V1.SignUpStatus.Waiting}");
+
+        // Fenced like any personal table; only its exclusion constraint (Migrations/Constraints.cs) looks over all counties.
+        model.PersonalTable<PersonTime>(row => new { row.County, row.PersonId, row.ActivityId });
+
+        model.OpenTable<KnownSite>(row => new { row.County, row.Code });
+        model.OpenTable<KnownTeam>(row => new { row.County, row.Id }).HasIndex(row => new { row.County, row.LeaderPersonId });
+        model.PersonalTable<KnownVolunteer>(row => new { row.County, row.PersonId });
+    }
+}

@@ -1,0 +1,27 @@
+using CivPractice.Platform.Database;
+using CivPractice.Volunteer.V1;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Activity.Eligibility;
+
+/// <summary>Copy of a team (志愿服务队): its public name, and who leads it, by id.</summary>
+public sealed class KnownTeam : ICountyRow
+{
+    public required string County { get; init; }
+    public required Guid Id { get; init; }
+    public required string Name { get; init; }
+    public required string Category { get; init; }
+    public required string Site { get; init; }
+    public Guid? LeaderPersonId { get; init; }
+    public required long Version { get; init; }
+
+    /// <summary>Takes the fact over unless a later one is known.</summary>
+    public static Task<int> TakeAsync(ActivityDb db, TeamChanged fact) => db.Database.ExecuteSqlAsync(
+        $"""
+        insert into known_team as k (county, id, name, category, site, leader_person_id, version)
+        values ({fact.County}, {fact.TeamId}, {fact.Name}, {fact.Category}, {fact.Site}, {fact.LeaderPersonId}::uuid, {fact.Version})
+        on conflict (county, id) do update set name = excluded.name, category = excluded.category, site = excluded.site,
+            leader_person_id = excluded.leader_person_id, version = excluded.version
+        where k.version < excluded.version
+        """);
+}

@@ -1,0 +1,27 @@
+using CivPractice.Platform.Database;
+using CivPractice.Volunteer.V1;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Activity.Eligibility;
+
+/// <summary>Copy of what a sign-up is decided by (志愿服务条例 Art. 15: age and skill), so that it asks nobody. The name is for the leader's list only.</summary>
+public sealed class KnownVolunteer : ICountyRow
+{
+    public required string County { get; init; }
+    public required Guid PersonId { get; init; }
+    public required string Name { get; init; }
+    public required DateOnly BirthDate { get; init; }
+    public required string[] Skills { get; init; }
+    public required string Site { get; init; }
+    public required long Version { get; init; }
+
+    /// <summary>Takes the fact over unless a later one is known.</summary>
+    public static Task<int> TakeAsync(ActivityDb db, VolunteerChanged fact) => db.Database.ExecuteSqlAsync(
+        $"""
+        insert into known_volunteer as k (county, person_id, name, birth_date, skills, site, version)
+        values ({fact.County}, {fact.PersonId}, {fact.Name}, {fact.BirthDate}, {fact.Skills}, {fact.Site}, {fact.Version})
+        on conflict (county, person_id) do update set name = excluded.name, birth_date = excluded.birth_date, skills = excluded.skills,
+            site = excluded.site, version = excluded.version
+        where k.version < excluded.version
+        """);
+}

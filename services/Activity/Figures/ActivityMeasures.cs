@@ -1,0 +1,37 @@
+using CivPractice.Platform.Figures;
+
+namespace CivPractice.Activity.Figures;
+
+/// <summary>What this service counts. All are flows, at the leaf site, on the civil day that each says.</summary>
+public static class ActivityMeasures
+{
+    /// <summary>Needs by the day they were posted.</summary>
+    public static readonly Measure NeedsPosted = new("needs.posted", "收到需求", "件");
+
+    /// <summary>Needs by the day they were served.</summary>
+    public static readonly Measure NeedsDone = new("needs.done", "办结需求", "件");
+
+    /// <summary>Needs by the day they were rated.</summary>
+    public static readonly Measure NeedsRated = new("needs.rated", "已评价需求", "件");
+
+    /// <summary>Ratings of 4 and 5 by the day of the rating; satisfaction (满意率) is this over <see cref="NeedsRated"/>.</summary>
+    public static readonly Measure NeedsSatisfied = new("needs.satisfied", "满意需求", "件");
+
+    /// <summary>Activities by the day they were published, by platform.</summary>
+    public static readonly Measure ActivitiesPublished = new("activities.published", "发布活动", "场");
+
+    /// <summary>Completed activities by the day they began, by platform.</summary>
+    public static readonly Measure ActivitiesCompleted = new("activities.completed", "实践活动", "场");
+
+    /// <summary>Sign-ups that stand (waiting ones included), by the day they were made.</summary>
+    public static readonly Measure SignUps = new("sign-ups", "报名", "人次");
+
+    /// <summary>Volunteers who came to completed activities, by the day those began.</summary>
+    public static readonly Measure Attendances = new("attendances", "志愿者参与", "人次");
+
+    /// <summary>People served or present who were not volunteers, by the day the activity began.</summary>
+    public static readonly Measure Attendees = new("attendees", "群众参与", "人次");
+
+    public static readonly IReadOnlyList<Measure> All =
+        [NeedsPosted, NeedsDone, NeedsRated, NeedsSatisfied, ActivitiesPublished, ActivitiesCompleted, SignUps, Attendances, Attendees];
+}

@@ -1,0 +1,13 @@
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Figures;
+using CivPractice.Platform.V1;
+using Grpc.Core;
+
+namespace CivPractice.Activity.Figures;
+
+public sealed class FiguresService(ActivityDb db) : V1.Figures.FiguresBase
+{
+    [Requires<ReadFigures>]
+    public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) =>
+        db.ReadTallyAsync(ActivityMeasures.All, request, context.CancellationToken);
+}

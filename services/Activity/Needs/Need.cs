@@ -1,0 +1,133 @@
+using CivPractice.Activity.V1;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Activity.Needs;
+
+/// <summary>
+/// A resident's need (需求、点单): 待核实, 待派单, 已派单, 已接单, 服务中, 已完成, 已评价; beside them 已拒绝 and 已撤回.
+/// Who asks must be answered in time, a refusal with its reason (志愿服务条例 Art. 13).
+/// </summary>
+public sealed class Need : ICountyRow
+{
+    /// <summary>Working days for each of the steps verify, dispatch, accept.</summary>
+    const int patience = 1;
+
+    public required string County { get; init; }
+    public required Guid Id { get; init; }
+
+    /// <summary>N-yyyyMMdd-nnnn.</summary>
+    public required string Number { get; init; }
+    public required byte[] CodeHash { get; init; }
+    public NeedStatus Status { get; private set; }
+    public required string Title { get; init; }
+    public required string Detail { get; init; }
+    public required string Site { get; init; }
+    public bool Urgent { get; init; }
+    public required string ContactName { get; init; }
+    public required string ContactPhone { get; init; }
+
+    /// <summary>For whom it is asked, e.g. 邻居; empty for oneself.</summary>
+    public required string OnBehalfOf { get; init; }
+    public Guid? TeamId { get; private set; }
+    public Guid? ActivityId { get; private set; }
+
+    /// <summary>Of the refusal, the withdrawal or the last return.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>1 to 5; 0 before the rating.</summary>
+    public int Rating { get; private set; }
+    public string RatingComment { get; private set; } = "";
+    public DateTimeOffset PostedAt { get; private set; }
+
+    /// <summary>When the next step is due; null where none is waited for.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+    public long Version { get; private set; }
+    public List<NeedStep> Steps { get; } = [];
+
+    /// <summary>Whether the contact may still be shown: nobody needs it once the matter is closed.</summary>
+    public bool ShowsContact => Status is NeedStatus.NeedPosted or NeedStatus.NeedVerified or NeedStatus.NeedDispatched or NeedStatus.NeedAccepted or NeedStatus.NeedInService;
+
+    public void Post(string siteName, DateTimeOffset now)
+    {
+        PostedAt = now;
+        Go("提交", "NEED_NOT_NEW", NeedStatus.NeedPosted, $"已提交到{siteName}", now, NeedStatus.Unspecified);
+        DueAt = WorkingDays.After(now, patience);
+    }
+
+    public void Verify(string siteName, string note, DateTimeOffset now)
+    {
+        Go("核实", "NEED_NOT_POSTED", NeedStatus.NeedVerified, With($"{siteName}已核实", note), now, NeedStatus.NeedPosted);
+        DueAt = WorkingDays.After(now, patience);
+    }
+
+    public void Refuse(string siteName, string reason, DateTimeOffset now)
+    {
+        Go("拒绝", "NEED_NOT_POSTED", NeedStatus.NeedRefused, With($"{siteName}未受理", reason), now, NeedStatus.NeedPosted);
+        Reason = reason;
+    }
+
+    public void Dispatch(Guid team, string teamName, DateTimeOffset now)
+    {
+        Go("派单", "NEED_NOT_VERIFIED", NeedStatus.NeedDispatched, $"已派给{teamName}", now, NeedStatus.NeedVerified);
+        TeamId = team;
+        Reason = "";
+        DueAt = WorkingDays.After(now, patience);
+    }
+
+    public void Accept(string teamName, DateTimeOffset now) =>
+        Go("接单", "NEED_NOT_DISPATCHED", NeedStatus.NeedAccepted, $"{teamName}已接单", now, NeedStatus.NeedDispatched);
+
+    /// <summary>The team gives it back (退回); it waits to be dispatched anew. Nobody is forced to serve (志愿服务条例 Art. 25).</summary>
+    public void Decline(string teamName, string reason, DateTimeOffset now)
+    {
+        Go("退回", "NEED_NOT_DISPATCHED", NeedStatus.NeedVerified, With($"{teamName}退回", reason), now, NeedStatus.NeedDispatched);
+        TeamId = null;
+        Reason = reason;
+        DueAt = WorkingDays.After(now, patience);
+    }
+
+    /// <summary>An activity for the need was published.</summary>
+    public void Serve(Guid activity, string activityTitle, DateTimeOffset now)
+    {
+        Go("安排活动", "NEED_NOT_ACCEPTED", NeedStatus.NeedInService, $"已安排活动“{activityTitle}”", now, NeedStatus.NeedAccepted);
+        ActivityId = activity;
+    }
+
+    /// <summary>The need's activity was cancelled before it began.</summary>
+    public void Unserve(string reason, DateTimeOffset now)
+    {
+        Go("取消活动", "NEED_NOT_IN_SERVICE", NeedStatus.NeedAccepted, With("活动取消,将重新安排", reason), now, NeedStatus.NeedInService);
+        ActivityId = null;
+    }
+
+    public void Finish(DateTimeOffset now) =>
+        Go("办结", "NEED_NOT_IN_SERVICE", NeedStatus.NeedDone, "服务已完成", now, NeedStatus.NeedInService);
+
+    public void Withdraw(string reason, DateTimeOffset now)
+    {
+        Go("撤回", "NEED_NOT_OPEN", NeedStatus.NeedWithdrawn, With("提出人已撤回", reason), now,
+            NeedStatus.NeedPosted, NeedStatus.NeedVerified, NeedStatus.NeedDispatched, NeedStatus.NeedAccepted);
+        Reason = reason;
+    }
+
+    /// <param name="rating">1 to 5.</param>
+    public void Rate(int rating, string comment, DateTimeOffset now)
+    {
+        Go("评价", "NEED_NOT_DONE", NeedStatus.NeedRated, $"已评价:{rating} 分", now, NeedStatus.NeedDone);
+        Rating = rating;
+        RatingComment = comment;
+    }
+
+    /// <exception cref="Fault">What the need is not (e.g. NEED_NOT_VERIFIED), with the name of its present state.</exception>
+    void Go(string doing, string refusal, NeedStatus to, string note, DateTimeOffset now, params ReadOnlySpan<NeedStatus> from)
+    {
+        if (!from.Contains(Status)) throw Fault.Precondition(refusal, $"需求现在是“{Status.Title()}”,不能{doing}");
+        Status = to;
+        DueAt = null;
+        Version++;
+        Steps.Add(new NeedStep { County = County, NeedId = Id, No = Version, Status = to, At = now, Note = note });
+    }
+
+    static string With(string fact, string word) => word.Length == 0 ? fact : $"{fact}:{word}";
+}

@@ -1,0 +1,143 @@
+using CivPractice.Activity.Eligibility;
+using CivPractice.Activity.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.Paging;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Activity.Needs;
+
+public sealed partial class NeedsService
+{
+    /// <summary>Newest first: to staff the needs of their sites, to a leader those of the own teams.</summary>
+    [Requires<ReadNeeds>]
+    public override async Task<ListNeedsResponse> ListNeeds(ListNeedsRequest request, ServerCallContext context)
+    {
+        var cancel = context.CancellationToken;
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        foreach (var status in request.Statuses) check.Known("statuses", "状态", status);
+        Guid? team = request.TeamId.Length == 0 ? null : check.Id("teamId", "队伍", request.TeamId);
+        check.Done();
+        var page = Page.Of(request, 1);
+
+        var led = (await db.TeamsLedAsync(Caller, cancel)).Select(row => (Guid?)row.Id).ToArray();
+        var overseen = Caller.Overseen<ReadNeeds>().ToArray();
+        var rows = db.Needs.AsNoTracking().Where(row => row.County == Caller.County).Under(row => row.Site, [prefix]);
+        rows = led.Length == 0 ? rows.Under(row => row.Site, overseen)
+            : rows.Where(row => led.Contains(row.TeamId) || overseen.Any(each => row.Site.StartsWith(each)));
+        if (request.Statuses.Count > 0)
+        {
+            var statuses = request.Statuses.ToArray();
+            rows = rows.Where(row => statuses.Contains(row.Status));
+        }
+        if (team is not null) rows = rows.Where(row => row.TeamId == team);
+        if (!page.IsFirst && Guid.TryParse(page.After[0], out var after)) rows = rows.Where(row => row.Id < after);
+
+        var found = await rows.OrderByDescending(row => row.Id).Take(page.Take).ToListAsync(cancel);
+        var response = new ListNeedsResponse { NextPageToken = page.Next(found, row => [row.Id.ToString()]) };
+        var teams = found.Select(row => row.TeamId).Distinct().ToArray();
+        var names = await db.Teams.Where(row => row.County == Caller.County && teams.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancel);
+        response.Needs.AddRange(found.Select(row => row.ToWire(row.TeamId is { } id ? names.GetValueOrDefault(id, "") : "", withContact: false)));
+        return response;
+    }
+
+    [Requires<ReadNeeds>]
+    public override async Task<V1.Need> GetNeed(GetNeedRequest request, ServerCallContext context)
+    {
+        var need = await FindAsync(request.Id, context.CancellationToken);
+        if (!await db.ReachesAsync<ReadNeeds>(Caller, need.Site, need.TeamId, context.CancellationToken)) throw Fault.NotFound("这个需求");
+        return need.ToWire(await TeamNameAsync(need, context.CancellationToken), withContact: true);
+    }
+
+    [Requires<VerifyNeeds>]
+    public override async Task<V1.Need> VerifyNeed(VerifyNeedRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var note = check.Optional("note", "说明", request.Note, 200);
+        check.Done();
+        var need = await FindAsync(request.Id, context.CancellationToken);
+        Caller.Require<VerifyNeeds>(need.Site);
+        need.Verify(await SiteNameAsync(need, context.CancellationToken), note, clock.GetUtcNow());
+        return await SavedAsync(need, "need.verify", context.CancellationToken);
+    }
+
+    [Requires<VerifyNeeds>]
+    public override async Task<V1.Need> RefuseNeed(RefuseNeedRequest request, ServerCallContext context)
+    {
+        var reason = Reason(request.Reason);
+        var need = await FindAsync(request.Id, context.CancellationToken);
+        Caller.Require<VerifyNeeds>(need.Site);
+        need.Refuse(await SiteNameAsync(need, context.CancellationToken), reason, clock.GetUtcNow());
+        return await SavedAsync(need, "need.refuse", context.CancellationToken);
+    }
+
+    [Requires<DispatchNeeds>]
+    public override async Task<V1.Need> DispatchNeed(DispatchNeedRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var id = check.Id("teamId", "队伍", request.TeamId);
+        check.Done();
+        var need = await FindAsync(request.Id, context.CancellationToken);
+        Caller.Require<DispatchNeeds>(need.Site);
+        var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(row => row.County == need.County && row.Id == id, context.CancellationToken)
+            ?? throw Fault.Invalid("teamId", "UNKNOWN_TEAM", "没有这支队伍");
+        need.Dispatch(team.Id, team.Name, clock.GetUtcNow());
+        return await SavedAsync(need, "need.dispatch", context.CancellationToken);
+    }
+
+    [Requires<ServeNeeds>]
+    public override async Task<V1.Need> AcceptNeed(AcceptNeedRequest request, ServerCallContext context)
+    {
+        var (need, team) = await FindAsLeaderAsync(request.Id, context.CancellationToken);
+        need.Accept(team.Name, clock.GetUtcNow());
+        return await SavedAsync(need, "need.accept", context.CancellationToken);
+    }
+
+    [Requires<ServeNeeds>]
+    public override async Task<V1.Need> DeclineNeed(DeclineNeedRequest request, ServerCallContext context)
+    {
+        var reason = Reason(request.Reason);
+        var (need, team) = await FindAsLeaderAsync(request.Id, context.CancellationToken);
+        need.Decline(team.Name, reason, clock.GetUtcNow());
+        return await SavedAsync(need, "need.decline", context.CancellationToken);
+    }
+
+    static string Reason(string value)
+    {
+        var check = new Check();
+        var reason = check.Text("reason", "原因", value, 200);
+        check.Done();
+        return reason;
+    }
+
+    async Task<Need> FindAsync(string value, CancellationToken cancel)
+    {
+        var check = new Check();
+        var id = check.Id("id", "需求", value);
+        check.Done();
+        return await db.Needs.Include(row => row.Steps).SingleOrDefaultAsync(row => row.County == Caller.County && row.Id == id, cancel)
+            ?? throw Fault.NotFound("这个需求");
+    }
+
+    // A need that was not given to one of the own teams is none of a leader's business: not found.
+    async Task<(Need Need, KnownTeam Team)> FindAsLeaderAsync(string value, CancellationToken cancel)
+    {
+        var need = await FindAsync(value, cancel);
+        if (!await db.LeadsAsync(Caller, need.TeamId, need.Site, cancel)) throw Fault.NotFound("这个需求");
+        return (need, await db.Teams.AsNoTracking().SingleAsync(row => row.County == need.County && row.Id == need.TeamId, cancel));
+    }
+
+    async Task<string> SiteNameAsync(Need need, CancellationToken cancel) =>
+        await db.Sites.Where(row => row.County == need.County && row.Code == need.Site).Select(row => row.Name).SingleOrDefaultAsync(cancel) ?? need.Site;
+
+    async Task<V1.Need> SavedAsync(Need need, string action, CancellationToken cancel)
+    {
+        db.Audit(need.County, action, need.Number);
+        await db.SaveChangesAsync(cancel);
+        var reaches = await db.ReachesAsync<ReadNeeds>(Caller, need.Site, need.TeamId, cancel);
+        return need.ToWire(await TeamNameAsync(need, cancel), withContact: reaches);
+    }
+}

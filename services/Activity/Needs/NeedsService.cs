@@ -1,0 +1,103 @@
+using CivPractice.Activity.Figures;
+using CivPractice.Activity.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Faults;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Activity.Needs;
+
+/// <summary>What askers do: post, follow, withdraw, rate. What staff and teams do stands in NeedsService.Steps.cs.</summary>
+public sealed partial class NeedsService(ActivityDb db, TimeProvider clock) : V1.Needs.NeedsBase
+{
+    Caller Caller => db.Scope.Caller;
+
+    [Requires<PostNeeds>]
+    public override async Task<CreateNeedResponse> CreateNeed(CreateNeedRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var site = check.Site("site", request.Site, Caller);
+        var title = check.Text("title", "标题", request.Title, 60);
+        var detail = check.Optional("detail", "说明", request.Detail, 1000);
+        var contact = check.Text("contactName", "联系人", request.ContactName, 30);
+        var phone = check.Phone("contactPhone", request.ContactPhone);
+        var behalf = check.Optional("onBehalfOf", "代谁提出", request.OnBehalfOf, 20);
+        check.That(request.Consent, "consent", "CONSENT_REQUIRED", "请同意核实和服务的人员看到您的联系方式");
+        check.Done();
+        var known = await db.Sites.AsNoTracking().SingleOrDefaultAsync(row => row.County == Caller.County && row.Code == site, context.CancellationToken)
+            ?? throw Fault.Invalid("site", "UNKNOWN_SITE", "没有这个站点");
+
+        var now = clock.GetUtcNow();
+        var number = await NeedCounter.NextAsync(db, Caller.County, ChinaTime.Day(now), context.CancellationToken);
+        var code = TrackingCode.Make();
+        var need = new Need
+        {
+            County = Caller.County,
+            Id = Guid.CreateVersion7(now),
+            Number = number,
+            CodeHash = TrackingCode.Hash(number, code),
+            Title = title,
+            Detail = detail,
+            Site = site,
+            Urgent = request.Urgent,
+            ContactName = contact,
+            ContactPhone = phone,
+            OnBehalfOf = behalf,
+        };
+        need.Post(known.Name, now);
+        db.Add(need);
+        db.Audit(need.County, "need.post", need.Number);
+        db.Count(need.County, need.Site, ChinaTime.Day(now), ActivityMeasures.NeedsPosted);
+        await db.SaveChangesAsync(context.CancellationToken);
+        return new CreateNeedResponse { Id = need.Id.ToString(), Number = number, TrackingCode = code, Status = need.Status };
+    }
+
+    [Requires<TrackNeeds>]
+    public override async Task<NeedTrail> TrackNeed(TrackNeedRequest request, ServerCallContext context) =>
+        await TrailAsync(await AskedAsync(request.Number, request.TrackingCode, context.CancellationToken), context.CancellationToken);
+
+    [Requires<TrackNeeds>]
+    public override async Task<NeedTrail> WithdrawNeed(WithdrawNeedRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var reason = check.Optional("reason", "原因", request.Reason, 200);
+        check.Done();
+        var need = await AskedAsync(request.Number, request.TrackingCode, context.CancellationToken);
+        need.Withdraw(reason, clock.GetUtcNow());
+        db.Audit(need.County, "need.withdraw", need.Number);
+        await db.SaveChangesAsync(context.CancellationToken);
+        return await TrailAsync(need, context.CancellationToken);
+    }
+
+    [Requires<TrackNeeds>]
+    public override async Task<NeedTrail> RateNeed(RateNeedRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var rating = check.Range("rating", "评分", request.Rating, 1, 5);
+        var comment = check.Optional("comment", "评价", request.Comment, 200);
+        check.Done();
+        var need = await AskedAsync(request.Number, request.TrackingCode, context.CancellationToken);
+        var now = clock.GetUtcNow();
+        need.Rate(rating, comment, now);
+        db.Audit(need.County, "need.rate", need.Number);
+        db.Count(need.County, need.Site, ChinaTime.Day(now), ActivityMeasures.NeedsRated);
+        if (rating >= 4) db.Count(need.County, need.Site, ChinaTime.Day(now), ActivityMeasures.NeedsSatisfied);
+        await db.SaveChangesAsync(context.CancellationToken);
+        return await TrailAsync(need, context.CancellationToken);
+    }
+
+    // A wrong code and an unknown number are one answer, found by the same work: nobody learns which numbers exist.
+    async Task<Need> AskedAsync(string number, string code, CancellationToken cancel)
+    {
+        number = number.Trim().ToUpperInvariant();
+        var need = number.Length > 30 || code.Length > 30 ? null
+            : await db.Needs.Include(row => row.Steps).SingleOrDefaultAsync(row => row.County == Caller.County && row.Number == number, cancel);
+        return TrackingCode.Fits(need?.CodeHash, number, code.Length > 30 ? "" : code) ? need! : throw Fault.NotFound("这个需求,请核对编号和查询码");
+    }
+
+    async Task<NeedTrail> TrailAsync(Need need, CancellationToken cancel) => need.ToTrail(await TeamNameAsync(need, cancel));
+
+    async Task<string> TeamNameAsync(Need need, CancellationToken cancel) => need.TeamId is null ? ""
+        : await db.Teams.Where(team => team.County == need.County && team.Id == need.TeamId).Select(team => team.Name).SingleOrDefaultAsync(cancel) ?? "";
+}

@@ -1,0 +1,25 @@
+using CivPractice.Platform;
+
+namespace CivPractice.Activity.Needs;
+
+/// <summary>Working days (工作日): Monday to Friday, until the yearly notice of the State Council is kept as data.</summary>
+public static class WorkingDays
+{
+    public static bool Is(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+
+    /// <summary>The same time of day so many working days later; from a day off the count begins when the next working day does.</summary>
+    /// <param name="days">1 or more.</param>
+    public static DateTimeOffset After(DateTimeOffset moment, int days)
+    {
+        var day = ChinaTime.Day(moment);
+        var time = moment - ChinaTime.Start(day);
+        if (!Is(day))
+        {
+            while (!Is(day)) day = day.AddDays(1);
+            time = TimeSpan.Zero;
+        }
+        for (; days > 0; days--)
+            do day = day.AddDays(1); while (!Is(day));
+        return ChinaTime.Start(day) + time;
+    }
+}

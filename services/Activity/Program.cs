@@ -1,0 +1,19 @@
+using CivPractice.Activity;
+using CivPractice.Activity.Activities;
+using CivPractice.Activity.Figures;
+using CivPractice.Activity.Needs;
+using CivPractice.Activity.SignUps;
+using CivPractice.Platform;
+
+var builder = CivHost.CreateBuilder(args, "activity");
+builder.AddDatabase<ActivityDb>();
+builder.AddBus<ActivityDb>();
+builder.Services.AddSingleton<ActivityPlans>();
+
+var app = builder.Build();
+app.UseCivRequests();
+app.MapGrpcService<NeedsService>();
+app.MapGrpcService<ActivitiesService>();
+app.MapGrpcService<SignUpsService>();
+app.MapGrpcService<FiguresService>();
+await app.RunServiceAsync();
