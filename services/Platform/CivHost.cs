@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
@@ -152,7 +153,8 @@ public static class CivHost
         // The migration step has the owner's connection only; its context is pointed there by the step itself.
         var text = configuration.GetConnectionString(name) ?? configuration.GetConnectionString("owner") ?? "Host=localhost";
         var connection = new NpgsqlConnectionStringBuilder(text) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
-        if (!connection.ContainsKey("Maximum Pool Size")) connection.MaxPoolSize = 30;
+        // The builder says of every keyword that it contains it; only the text knows which were given.
+        if (!new DbConnectionStringBuilder { ConnectionString = text }.ContainsKey("Maximum Pool Size")) connection.MaxPoolSize = 30;
         return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
     }
 
