@@ -19,6 +19,6 @@ static class AccountsFile
         using var writer = new StreamWriter(path, file);
         writer.Write(text);
 
-        void Line(string role, string phone, string use) => text.Append($"{role,-18}{phone}  {secret.PasswordOf(phone),-16}{use}\n");
+        void Line(string role, string phone, string use) => text.Append($"{role,-18}{phone}  {secret.PasswordOf(phone),-26}{use}\n");
     }
 }
