@@ -25,7 +25,8 @@ public abstract class ServiceDb(DbContextOptions options, CallerScope scope, Tim
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
         MapTables(modelBuilder);
-        modelBuilder.OpenTable<OutboxMessage>(row => new { row.County, row.Id }).ForJobs("select, delete");
+        // Taking a row under a lock asks for the right to change it, if only one column.
+        modelBuilder.OpenTable<OutboxMessage>(row => new { row.County, row.Id }).ForJobs("select, delete, update (at)");
         modelBuilder.OpenTable<InboxMessage>(row => new { row.County, row.Consumer, row.MessageId }).InsertOnly().ForJobs("select, delete");
         modelBuilder.OpenTable<AuditEntry>(row => new { row.County, row.Id }).InsertOnly();
         modelBuilder.OpenTable<TallyEntry>(row => new { row.County, row.Site, row.Day, row.Measure, row.Dimension });
