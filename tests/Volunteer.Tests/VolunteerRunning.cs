@@ -9,6 +9,7 @@ using CivPractice.Volunteer.V1;
 using Grpc.Core;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 [assembly: AssemblyFixture(typeof(CivPractice.Volunteer.Tests.VolunteerRunning))]
 
@@ -58,7 +59,7 @@ public sealed class VolunteerRunning : IAsyncLifetime
     {
         var scope = new CallerScope();
         await using var db = new VolunteerDb(new DbContextOptionsBuilder<VolunteerDb>().UseNpgsql(Service.App).AddInterceptors(new CountySetting()).Options, scope, TimeProvider.System);
-        await new OnAttendanceConfirmed(new Inbox<VolunteerDb>(db, scope)).Consume(Delivery.Of(fact, messageId ?? Guid.CreateVersion7()));
+        await new OnAttendanceConfirmed(new Inbox<VolunteerDb>(db, scope, NullLogger<Inbox<VolunteerDb>>.Instance)).Consume(Delivery.Of(fact, messageId ?? Guid.CreateVersion7()));
     }
 
     public async Task<long> MinutesAsync(string person, Caller? by = null)

@@ -5,11 +5,12 @@ using CivPractice.Platform.Telemetry;
 using CivPractice.Platform.V1;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace CivPractice.Platform.Messaging;
 
 /// <summary>Applies an event exactly once: the inbox row and the consumer's own rows are one transaction, in the county that the event concerns.</summary>
-public sealed class Inbox<TDb>(TDb db, CallerScope scope) where TDb : ServiceDb
+public sealed partial class Inbox<TDb>(TDb db, CallerScope scope, ILogger<Inbox<TDb>> log) where TDb : ServiceDb
 {
     static readonly Counter<long> absorbed = CivTelemetry.Meter.CreateCounter<long>("civ.inbox.absorbed", "{message}", "Redelivered messages that changed nothing");
 
@@ -26,6 +27,7 @@ public sealed class Inbox<TDb>(TDb db, CallerScope scope) where TDb : ServiceDb
         if (first == 0)
         {
             absorbed.Add(1, new KeyValuePair<string, object?>("consumer", name));
+            LogAbsorbed(name, context.MessageId.Value);
             return;
         }
         await apply(db, fact);
@@ -33,4 +35,7 @@ public sealed class Inbox<TDb>(TDb db, CallerScope scope) where TDb : ServiceDb
         await transaction.CommitAsync(context.CancellationToken);
         OutboxSignal.Set();
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A message was delivered again and changed nothing: {Consumer} {MessageId}")]
+    partial void LogAbsorbed(string consumer, Guid messageId);
 }
