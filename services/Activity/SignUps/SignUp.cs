@@ -7,14 +7,14 @@ using CivPractice.Platform.Faults;
 namespace CivPractice.Activity.SignUps;
 
 /// <summary>A person's sign-up for an activity (报名) and what became of it: 已报名 or 候补, 已签到, 已签退, 已计时; beside them 已取消 and 未到. One row for each person and activity.</summary>
-public sealed class SignUp : ICountyRow
+public sealed class SignUp(SignUpStatus status) : ICountyRow
 {
     public required string County { get; init; }
     public required Guid Id { get; init; }
     public required Guid ActivityId { get; init; }
     public Guid PostId { get; init; }
     public required Guid PersonId { get; init; }
-    public SignUpStatus Status { get; private set; } = SignUpStatus.SignedUp;
+    public SignUpStatus Status { get; private set; } = status;
 
     /// <summary>Place in the sequence of the post's sign-ups; the waiting list is served by it.</summary>
     public long Queue { get; init; }

@@ -1,0 +1,148 @@
+using CivPractice.Activity.Needs;
+using CivPractice.Activity.V1;
+using CivPractice.Platform.Faults;
+using CsCheck;
+using Need = CivPractice.Activity.Needs.Need;
+
+namespace CivPractice.Activity.Tests.Needs;
+
+/// <summary>The state machine of a need, every state against every step.</summary>
+public sealed class NeedTests
+{
+    static readonly DateTimeOffset now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+    static readonly Guid team = Guid.CreateVersion7();
+
+    static readonly Dictionary<string, Action<Need>> steps = new()
+    {
+        ["post"] = need => need.Post("锦隆站", now),
+        ["verify"] = need => need.Verify("锦隆站", "", now),
+        ["refuse"] = need => need.Refuse("锦隆站", "不属于服务范围", now),
+        ["dispatch"] = need => need.Dispatch(team, "便民服务队", now),
+        ["accept"] = need => need.Accept("便民服务队", now),
+        ["decline"] = need => need.Decline("便民服务队", "人手不够", now),
+        ["serve"] = need => need.Serve(Guid.CreateVersion7(), "修灯", now),
+        ["unserve"] = need => need.Unserve("下雨", now),
+        ["finish"] = need => need.Finish(now),
+        ["withdraw"] = need => need.Withdraw("修好了", now),
+        ["rate"] = need => need.Rate(5, "满意", now),
+    };
+
+    // domain: 待核实 -> 待派单 -> 已派单 -> 已接单 -> 服务中 -> 已完成 -> 已评价, and the side ways.
+    static readonly Dictionary<(NeedStatus From, string Step), NeedStatus> legal = new()
+    {
+        [(NeedStatus.Unspecified, "post")] = NeedStatus.NeedPosted,
+        [(NeedStatus.NeedPosted, "verify")] = NeedStatus.NeedVerified,
+        [(NeedStatus.NeedPosted, "refuse")] = NeedStatus.NeedRefused,
+        [(NeedStatus.NeedPosted, "withdraw")] = NeedStatus.NeedWithdrawn,
+        [(NeedStatus.NeedVerified, "dispatch")] = NeedStatus.NeedDispatched,
+        [(NeedStatus.NeedVerified, "withdraw")] = NeedStatus.NeedWithdrawn,
+        [(NeedStatus.NeedDispatched, "accept")] = NeedStatus.NeedAccepted,
+        [(NeedStatus.NeedDispatched, "decline")] = NeedStatus.NeedVerified,
+        [(NeedStatus.NeedDispatched, "withdraw")] = NeedStatus.NeedWithdrawn,
+        [(NeedStatus.NeedAccepted, "serve")] = NeedStatus.NeedInService,
+        [(NeedStatus.NeedAccepted, "withdraw")] = NeedStatus.NeedWithdrawn,
+        [(NeedStatus.NeedInService, "unserve")] = NeedStatus.NeedAccepted,
+        [(NeedStatus.NeedInService, "finish")] = NeedStatus.NeedDone,
+        [(NeedStatus.NeedDone, "rate")] = NeedStatus.NeedRated,
+    };
+
+    static readonly Dictionary<NeedStatus, string[]> ways = new()
+    {
+        [NeedStatus.Unspecified] = [],
+        [NeedStatus.NeedPosted] = ["post"],
+        [NeedStatus.NeedVerified] = ["post", "verify"],
+        [NeedStatus.NeedDispatched] = ["post", "verify", "dispatch"],
+        [NeedStatus.NeedAccepted] = ["post", "verify", "dispatch", "accept"],
+        [NeedStatus.NeedInService] = ["post", "verify", "dispatch", "accept", "serve"],
+        [NeedStatus.NeedDone] = ["post", "verify", "dispatch", "accept", "serve", "finish"],
+        [NeedStatus.NeedRated] = ["post", "verify", "dispatch", "accept", "serve", "finish", "rate"],
+        [NeedStatus.NeedRefused] = ["post", "refuse"],
+        [NeedStatus.NeedWithdrawn] = ["post", "withdraw"],
+    };
+
+    public static TheoryData<NeedStatus, string> Everything => [.. from state in ways.Keys from step in steps.Keys select (state, step)];
+
+    [Theory, MemberData(nameof(Everything))]
+    public void A_step_leads_where_the_table_says_or_is_refused_naming_the_present_state(NeedStatus state, string step)
+    {
+        var need = In(state);
+        if (legal.TryGetValue((state, step), out var to))
+        {
+            steps[step](need);
+            Assert.Equal(to, need.Status);
+            Assert.Equal(to, need.Steps[^1].Status);
+            return;
+        }
+        var version = need.Version;
+        var fault = Assert.Throws<Fault>(() => steps[step](need));
+        Assert.StartsWith("NEED_NOT_", fault.Reason, StringComparison.Ordinal);
+        Assert.Contains($"“{state.Title()}”", fault.Message, StringComparison.Ordinal);
+        Assert.Equal((state, version), (need.Status, need.Version));
+    }
+
+    [Fact]
+    public void Whatever_is_tried_in_whatever_order_the_need_keeps_its_promises() =>
+        Gen.Int[0, steps.Count - 1].Select(at => steps.Keys.ElementAt(at)).List[0, 30].Sample(tried =>
+        {
+            var need = New();
+            foreach (var step in tried)
+            {
+                var before = (need.Status, need.Version, need.Steps.Count);
+                try
+                {
+                    steps[step](need);
+                    Assert.True(legal.ContainsKey((before.Status, step)));
+                    Assert.Equal(before.Version + 1, need.Version);
+                }
+                catch (Fault) { Assert.Equal(before, (need.Status, need.Version, need.Steps.Count)); }
+
+                Assert.Equal(need.Version, need.Steps.Count);
+                Assert.Equal(need.Steps.Select(each => each.No), Enumerable.Range(1, need.Steps.Count).Select(no => (long)no));
+                Assert.Equal(need.Rating > 0, need.Status == NeedStatus.NeedRated);
+                Assert.Equal(need.ActivityId is not null, need.Status is NeedStatus.NeedInService or NeedStatus.NeedDone or NeedStatus.NeedRated);
+                Assert.Equal(need.DueAt is not null, need.Status is NeedStatus.NeedPosted or NeedStatus.NeedVerified or NeedStatus.NeedDispatched);
+                if (need.Status is NeedStatus.NeedDispatched or NeedStatus.NeedAccepted or NeedStatus.NeedInService or NeedStatus.NeedDone or NeedStatus.NeedRated) Assert.Equal(team, need.TeamId);
+                if (need.Status is NeedStatus.NeedDone or NeedStatus.NeedRated or NeedStatus.NeedRefused or NeedStatus.NeedWithdrawn) Assert.False(need.ShowsContact);
+            }
+        });
+
+    [Fact]
+    public void The_trail_names_site_and_team_and_never_a_person()
+    {
+        var need = In(NeedStatus.NeedRated);
+        var trail = need.ToTrail("便民服务队").ToString();
+        Assert.Contains("锦隆站", trail, StringComparison.Ordinal);
+        Assert.DoesNotContain(need.ContactName, trail, StringComparison.Ordinal);
+        Assert.DoesNotContain(need.ContactPhone, trail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_contact_is_shown_until_the_matter_is_closed()
+    {
+        Assert.Equal("甲某某", In(NeedStatus.NeedInService).ToWire("", withContact: true).ContactName);
+        Assert.Equal("", In(NeedStatus.NeedInService).ToWire("", withContact: false).ContactPhone);
+        foreach (var closed in new[] { NeedStatus.NeedDone, NeedStatus.NeedRefused, NeedStatus.NeedWithdrawn })
+            Assert.Equal("", In(closed).ToWire("", withContact: true).ContactName + In(closed).ToWire("", withContact: true).ContactPhone);
+    }
+
+    static Need In(NeedStatus state)
+    {
+        var need = New();
+        foreach (var step in ways[state]) steps[step](need);
+        return need;
+    }
+
+    static Need New() => new()
+    {
+        County = "140322",
+        Id = Guid.CreateVersion7(),
+        Number = "N-20260302-0001",
+        CodeHash = [],
+        Title = "灯不亮",
+        Detail = "家有老人",
+        Site = "140322001001",
+        ContactName = "甲某某",
+        ContactPhone = "10000000001",
+        OnBehalfOf = "",
+    };
+}
