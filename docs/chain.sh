@@ -43,10 +43,11 @@ figure() {
   tr '{' '\n' <<<"$figures" | grep "\"indicator\": *\"$3\"" | number value || echo 0
 }
 
+indent() { sed 's/^/  /'; }
 step() { printf '\n%s  %s\n' "$(date +%H:%M:%S)" "$*"; }
 
 c=/api/c/$county
-measures=(needs.posted needs.done needs.rated activities.completed activities.attendances hours.minutes)
+measures=(needs.posted needs.done needs.rated activities.completed attendances hours.minutes)
 
 # --- who takes part ----------------------------------------------------------------------------------------------
 
@@ -78,13 +79,13 @@ need_id=$(field id <<<"$need"); need_number=$(field number <<<"$need"); code=$(f
 echo "  $need_number, tracking code $code"
 
 step "The station clerk verifies it (核实)"
-api "$clerk" "$c/needs/$need_id:verify" '{"note":"已电话核实"}' | field status
+api "$clerk" "$c/needs/$need_id:verify" '{"note":"已电话核实"}' | field status | indent
 
 step "The county office dispatches it to the team (派单)"
-api "$office" "$c/needs/$need_id:dispatch" "{\"teamId\":\"$team\"}" | field status
+api "$office" "$c/needs/$need_id:dispatch" "{\"teamId\":\"$team\"}" | field status | indent
 
 step "The leader accepts (接单)"
-api "$leader" "$c/needs/$need_id:accept" '{}' | field status
+api "$leader" "$c/needs/$need_id:accept" '{}' | field status | indent
 
 # --- the activity ------------------------------------------------------------------------------------------------
 
@@ -96,29 +97,29 @@ activity=$(api "$leader" "$c/activities" "{\"title\":\"上门修灯\",\"platform
 activity_id=$(field id <<<"$activity")
 posts=${activity#*\"posts\":}
 electric_post=$(field id <<<"$posts"); helper_post=$(field id <<<"${posts#*\"id\":}")
-api "$leader" "$c/activities/$activity_id:publish" '{}' | field status
+api "$leader" "$c/activities/$activity_id:publish" '{}' | field status | indent
 
 step "Volunteers sign up (报名): the post 电工 wants the skill"
 refusal=$(api "$helper" "$c/activities/$activity_id/signUps" "{\"postId\":\"$electric_post\",\"riskAccepted\":true}" 2>&1) && { echo "  not refused" >&2; exit 1; }
 echo "  refused: $(field message <<<"$refusal")"
-api "$electrician" "$c/activities/$activity_id/signUps" "{\"postId\":\"$electric_post\",\"riskAccepted\":true}" | field status
-api "$helper" "$c/activities/$activity_id/signUps" "{\"postId\":\"$helper_post\",\"riskAccepted\":true}" | field status
+api "$electrician" "$c/activities/$activity_id/signUps" "{\"postId\":\"$electric_post\",\"riskAccepted\":true}" | field status | indent
+api "$helper" "$c/activities/$activity_id/signUps" "{\"postId\":\"$helper_post\",\"riskAccepted\":true}" | field status | indent
 
 step "They check in with the code of the day (签到)"
 day_code=$(api "$leader" "$c/activities/$activity_id/checkInCode" | field code)
-api "$electrician" "$c/activities/$activity_id/signUps:checkIn" "{\"code\":\"$day_code\"}" | field status
+api "$electrician" "$c/activities/$activity_id/signUps:checkIn" "{\"code\":\"$day_code\"}" | field status | indent
 checked_in=$(api "$helper" "$c/activities/$activity_id/signUps:checkIn" "{\"code\":\"$day_code\"}")
-field status <<<"$checked_in"; helper_id=$(field personId <<<"$checked_in")
+field status <<<"$checked_in" | indent; helper_id=$(field personId <<<"$checked_in")
 
 step "They serve for a minute"
 sleep 62
 
 step "One checks out (签退); the other forgets, and the leader sets the minutes with a reason"
-api "$electrician" "$c/activities/$activity_id/signUps:checkOut" "{\"code\":\"$day_code\"}" | number minutes
-api "$leader" "$c/activities/$activity_id/signUps:setMinutes" "{\"personId\":\"$helper_id\",\"minutes\":1,\"reason\":\"忘记签退,现场确认\"}" | number minutes
+api "$electrician" "$c/activities/$activity_id/signUps:checkOut" "{\"code\":\"$day_code\"}" | number minutes | indent
+api "$leader" "$c/activities/$activity_id/signUps:setMinutes" "{\"personId\":\"$helper_id\",\"minutes\":1,\"reason\":\"忘记签退,现场确认\"}" | number minutes | indent
 
 step "The leader closes the list (结项)"
-api "$leader" "$c/activities/$activity_id:complete" '{"attendees":1,"outcome":"灯修好了"}' | field status
+api "$leader" "$c/activities/$activity_id:complete" '{"attendees":1,"outcome":"灯修好了"}' | field status | indent
 
 # --- what comes of it --------------------------------------------------------------------------------------------
 
@@ -139,7 +140,7 @@ step "The visitor rates with the tracking code (评单), and sees every step"
 api "" "$c/needs:rate" "{\"number\":\"$need_number\",\"trackingCode\":\"$code\",\"rating\":5,\"comment\":\"满意\"}" | grep -o '"note": *"[^"]*"' | sed 's/"note": */  /'
 
 step "Figures after: county and city have moved by exactly that"
-declare -A moved=([needs.posted]=1 [needs.done]=1 [needs.rated]=1 [activities.completed]=1 [activities.attendances]=2 [hours.minutes]=$minutes)
+declare -A moved=([needs.posted]=1 [needs.done]=1 [needs.rated]=1 [activities.completed]=1 [attendances]=2 [hours.minutes]=$minutes)
 wrong=0
 for m in "${measures[@]}"; do
   in_county=$(( $(figure "$office" "$c/figures?prefix=$county" "$m") - county_before[$m] ))
