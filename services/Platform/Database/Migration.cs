@@ -27,10 +27,13 @@ static class Migration
         foreach (var step in scope.ServiceProvider.GetServices<IMigrationStep>()) await step.RunAsync(asOwner);
     }
 
+    // The roles belong to the whole server and the migrations of all services run at once: one after the other through a lock of the server's own database.
     static async Task MakeRolesAsync(string owner, IConfiguration configuration)
     {
-        await using var source = NpgsqlDataSource.Create(owner);
+        var database = new NpgsqlConnectionStringBuilder(owner).Database!;
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Database = "postgres" }.ConnectionString);
         await using var connection = await ConnectAsync(source);
+        await RunAsync(connection, "select pg_advisory_lock(hashtext('civ roles'))");
         foreach (var (role, attributes) in new[]
         {
             ("civ_owner", "nologin"),
@@ -38,14 +41,18 @@ static class Migration
             ("civ_jobs", $"login password {Literal(configuration["CIV_JOBS_PASSWORD"])}"),
             ("civ_backup", "nologin bypassrls"),
         })
-            await UntilSettledAsync(connection,
+            await RunAsync(connection,
                 $$"""
                 do $do$ begin
                     if not exists (select from pg_roles where rolname = '{{role}}') then create role {{role}}; end if;
                     alter role {{role}} with nosuperuser {{attributes}};
                 end $do$
                 """);
-        await UntilSettledAsync(connection, $"alter database \"{connection.Database}\" owner to civ_owner; alter schema public owner to civ_owner; revoke all on schema public from public; revoke all on database \"{connection.Database}\" from public; grant connect on database \"{connection.Database}\" to civ_app, civ_jobs, civ_backup");
+        await RunAsync(connection, $"alter database \"{database}\" owner to civ_owner; revoke all on database \"{database}\" from public; grant connect on database \"{database}\" to civ_app, civ_jobs, civ_backup");
+
+        await using var own = NpgsqlDataSource.Create(owner);
+        await using var inside = await own.OpenConnectionAsync();
+        await RunAsync(inside, "alter schema public owner to civ_owner; revoke all on schema public from public");
     }
 
     // In Compose the database is "started" before it answers.
@@ -56,20 +63,10 @@ static class Migration
             catch (NpgsqlException) when (DateTime.UtcNow < until) { }
     }
 
-    // The roles belong to the whole server and the migrations of all services run at once: a lost race is run again.
-    static async Task UntilSettledAsync(NpgsqlConnection connection, string sql)
+    static async Task RunAsync(NpgsqlConnection connection, string sql)
     {
-        for (var attempt = 1; ; attempt++)
-            try
-            {
-                await using var command = new NpgsqlCommand(sql, connection);
-                await command.ExecuteNonQueryAsync();
-                return;
-            }
-            catch (PostgresException race) when (attempt < 20 && race.SqlState is PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.InternalError)
-            {
-                await Task.Delay(50 * attempt);
-            }
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     static string Literal(string? password) =>
