@@ -2,6 +2,7 @@ using System.Net;
 using CivPractice.Gateway.Accounts;
 using CivPractice.Gateway.Counties;
 using CivPractice.Gateway.Limits;
+using CivPractice.Gateway.OpenApi;
 using CivPractice.Gateway.Routing;
 using CivPractice.Gateway.SignIns;
 using CivPractice.Gateway.Tokens;
@@ -48,6 +49,7 @@ static class GatewayParts
     {
         builder.Services.AddReverseProxy().LoadFromMemory(RouteTable.Routes(), RouteTable.Clusters(builder.Configuration));
         builder.Services.AddSingleton<RequestLimits>();
+        builder.Services.AddSingleton<PublishedDocument>();
         builder.Services.AddHostedService<Housekeeping>();
     }
 

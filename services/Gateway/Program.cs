@@ -2,6 +2,7 @@ using CivPractice.Gateway;
 using CivPractice.Gateway.Accounts;
 using CivPractice.Gateway.Counties;
 using CivPractice.Gateway.Grants;
+using CivPractice.Gateway.OpenApi;
 using CivPractice.Platform;
 
 var builder = CivHost.CreateBuilder(args, "gateway");
@@ -15,5 +16,6 @@ app.UseDoor();
 app.MapGrpcService<AccountService>();
 app.MapGrpcService<GrantService>();
 app.MapGrpcService<CountyService>();
+app.MapOpenApi();
 app.MapRoutes();
 await app.RunServiceAsync();

@@ -24,7 +24,7 @@ public sealed class Door(RequestDelegate next, Sessions sessions, CountyList cou
     const long mostBytes = 1024 * 1024;
 
     static readonly string[] forwarded =
-        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Forwarded-Port", "X-Forwarded-User-Agent", "X-Original-For", "X-Original-Host", "X-Original-Proto", "X-Real-IP"];
+        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Forwarded-Port", "X-Original-For", "X-Original-Host", "X-Original-Proto", "X-Real-IP"];
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -119,7 +119,7 @@ public sealed class Door(RequestDelegate next, Sessions sessions, CountyList cou
     static void TrustPortal(IHeaderDictionary headers, Arrival arrival)
     {
         if (System.Net.IPAddress.TryParse(headers["X-Forwarded-For"].ToString().Split(',')[0].Trim(), out var address)) arrival.Address = address;
-        if (headers.TryGetValue("X-Forwarded-User-Agent", out var agent)) arrival.UserAgent = agent.ToString();
+        if (headers.TryGetValue("X-User-Agent", out var agent)) arrival.UserAgent = agent.ToString();
     }
 
     static void Admit(HttpContext context, Caller? own, Caller? caller)

@@ -37,6 +37,8 @@ public static class ServiceContracts
 
     public static IReadOnlyList<string> Owners { get; } = [.. assemblies.Select(each => each.Owner)];
 
+    public static IEnumerable<Assembly> Assemblies => assemblies.Select(each => each.Contracts).Append(typeof(Platform.V1.Tally).Assembly);
+
     public static IReadOnlyList<ContractMethod> All { get; } = [.. assemblies.SelectMany(each => Read(each.Owner, each.Contracts))];
 
     static IEnumerable<ContractMethod> Read(string owner, Assembly contracts) =>
