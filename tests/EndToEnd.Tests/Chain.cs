@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace CivPractice.EndToEnd.Tests;
@@ -32,8 +33,9 @@ public sealed class Chain(Practice practice)
         var clerk = await practice.SignInAsync("station-clerk");
         var office = await practice.SignInAsync("center-office");
         var leader = await practice.SignInAsync("team-leader");
-        var electrician = await practice.SignInAsync("person", "电工");
-        var helper = await practice.SignInAsync("person", "志愿者");
+        var people = await practice.Crowd.VolunteersAsync(2);
+        var (electrician, helper) = (people[0].User, people[1].User);
+        await clerk.PostAsync($"/volunteers/{people[0].PersonId}:setSkills", new { skills = new[] { "电工" } });
 
         var need = await PostNeedAsync();
         var id = need["id"]!.GetValue<string>();
@@ -63,7 +65,11 @@ public sealed class Chain(Practice practice)
 
         var refused = await helper.RefusedAsync($"/activities/{activityId}/signUps", new { postId = Post("电工"), riskAccepted = true });
         Assert.Equal("SKILL_REQUIRED", refused.Reason);
-        await electrician.PostAsync($"/activities/{activityId}/signUps", new { postId = Post("电工"), riskAccepted = true });
+        await Eventually.TrueAsync(async () =>
+        {
+            using var answer = await electrician.Http.PostAsJsonAsync(electrician.Path($"/activities/{activityId}/signUps"), new { postId = Post("电工"), riskAccepted = true });
+            return answer.IsSuccessStatusCode ? null : $"The skill has not reached Activity: {await answer.Content.ReadAsStringAsync()}";
+        });
         await helper.PostAsync($"/activities/{activityId}/signUps", new { postId = Post("帮手"), riskAccepted = true });
 
         var code = (await leader.GetAsync($"/activities/{activityId}/checkInCode"))["code"]!.GetValue<string>();
@@ -71,8 +77,7 @@ public sealed class Chain(Practice practice)
         foreach (var volunteer in new[] { electrician, helper }) await volunteer.PostAsync($"/activities/{activityId}/signUps:checkIn", new { code });
         // A minute of service takes a minute: the helper's time is set by the leader instead, as for somebody who forgot to check out.
         await electrician.PostAsync($"/activities/{activityId}/signUps:checkOut", new { code });
-        var people = (await leader.GetAsync($"/activities/{activityId}/signUps"))["signUps"]!.AsArray();
-        foreach (var person in people)
+        foreach (var person in (await leader.GetAsync($"/activities/{activityId}/signUps"))["signUps"]!.AsArray())
             await leader.PostAsync($"/activities/{activityId}/signUps:setMinutes", new { personId = person!["personId"]!.GetValue<string>(), minutes = 90, reason = "现场确认" });
         await leader.PostAsync($"/activities/{activityId}:complete", new { attendees = 1, outcome = "灯修好了" });
 

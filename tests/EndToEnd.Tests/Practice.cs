@@ -22,11 +22,15 @@ public sealed class Practice : IAsyncLifetime
     public TraceReceiver Traces => traces!;
     public DemoWorld World => world!;
 
+    /// <summary>Volunteers of one's own: nobody can serve at two places at once, so tests that run side by side do not share them.</summary>
+    public Crowd Crowd { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         traces = await TraceReceiver.StartAsync();
         stack = await Stack.StartAsync(new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = traces.Endpoint, ["OTEL_BSP_SCHEDULE_DELAY"] = "500", ["CIV_RATE_LIMIT"] = "off" });
         world = await DemoWorld.LoadAsync(stack);
+        Crowd = new Crowd(world);
     }
 
     /// <summary>A visitor without an account.</summary>

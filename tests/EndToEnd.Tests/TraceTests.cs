@@ -31,7 +31,7 @@ public sealed class TraceTests(Practice practice)
         await Task.Delay(1500);
         var spans = practice.Traces.Spans;
         Assert.Contains(spans, span => span.Service == "activity");
-        string[] secret = ["10012345678", "测试居民", "999999"];
+        string[] secret = ["10012345678", "测试居民", "99999919"];
         Assert.DoesNotContain(spans, span => span.Attributes.Any(attribute => secret.Any(text => attribute.Value.Contains(text, StringComparison.Ordinal) || Uri.UnescapeDataString(attribute.Value).Contains(text, StringComparison.Ordinal))));
     }
 
@@ -40,7 +40,11 @@ public sealed class TraceTests(Practice practice)
         for (SeenSpan? at = span; at is not null; at = byId.GetValueOrDefault((at.Trace, at.Parent))) yield return at;
     }
 
-    // The hops between processes and the last SQL; spans inside a hop (outbox, MassTransit's own) may come and go with its versions.
-    static string Steps(IReadOnlyList<SeenSpan> line) => string.Join(" > ", line.Where((span, i) => i == line.Count - 1 || span.Kind is SeenSpan.Server or SeenSpan.Consumer or SeenSpan.Producer || span is { Kind: SeenSpan.Client, Source: not "Npgsql" })
-        .Select(span => $"{span.Service} {(span.Source == "Npgsql" ? "Npgsql" : span.Kind switch { SeenSpan.Server => "Server", SeenSpan.Client => "Client", SeenSpan.Producer => "Producer", SeenSpan.Consumer => "Consumer", _ => "Internal" })}"));
+    // The hops between processes and the last SQL; a hop that a library tells in two spans (YARP, MassTransit) is one, and spans inside a hop do not count.
+    static string Steps(IReadOnlyList<SeenSpan> line)
+    {
+        var hops = line.Where((span, i) => i == line.Count - 1 || span.Kind is SeenSpan.Server or SeenSpan.Consumer or SeenSpan.Producer || span is { Kind: SeenSpan.Client, Source: not "Npgsql" })
+            .Select(span => $"{span.Service} {(span.Source == "Npgsql" ? "Npgsql" : span.Kind switch { SeenSpan.Server => "Server", SeenSpan.Client => "Client", SeenSpan.Producer => "Producer", SeenSpan.Consumer => "Consumer", _ => "Internal" })}").ToList();
+        return string.Join(" > ", hops.Where((hop, i) => i == 0 || hop != hops[i - 1]));
+    }
 }

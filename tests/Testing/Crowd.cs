@@ -28,7 +28,7 @@ public sealed class Crowd(DemoWorld world)
         var clerk = await world.SignInAsync("station-clerk");
         var office = await world.SignInAsync("center-office");
         var probe = (await ActivitiesAsync(1, 1, DateTimeOffset.UtcNow.AddDays(300), TimeSpan.FromHours(1), skill: "未知技能"))[0];
-        return await EachAsync(Enumerable.Range(made, made += count), async i =>
+        return await EachAsync(Enumerable.Range(Interlocked.Add(ref made, count) - count, count), async i =>
         {
             var (name, phone, password) = ($"测试志愿者{i:0000}", $"1008{run:000}{i:0000}", $"crowd-{run:000}-{i:0000}");
             var person = (await clerk.PostOnceKnownAsync("/volunteers", new { name, phone, identityNumber = IdentityNumber(i), site = DemoWorld.Station, consent = true }))["personId"]!.GetValue<string>();

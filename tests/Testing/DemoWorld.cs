@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 
 namespace CivPractice.Testing;
 
@@ -29,7 +30,24 @@ public sealed class DemoWorld(string gateway, IReadOnlyList<DemoAccount> account
         var (text, errors) = (loading.StandardOutput.ReadToEndAsync(), loading.StandardError.ReadToEndAsync());
         await loading.WaitForExitAsync();
         if (loading.ExitCode != 0) throw new InvalidOperationException($"The demo data did not load:\n{await text}\n{await errors}");
+        await UntilCopiesArrivedAsync(stack);
         return new DemoWorld(stack.Gateway, await AccountsAsync(file));
+    }
+
+    // Sites, teams and volunteers reach Activity by event, a moment after they were loaded.
+    static async Task UntilCopiesArrivedAsync(Stack stack)
+    {
+        (string Owner, string Rows, string Copy)[] copies = [("civ_organization", "practice_site", "known_site"), ("civ_volunteer", "team", "known_team"), ("civ_volunteer", "volunteer_profile", "known_volunteer")];
+        foreach (var (owner, rows, copy) in copies)
+            for (var until = DateTime.UtcNow.AddSeconds(60); await CountAsync(stack, owner, rows) > await CountAsync(stack, "civ_activity", copy); await Task.Delay(200))
+                if (DateTime.UtcNow > until) throw new InvalidOperationException($"Activity's copy {copy} is not complete after a minute.");
+    }
+
+    static async Task<long> CountAsync(Stack stack, string database, string table)
+    {
+        await using var source = NpgsqlDataSource.Create(stack.Superuser(database));
+        await using var command = source.CreateCommand($"select count(*) from {table}");
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>The accounts that a loader wrote: role, phone, password, what for, parted by two spaces or more.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CivPractice.Platform.Callers;
 using Google.Protobuf.Reflection;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
@@ -12,7 +13,7 @@ namespace CivPractice.Platform.Faults;
 /// JSON transcoding refuses a body or a query that does not fit the message before any handler runs, in English and without a field.
 /// This reads the request once more, only then, and names what is wrong.
 /// </summary>
-public sealed class TranscodingFaults(RequestDelegate next)
+public sealed class TranscodingFaults(RequestDelegate next, FaultInterceptor faults)
 {
     const int mostBody = 256 * 1024;
 
@@ -22,6 +23,14 @@ public sealed class TranscodingFaults(RequestDelegate next)
         if (isGrpc || context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not { } method)
         {
             await next(context);
+            return;
+        }
+
+        // Before the body is read: what is wrong with it is told only to those who may call.
+        try { Guard.Pass(context); }
+        catch (Fault fault)
+        {
+            await HttpFaults.WriteAsync(context, faults.Named(fault, out _));
             return;
         }
 
