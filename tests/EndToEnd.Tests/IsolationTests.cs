@@ -76,6 +76,8 @@ public sealed class IsolationTests(Practice practice)
     static bool IsEmpty(JsonNode? answer) => answer is JsonObject fields && fields.Where(field => field.Value is JsonArray).ToList() is { Count: > 0 } lists
         && lists.All(list => list.Value!.AsArray().All(row => row is JsonObject line && line["value"] is { } value && value.GetValue<long>() == 0));
 
+    static string Today => CivPractice.Platform.ChinaTime.Today(TimeProvider.System).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     static string Id(JsonNode row, string field = "id") => row[field]!.GetValue<string>();
 
     async Task OrganizationAsync(Insiders b)
@@ -184,9 +186,9 @@ public sealed class IsolationTests(Practice practice)
     {
         await Get("Figures.GetFigures", b.Office, $"/figures?prefix={Practice.County}");
         var person = (await b.Clerk.GetAsync($"/volunteers?prefix={Practice.County}&pageSize=1"))["volunteers"]![0]!;
-        var grant = await Post("Grants.GrantRole", b.Office, "/grants", new { personId = Id(person, "personId"), role = "station-clerk", prefix = await new Chain(practice).StationAsync(), from = "2024-01-01", to = "2024-01-31" });
+        var grant = await Post("Grants.GrantRole", b.Office, "/grants", new { personId = Id(person, "personId"), role = "station-clerk", prefix = await new Chain(practice).StationAsync(), from = Today });
         await Get("Grants.ListGrants", b.Office, $"/grants?prefix={Practice.County}");
-        await Post("Grants.EndGrant", b.Office, $"/grants/{Id(grant)}:end", new { to = "2024-01-15" });
+        await Post("Grants.EndGrant", b.Office, $"/grants/{Id(grant)}:end", new { to = Today });
     }
 
     static IEnumerable<string> Methods() => new[]
