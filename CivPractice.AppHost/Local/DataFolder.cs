@@ -42,24 +42,6 @@ internal sealed class DataFolder : IDisposable
         return path;
     }
 
-    /// <summary>A file below that only its owner may read, written whole or not at all.</summary>
-    public static void WritePrivately(string path, string text)
-    {
-        var next = path + ".next";
-        File.Delete(next);
-        using (var stream = new FileStream(next, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(text));
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(next, path, overwrite: true);
-    }
-
     public void Dispose() => _hold.Dispose();
 
     private static FileStream Hold(string path)

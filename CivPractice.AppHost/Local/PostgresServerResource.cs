@@ -34,7 +34,7 @@ public sealed class PostgresServerResource(string name, ParameterResource passwo
     {
         if (Directory.Exists(cluster)) { Directory.Delete(cluster, recursive: true); }   // an earlier initdb was cut off
         var passwordFile = Path.Combine(data, "password");
-        DataFolder.WritePrivately(passwordFile, password.Value);
+        PrivateFile.Write(passwordFile, password.Value);
         stack.DatabaseUser.Own(passwordFile);
         await stack.RunAsync(Tool(stack, $"{Name}-init", "initdb",
             "-D", cluster, "-U", "postgres", "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--locale=C.UTF-8"));
@@ -68,7 +68,7 @@ public sealed class PostgresDatabaseResource : Resource, IResourceWithConnection
     internal override async Task StartAsync(Stack stack)
     {
         var script = Path.Combine(stack.Folder.Private(_server.Name), $"{_database}.sql");
-        DataFolder.WritePrivately(script,
+        PrivateFile.Write(script,
             $"select 'create database \"{_database}\"' where not exists (select from pg_database where datname = '{_database}') \\gexec\n");
         stack.DatabaseUser.Own(script);
         await stack.RunAsync(_server.Tool(stack, Name, "psql",

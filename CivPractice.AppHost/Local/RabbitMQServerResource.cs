@@ -16,7 +16,7 @@ public sealed class RabbitMQServerResource(string name, ParameterResource? userN
         var (epmdPort, nodePort) = (stack.Ports.Next(), stack.Ports.Next());
         var data = stack.Folder.Private(Name);
         var configuration = Path.Combine(data, "rabbitmq.conf");
-        DataFolder.WritePrivately(configuration,
+        PrivateFile.Write(configuration,
             $"""
             listeners.tcp.1 = 127.0.0.1:{_port}
             default_user = {User}

@@ -86,7 +86,7 @@ internal sealed class Stack(DataFolder folder, HostOptions options, Ports ports,
                 ["log"] = kept.Log,
             });
             var all = new SortedDictionary<string, object>(_facts) { ["host"] = System.Environment.ProcessId, ["data"] = folder.Path, ["secrets"] = folder.Secrets, ["parts"] = parts };
-            DataFolder.WritePrivately(folder.Status, JsonSerializer.Serialize(all, Readable));
+            PrivateFile.Write(folder.Status, JsonSerializer.Serialize(all, Readable));
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace CivPractice.AppHost.Local;
 
 /// <summary>The builder verbs that the page uses, by the names and meanings they have in Aspire.</summary>
@@ -31,11 +29,11 @@ public static class Verbs
 
     /// <summary>A secret of letters and digits: made at the first start, then kept.</summary>
     public static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, string name) =>
-        builder.Add(new ParameterResource(name, () => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24)));
+        builder.Add(new ParameterResource(name, Secrets.NewPassword));
 
     /// <summary>A key of 32 bytes in base64: made at the first start, then kept.</summary>
     public static IResourceBuilder<ParameterResource> AddSecretKey(this IDistributedApplicationBuilder builder, string name) =>
-        builder.Add(new ParameterResource(name, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
+        builder.Add(new ParameterResource(name, Secrets.NewKey));
 
     /// <summary>The connection string of a plain role; a database's own hands out the superuser.</summary>
     public static IResourceBuilder<ConnectionStringResource> AddRoleConnection(this IDistributedApplicationBuilder builder, string name,

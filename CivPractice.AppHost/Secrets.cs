@@ -1,11 +1,13 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace CivPractice.AppHost.Local;
+namespace CivPractice.AppHost;
 
 /// <summary>What is secret, made once and kept in `secrets.json`, which only its owner may read.</summary>
 public sealed class Secrets
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly string _path;
     private readonly SortedDictionary<string, string> _values;
 
@@ -21,7 +23,13 @@ public sealed class Secrets
     {
         if (_values.TryGetValue(name, out var kept)) { return kept; }
         var made = _values[name] = make();
-        DataFolder.WritePrivately(_path, JsonSerializer.Serialize(_values, Readable));
+        PrivateFile.Write(_path, JsonSerializer.Serialize(_values, Readable));
         return made;
     }
+
+    /// <summary>Letters and digits that are not mistaken for each other, 137 bits of them.</summary>
+    public static string NewPassword() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24);
+
+    /// <summary>32 random bytes in base64.</summary>
+    public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 }
