@@ -34,6 +34,7 @@ static class Migration
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Database = "postgres" }.ConnectionString);
         await using var connection = await ConnectAsync(source);
         await RunAsync(connection, "select pg_advisory_lock(hashtext('civ roles'))");
+        await MakeDatabaseAsync(connection, database);
         foreach (var (role, attributes) in new[]
         {
             ("civ_owner", "nologin"),
@@ -53,6 +54,13 @@ static class Migration
         await using var own = NpgsqlDataSource.Create(owner);
         await using var inside = await own.OpenConnectionAsync();
         await RunAsync(inside, "alter schema public owner to civ_owner; revoke all on schema public from public");
+    }
+
+    // The hosts of the developer's machine make it; in Compose and in Kubernetes nobody does.
+    static async Task MakeDatabaseAsync(NpgsqlConnection connection, string database)
+    {
+        await using var find = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = database } } };
+        if (await find.ExecuteScalarAsync() is null) await RunAsync(connection, $"create database \"{database}\"");
     }
 
     // In Compose the database is "started" before it answers.
