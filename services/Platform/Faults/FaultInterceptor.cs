@@ -48,7 +48,8 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> log) : In
             InvalidOperationException { InnerException: NpgsqlException } => Fault.Unavailable(),
             _ => null,
         };
-        if (fault is null || fault.Code is StatusCode.Unavailable or StatusCode.Internal) LogUnforeseen(exception);
+        if (fault is null || fault.Code is StatusCode.Internal) LogUnforeseen(exception);
+        else if (fault.Code is StatusCode.Unavailable) LogUnavailable(exception.GetBaseException().Message);
         fault ??= Unforeseen();
         refusals.Add(1, new KeyValuePair<string, object?>("reason", fault.Reason));
         if (passed is not null && fault.Reason is "SERVICE_UNAVAILABLE") passed = null;
@@ -68,4 +69,8 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> log) : In
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request failed in a way that has no name")]
     partial void LogUnforeseen(Exception exception);
+
+    // Every request of an outage comes here: one line each.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request must wait for what is down: {Why}")]
+    partial void LogUnavailable(string why);
 }

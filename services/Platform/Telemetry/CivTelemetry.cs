@@ -24,7 +24,8 @@ public static class CivTelemetry
         builder.Logging.ClearProviders().AddSimpleConsole(console => { console.SingleLine = true; console.IncludeScopes = true; console.UseUtcTimestamp = true; console.TimestampFormat = "HH:mm:ss.fff "; });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information).AddFilter("MassTransit", LogLevel.Warning)
             .AddFilter("Yarp", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning)
-            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
+            // Whoever catches the exception tells of it, once; an outage would be told three times with its stack.
+            .AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.None).AddFilter("Microsoft.EntityFrameworkCore.Query", LogLevel.None).AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None);
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is null) return;
 
         builder.Services.AddOpenTelemetry()
