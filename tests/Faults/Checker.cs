@@ -91,8 +91,8 @@ public sealed class Checker(Rows rows, Notebook notebook, FaultReport report, IR
     async Task TalliesAsync()
     {
         const string day = "at time zone 'Asia/Shanghai')::date";
-        await TallyAsync(Rows.Activity, "activities.sign-ups", $"select a.site, (s.signed_up_at {day}, '', count(*) from sign_up s join practice_activity a on (a.county, a.id) = (s.county, s.activity_id) where s.status <> {cancelled} group by 1, 2");
-        await TallyAsync(Rows.Activity, "activities.attendances", $"select a.site, (a.starts_at {day}, '', count(*) from sign_up s join practice_activity a on (a.county, a.id) = (s.county, s.activity_id) where s.status = {credited} group by 1, 2");
+        await TallyAsync(Rows.Activity, "sign-ups", $"select a.site, (s.signed_up_at {day}, '', count(*) from sign_up s join practice_activity a on (a.county, a.id) = (s.county, s.activity_id) where s.status <> {cancelled} group by 1, 2");
+        await TallyAsync(Rows.Activity, "attendances", $"select a.site, (a.starts_at {day}, '', count(*) from sign_up s join practice_activity a on (a.county, a.id) = (s.county, s.activity_id) where s.status = {credited} group by 1, 2");
         await TallyAsync(Rows.Volunteer, "volunteers.registered", $"select site, (registered_at {day}, '', count(*) from volunteer_profile group by 1, 2");
         await TallyAsync(Rows.Volunteer, "hours.minutes", "select site, served_on, case grade when 1 then 'A' when 2 then 'B' when 3 then 'C' else 'D' end, sum(minutes) from hours_entry group by 1, 2, 3");
     }

@@ -30,7 +30,8 @@ public static class FaultRun
             var world = await DemoWorld.LoadAsync(stack);
             Say("demo data are loaded");
             await using var rows = new Rows(stack);
-            await RunAsync(options, stack, world, rows, report, Say);
+            try { await RunAsync(options, stack, world, rows, report, Say); }
+            finally { await File.WriteAllTextAsync(Path.Combine(data, "logs", "host.log"), stack.Output); }
         }
         if (report.Holds && !options.KeepData) Directory.Delete(data, recursive: true);
         else options.Say($"The data folder is kept: {data}");
@@ -77,7 +78,7 @@ public static class FaultRun
         await SettleAsync(rows, stack, say);
 
         report.Summary = $"{load.Elapsed.TotalSeconds:0} s of load, {options.Clients} clients, {killer.Kills.Count} kills, {notebook.Total} writes acknowledged";
-        report.AtLeast("kills of each part", options.Kills, Killer.Services.Append(Killer.Broker).Append(Killer.Database).Min(part => killer.Kills.Count(kill => kill.Part == part)));
+        report.AtLeast("kills of each part", options.Kills, Killer.Services.Append(Killer.Rabbit).Append(Killer.Database).Min(part => killer.Kills.Count(kill => kill.Part == part)));
         await new Checker(rows, notebook, report, [.. coming, .. today.SelectMany(chain => chain), served], audited).RunAsync();
         foreach (var database in await rows.DatabasesWithAsync("outbox_message")) report.Equal($"events left in the outbox of {database}", 0, await rows.CountAsync(database, "select count(*) from outbox_message"));
         var queues = await Broker.QueuesAsync(stack);

@@ -11,7 +11,7 @@ namespace CivPractice.Faults;
 public sealed class Killer(Stack stack, Action<string> say)
 {
     public static readonly IReadOnlyList<string> Services = ["organization", "volunteer", "activity", "lecture", "report", "portal", "gateway"];
-    public const string Broker = "broker", Database = "postgres";
+    public const string Rabbit = "broker", Database = "postgres";
 
     static readonly TimeSpan patience = TimeSpan.FromSeconds(120);
     static readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) };
@@ -24,12 +24,12 @@ public sealed class Killer(Stack stack, Action<string> say)
     /// <param name="round">From 0. PostgreSQL loses its postmaster alone in even rounds and all its processes in odd ones.</param>
     public async Task RoundAsync(int round)
     {
-        string[] parts = [.. Services, Broker, Database];
+        string[] parts = [.. Services, Rabbit, Database];
         Random.Shared.Shuffle(parts);
         foreach (var part in parts)
         {
             await Task.Delay(Random.Shared.Next(300, 1500));
-            await KillAsync(part, wholeTree: part == Broker || round % 2 == 1);
+            await KillAsync(part, wholeTree: part == Rabbit || round % 2 == 1);
         }
     }
 
@@ -64,17 +64,19 @@ public sealed class Killer(Stack stack, Action<string> say)
             await command.ExecuteScalarAsync();
         }
         catch (Exception down) when (down is NpgsqlException or TimeoutException) { return $"{Database}: {down.Message}"; }
+        if (!await Broker.GreetsAsync(new Uri(stack.Address(Rabbit, "tcp")).Port)) return $"{Rabbit}: no greeting";
         var answers = await Task.WhenAll(Services.Select(HealthAsync));
         return answers.FirstOrDefault(answer => answer is not null);
     }
 
-    // A service is healthy when it reaches its database and its broker too.
+    // Healthy, and not merely degraded: it reaches its database and its queues too.
     async Task<string?> HealthAsync(string service)
     {
         try
         {
             using var answer = await http.GetAsync(new Uri(stack.Address(service, "http") + "/health"));
-            return answer.IsSuccessStatusCode ? null : $"{service}: {await answer.Content.ReadAsStringAsync()}";
+            var text = await answer.Content.ReadAsStringAsync();
+            return answer.IsSuccessStatusCode && text.StartsWith("Healthy", StringComparison.Ordinal) ? null : $"{service}: {text}";
         }
         catch (Exception down) when (down is HttpRequestException or OperationCanceledException) { return $"{service}: {down.Message}"; }
     }

@@ -23,7 +23,7 @@ public sealed partial class Redelivery(Stack stack, Killer killer, Rows rows)
     /// <returns>How many messages the consumers had applied when their publisher was killed, and how many of these they told to have been delivered again.</returns>
     public async Task<(long Applied, long Absorbed)> ForceAsync(Func<Task> publish)
     {
-        var (broker, publisher) = (stack.Pid(Killer.Broker), stack.Pid("activity"));
+        var (broker, publisher) = (stack.Pid(Killer.Rabbit), stack.Pid("activity"));
         Processes.Stop(broker);
         try
         {
