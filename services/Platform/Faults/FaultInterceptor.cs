@@ -35,17 +35,14 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> log) : In
     public Fault Named(Exception exception, out RpcException? passed)
     {
         passed = exception as RpcException;
-        var fault = exception switch
+        var fault = Cause(exception) switch
         {
             Fault named => named,
             RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } => Fault.Unavailable(),
             RpcException other => new Fault(other.StatusCode, other.GetRpcStatus()?.GetDetail<Google.Rpc.ErrorInfo>()?.Reason ?? "REFUSED", other.Status.Detail),
             DbUpdateConcurrencyException => new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请刷新后再试"),
-            DbUpdateException { InnerException: PostgresException database } => Named(database),
             PostgresException database => Named(database),
             NpgsqlException or TimeoutException => Fault.Unavailable(),
-            DbUpdateException { InnerException: NpgsqlException } => Fault.Unavailable(),
-            InvalidOperationException { InnerException: NpgsqlException } => Fault.Unavailable(),
             _ => null,
         };
         if (fault is null || fault.Code is StatusCode.Internal) LogUnforeseen(exception);
@@ -61,9 +58,17 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> log) : In
         PostgresErrorCodes.UniqueViolation => Fault.Duplicate("DUPLICATE", "已经有同样的一条了"),
         PostgresErrorCodes.InsufficientPrivilege => new Fault(StatusCode.PermissionDenied, "FOREIGN_COUNTY", "不能写入其他县区的内容"),
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请再试一次"),
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections => Fault.Unavailable(),
+        // Starting, stopping, crashed, out of connections or memory.
+        _ when database.IsTransient => Fault.Unavailable(),
         _ => null,
     };
+
+    // EF wraps what the database said, at a save twice.
+    static Exception Cause(Exception exception)
+    {
+        while (exception is DbUpdateException or InvalidOperationException && exception.InnerException is { } inner) exception = inner;
+        return exception;
+    }
 
     static Fault Unforeseen() => new(StatusCode.Internal, "INTERNAL", $"系统出错了,请稍后再试。报修时请提供编号 {Activity.Current?.TraceId.ToString() ?? "-"}");
 
