@@ -26,6 +26,7 @@ public sealed class Checker(Rows rows, Notebook notebook, FaultReport report, IR
     public async Task RunAsync()
     {
         report.None("writes without an answer, refusals without a rule", notebook.Wrong);
+        report.None("answers of 500 instead of 503", notebook.Unforeseen);
         report.AtLeast("writes acknowledged", 1000, notebook.Total);
         foreach (var (deed, database, action) in deeds)
             report.Equal($"acknowledged '{deed}' = audit rows", notebook.Of(deed), await rows.CountAsync(database, "select count(*) from audit_entry where action = $1", action) - audited[deed]);

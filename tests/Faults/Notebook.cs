@@ -12,6 +12,9 @@ public sealed class Standing
     /// <summary>Times as they were answered.</summary>
     public DateTimeOffset? In { get; set; }
     public DateTimeOffset? Out { get; set; }
+
+    /// <summary>A rule refused; the client looks again later.</summary>
+    public DateTimeOffset Rests { get; set; }
 }
 
 /// <summary>The clients' own account of what the platform acknowledged, against which its rows are held afterwards.</summary>
@@ -27,6 +30,9 @@ public sealed class Notebook
 
     /// <summary>Requests that were neither acknowledged nor refused within the patience, and refusals that no rule explains.</summary>
     public ConcurrentQueue<string> Wrong { get; } = new();
+
+    /// <summary>Answers of 500: what is down must be named (503), so that a client knows to try again.</summary>
+    public ConcurrentQueue<string> Unforeseen { get; } = new();
 
     public int Retries;
 

@@ -52,6 +52,7 @@ public sealed class VolunteerClient(Writer writer, Notebook notebook, IReadOnlyL
         foreach (var activity in today.Where(activity => activity.StartsAt - now < near && now < activity.EndsAt + near).OrderBy(_ => random.Next()))
         {
             var standing = notebook.For(activity.Id, volunteer.PersonId);
+            if (now < standing.Rests) continue;
             var open = activity.StartsAt > now;
             if (!standing.Stands)
             {
@@ -88,7 +89,9 @@ public sealed class VolunteerClient(Writer writer, Notebook notebook, IReadOnlyL
 
     async Task<DateTimeOffset?> CheckAsync(CrowdVolunteer volunteer, CrowdActivity activity, string step)
     {
+        // On the waiting list, or on a list that is closed.
         var answer = await writer.WriteAsync(volunteer.User, step == "checkIn" ? "checked in" : "checked out", $"/activities/{activity.Id}/signUps:{step}", new { code = activity.Code });
+        if (answer is null) notebook.For(activity.Id, volunteer.PersonId).Rests = DateTimeOffset.UtcNow.AddSeconds(15);
         return answer?[step == "checkIn" ? "checkedInAt" : "checkedOutAt"]?.GetValue<DateTimeOffset>();
     }
 }

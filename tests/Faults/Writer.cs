@@ -45,7 +45,7 @@ public sealed class Writer(Notebook notebook)
                     else notebook.Wrong.Enqueue($"unexplained refusal: {last}");
                     return null;
                 }
-                if (reason == "INTERNAL") notebook.Refuse("500 INTERNAL, tried again");
+                if ((int)answer.StatusCode == 500) notebook.Unforeseen.Enqueue(last);
             }
             catch (Exception broken) when (broken is HttpRequestException or OperationCanceledException) { last = $"{deed}: {broken.Message}"; }
             Interlocked.Increment(ref notebook.Retries);
