@@ -1,7 +1,7 @@
 using CivPractice.Testing;
 
 // One after the other: figures must move by exactly what one test did.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 [assembly: AssemblyFixture(typeof(CivPractice.EndToEnd.Tests.Practice))]
 
 namespace CivPractice.EndToEnd.Tests;
