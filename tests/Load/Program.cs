@@ -12,42 +12,56 @@ catch (ArgumentException wrong)
 
 var settings = new Dictionary<string, string> { ["CIV_RATE_LIMIT"] = "off" };
 if (options.Profile) settings["DOTNET_PerfMapEnabled"] = "1";
-await using var stack = await Stack.StartAsync(settings, options.Data);
-var failed = 0;
-
-if (options.Workloads.Contains("M"))
+try
 {
-    // Idle, after the services' first work is over.
-    await Task.Delay(TimeSpan.FromSeconds(20));
-    foreach (var line in Memory.Lines(stack)) Console.WriteLine(line);
+    await using var stack = await Stack.StartAsync(settings, options.Data);
+    return await RunAsync(stack);
+}
+catch (Exception unforeseen)
+{
+    // Caught, so that the stack is stopped before the program ends.
+    Console.Error.WriteLine(unforeseen);
+    return 1;
 }
 
-var scene = options.Workloads.Any(workload => workload != "M") ? await Scene.MakeAsync(stack) : null;
-if (scene is not null)
+async Task<int> RunAsync(Stack stack)
 {
-    using var floor = await FloorProcess.StartAsync(stack);
-    var comparisons = new Dictionary<string, Comparison>
+    var failed = 0;
+
+    if (options.Workloads.Contains("M"))
     {
-        ["W1"] = new("W1", Product(number => Requests.SignUp(scene, number)), Bare(number => Requests.SignUpFloor(scene, number))),
-        ["W2"] = new("W2", Product(number => Requests.List(scene, number)), Bare(number => Requests.ListFloor(scene, number))),
-    };
-    foreach (var (name, comparison) in comparisons.Where(each => options.Workloads.Contains(each.Key)))
-    {
-        await Scene.SettleAsync(stack);
-        var result = comparison.Run(options.Rounds, options.Round, options.Clients);
-        Console.WriteLine(result.Line);
-        failed += result.Failed;
-        if (options.Profile)
-            foreach (var line in await Profile.LinesAsync(name, comparison.Product, options.Clients)) Console.WriteLine(line);
+        // Idle, after the services' first work is over.
+        await Task.Delay(TimeSpan.FromSeconds(20));
+        foreach (var line in Memory.Lines(stack)) Console.WriteLine(line);
     }
 
-    Side Product(Func<int, byte[]> next) => new(new Uri(stack.Gateway), next,
-        [("gateway", stack.Pid("gateway")), ("activity", stack.Pid("activity")), ("postgres", stack.Pid("postgres"))],
-        [("broker", stack.Pid("broker")), ("volunteer", stack.Pid("volunteer"))]);
+    var scene = options.Workloads.Any(workload => workload != "M") ? await Scene.MakeAsync(stack) : null;
+    if (scene is not null)
+    {
+        using var floor = await FloorProcess.StartAsync(stack);
+        var comparisons = new Dictionary<string, Comparison>
+        {
+            ["W1"] = new("W1", Product(number => Requests.SignUp(scene, number)), Bare(number => Requests.SignUpFloor(scene, number))),
+            ["W2"] = new("W2", Product(number => Requests.List(scene, number)), Bare(number => Requests.ListFloor(scene, number))),
+        };
+        foreach (var (name, comparison) in comparisons.Where(each => options.Workloads.Contains(each.Key)))
+        {
+            await Scene.SettleAsync(stack);
+            var result = comparison.Run(options.Rounds, options.Round, options.Clients);
+            Console.WriteLine(result.Line);
+            failed += result.Failed;
+            if (options.Profile)
+                foreach (var line in await Profile.LinesAsync(name, comparison.Product, options.Clients)) Console.WriteLine(line);
+        }
 
-    Side Bare(Func<int, byte[]> next) => new(floor.Address, next, [("floor", floor.Pid), ("postgres", stack.Pid("postgres"))], []);
+        Side Product(Func<int, byte[]> next) => new(new Uri(stack.Gateway), next,
+            [("gateway", stack.Pid("gateway")), ("activity", stack.Pid("activity")), ("postgres", stack.Pid("postgres"))],
+            [("broker", stack.Pid("broker")), ("volunteer", stack.Pid("volunteer"))]);
+
+        Side Bare(Func<int, byte[]> next) => new(floor.Address, next, [("floor", floor.Pid), ("postgres", stack.Pid("postgres"))], []);
+    }
+
+    // A slow product is a figure; a failing one is an error.
+    if (failed > 0) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{failed} requests failed with 5xx"));
+    return failed > 0 ? 1 : 0;
 }
-
-// A slow product is a figure; a failing one is an error.
-if (failed > 0) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{failed} requests failed with 5xx"));
-return failed > 0 ? 1 : 0;
