@@ -48,7 +48,8 @@ sealed class Scene
                 """
                 insert into known_volunteer
                 select (jsonb_populate_record(v, jsonb_build_object('person_id', gen_random_uuid()))).*
-                from (select * from known_volunteer where county = $1 limit 1) v, generate_series(1, $2)
+                from known_volunteer v, generate_series(1, $2)
+                where v.county = $1 and v.person_id = (select person_id from known_volunteer where county = $1 order by birth_date limit 1)
                 returning person_id
                 """, row => row.GetGuid(0), DemoWorld.County, volunteers),
             Townships = await ReadAsync(source, "select distinct left(code, 9) from known_site where county = $1 and length(code) >= 12 order by 1", row => row.GetString(0), DemoWorld.County),
