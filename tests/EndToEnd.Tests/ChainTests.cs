@@ -58,7 +58,8 @@ public sealed class ChainTests(Practice practice)
             do
             {
                 var page = await user.GetAsync($"/sites?tier={tier}&pageSize=200&pageToken={token}");
-                count += page["sites"]!.AsArray().Count;
+                // Branches that other tests open and close have a suffix.
+                count += page["sites"]!.AsArray().Count(site => site!["code"]!.GetValue<string>().All(char.IsAsciiDigit));
                 token = page["nextPageToken"]!.GetValue<string>();
             } while (token.Length > 0);
             return count;
