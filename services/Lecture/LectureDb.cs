@@ -1,5 +1,6 @@
 using CivPractice.Lecture.LecturerTeams;
 using CivPractice.Lecture.Sessions;
+using CivPractice.Lecture.Sites;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -9,12 +10,14 @@ namespace CivPractice.Lecture;
 /// <summary>Lecture's own database. Lecturers stand here by their public name, so nothing in it is fenced to one county as personal.</summary>
 public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope scope, TimeProvider clock) : ServiceDb(options, scope, clock)
 {
+    public DbSet<KnownSite> Sites => Set<KnownSite>();
     public DbSet<LecturerTeam> Teams => Set<LecturerTeam>();
     public DbSet<Lecturer> Lecturers => Set<Lecturer>();
     public DbSet<LectureSession> Sessions => Set<LectureSession>();
 
     protected override void MapTables(ModelBuilder model)
     {
+        model.OpenTable<KnownSite>(site => new { site.County, site.Code });
         var team = model.OpenTable<LecturerTeam>(row => new { row.County, row.Id });
         team.HasIndex(row => new { row.County, row.Site, row.Name }).IsUnique();
         team.HasIndex(row => new { row.County, row.Site, row.Id });

@@ -5,6 +5,7 @@ using CivPractice.Platform;
 
 var builder = CivHost.CreateBuilder(args, "lecture");
 builder.AddDatabase<LectureDb>();
+builder.AddBus<LectureDb>();
 
 var app = builder.Build();
 app.UseCivRequests();

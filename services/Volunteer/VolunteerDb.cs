@@ -2,6 +2,7 @@ using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Volunteer.Hours;
 using CivPractice.Volunteer.Roster;
+using CivPractice.Volunteer.Sites;
 using CivPractice.Volunteer.Teams;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,7 @@ namespace CivPractice.Volunteer;
 /// <summary>Volunteer's own database.</summary>
 public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerScope scope, TimeProvider clock) : ServiceDb(options, scope, clock)
 {
+    public DbSet<KnownSite> Sites => Set<KnownSite>();
     public DbSet<Person> Persons => Set<Person>();
     public DbSet<VolunteerProfile> Profiles => Set<VolunteerProfile>();
     public DbSet<Team> Teams => Set<Team>();
@@ -18,6 +20,7 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
 
     protected override void MapTables(ModelBuilder model)
     {
+        model.OpenTable<KnownSite>(site => new { site.County, site.Code });
         model.SharedTable<Person>(person => person.Id, "One human is one row for all counties: an id and a keyed hash, no readable field.")
             .InsertOnly().HasIndex(person => person.IdentityHash).IsUnique();
 

@@ -17,7 +17,16 @@ public sealed class LectureRunning : IAsyncLifetime
     public V1.LecturerTeams.LecturerTeamsClient Teams => new(Service.Channel);
     public V1.Sessions.SessionsClient Sessions => new(Service.Channel);
 
-    public async ValueTask InitializeAsync() => service = await ServiceUnderTest.StartAsync("Lecture");
+    public async ValueTask InitializeAsync()
+    {
+        service = await ServiceUnderTest.StartAsync("Lecture");
+        string[] sites = [Callers.City, Callers.A, Callers.StationA, "140322002", Callers.B, "140302", "140303", "140311"];
+        foreach (var site in sites)
+        {
+            await using var open = Service.Superuser.CreateCommand($"insert into known_site (county, code) values ('{site[..6]}', '{site}')");
+            await open.ExecuteNonQueryAsync();
+        }
+    }
 
     public static Caller Clerk(string county = Callers.A, string? site = null) => Callers.Staff(Role.StationClerk, site ?? county, county);
 

@@ -1,10 +1,13 @@
 using System.Reflection;
 using CivPractice.Activity.V1;
+using CivPractice.Organization.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Messaging;
 using CivPractice.Testing;
 using CivPractice.Volunteer.Hours;
+using CivPractice.Volunteer.Sites;
 using CivPractice.Volunteer.V1;
 using Grpc.Core;
 using MassTransit;
@@ -25,7 +28,12 @@ public sealed class VolunteerRunning : IAsyncLifetime
     public V1.Teams.TeamsClient Teams => new(Service.Channel);
     public V1.Hours.HoursClient Hours => new(Service.Channel);
 
-    public async ValueTask InitializeAsync() => service = await ServiceUnderTest.StartAsync("Volunteer");
+    public async ValueTask InitializeAsync()
+    {
+        service = await ServiceUnderTest.StartAsync("Volunteer");
+        string[] sites = [Callers.A, Callers.StationA, "140322002", Callers.B, "140311", "140311001", "140311001001", "140311001002", "140311002001"];
+        foreach (var site in sites) await TakeAsync(new SiteOpened(site[..6], site, "测试站", 3, "", 1));
+    }
 
     public static Caller Clerk(string county = Callers.A, string? site = null) => Callers.Staff(Role.StationClerk, site ?? county, county);
 
@@ -55,11 +63,16 @@ public sealed class VolunteerRunning : IAsyncLifetime
         new(county, activity ?? Guid.CreateVersion7(), "楼道照明维修", county == Callers.A ? Callers.StationA : county, null, person, minutes, new DateOnly(2026, 3, 3), grade, version);
 
     /// <summary>Lets the consumer take a message, as civ_app, the way the bus does.</summary>
-    public async Task TakeAsync(AttendanceConfirmed fact, Guid? messageId = null)
+    public Task TakeAsync(AttendanceConfirmed fact, Guid? messageId = null) =>
+        WithInboxAsync(inbox => new OnAttendanceConfirmed(inbox).Consume(Delivery<AttendanceConfirmed>.Of(fact, messageId ?? Guid.CreateVersion7())));
+
+    Task TakeAsync(SiteOpened fact) => WithInboxAsync(inbox => new OnSiteOpened(inbox).Consume(Delivery<SiteOpened>.Of(fact, Guid.CreateVersion7())));
+
+    async Task WithInboxAsync(Func<Inbox<VolunteerDb>, Task> take)
     {
         var scope = new CallerScope();
-        await using var db = new VolunteerDb(new DbContextOptionsBuilder<VolunteerDb>().UseNpgsql(Service.App).AddInterceptors(new CountySetting()).Options, scope, TimeProvider.System);
-        await new OnAttendanceConfirmed(new Inbox<VolunteerDb>(db, scope, NullLogger<Inbox<VolunteerDb>>.Instance)).Consume(Delivery.Of(fact, messageId ?? Guid.CreateVersion7()));
+        await using var db = new VolunteerDb(new DbContextOptionsBuilder<VolunteerDb>().UseNpgsql(Service.App).AddInterceptors(new CountySetting()).Options, scope, new StoredTime());
+        await take(new Inbox<VolunteerDb>(db, scope, NullLogger<Inbox<VolunteerDb>>.Instance));
     }
 
     public async Task<long> MinutesAsync(string person, Caller? by = null)
@@ -88,16 +101,16 @@ public sealed class VolunteerRunning : IAsyncLifetime
 }
 
 /// <summary>A message as the broker would hand it over: fact, message id, nothing else is asked of it.</summary>
-public class Delivery : DispatchProxy
+public class Delivery<TEvent> : DispatchProxy where TEvent : class
 {
-    AttendanceConfirmed? fact;
+    TEvent? fact;
     Guid messageId;
 
-    public static ConsumeContext<AttendanceConfirmed> Of(AttendanceConfirmed fact, Guid messageId)
+    public static ConsumeContext<TEvent> Of(TEvent fact, Guid messageId)
     {
-        var proxy = Create<ConsumeContext<AttendanceConfirmed>, Delivery>();
-        ((Delivery)(object)proxy).fact = fact;
-        ((Delivery)(object)proxy).messageId = messageId;
+        var proxy = Create<ConsumeContext<TEvent>, Delivery<TEvent>>();
+        ((Delivery<TEvent>)(object)proxy).fact = fact;
+        ((Delivery<TEvent>)(object)proxy).messageId = messageId;
         return proxy;
     }
 

@@ -1,3 +1,4 @@
+using CivPractice.Lecture.Sites;
 using CivPractice.Lecture.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -51,6 +52,7 @@ public sealed class LecturerTeamService(LectureDb db, CallerScope scope) : V1.Le
         var site = check.Site("site", request.Site, caller);
         check.Done();
         caller.Require<ManageLectures>(site);
+        await KnownSite.RequireAsync(db, caller.County, site, context.CancellationToken);
         if (await db.Teams.AnyAsync(team => team.County == caller.County && team.Site == site && team.Name == name, context.CancellationToken))
             throw Fault.Duplicate("TEAM_EXISTS", $"这个站点已经有宣讲队伍“{name}”");
 

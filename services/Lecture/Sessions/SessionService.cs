@@ -1,3 +1,4 @@
+using CivPractice.Lecture.Sites;
 using CivPractice.Lecture.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -63,6 +64,7 @@ public sealed class SessionService(LectureDb db, CallerScope scope) : V1.Session
         var (caller, cancel) = (scope.Caller, context.CancellationToken);
         var session = Plan.Of(request, caller, db.Clock.GetUtcNow());
         caller.Require<ManageLectures>(session.Site);
+        await KnownSite.RequireAsync(db, session.County, session.Site, cancel);
         var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.TeamId, cancel) ?? throw Fault.NotFound("这支宣讲队伍");
         var lecturer = session.LecturerId is null ? null
             : await db.Lecturers.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.LecturerId, cancel) ?? throw Fault.NotFound("这位宣讲员");

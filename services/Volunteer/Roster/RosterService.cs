@@ -4,6 +4,7 @@ using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
 using CivPractice.Platform.Personal;
+using CivPractice.Volunteer.Sites;
 using CivPractice.Volunteer.Teams;
 using CivPractice.Volunteer.V1;
 using Grpc.Core;
@@ -18,6 +19,7 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
     public override async Task<V1.Volunteer> RegisterVolunteer(RegisterVolunteerRequest request, ServerCallContext context)
     {
         var form = Registration.Of(request, scope.Caller, ChinaTime.Today(db.Clock));
+        await KnownSite.RequireAsync(db, scope.Caller.County, form.Site, context.CancellationToken);
         var profile = await db.TogetherAsync(() => RegisterAsync(form, context.CancellationToken), context.CancellationToken);
         return profile.Shown(vault);
     }

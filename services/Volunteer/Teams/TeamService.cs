@@ -3,6 +3,7 @@ using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
+using CivPractice.Volunteer.Sites;
 using CivPractice.Volunteer.V1;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,7 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
         check.That(founded <= today, "foundedOn", "IN_FUTURE", "成立日期不能晚于今天");
         check.Done();
         caller.Require<ManageTeams>(site);
+        await KnownSite.RequireAsync(db, caller.County, site, context.CancellationToken);
         if (await db.Teams.AnyAsync(team => team.County == caller.County && team.Site == site && team.Name == name, context.CancellationToken))
             throw Fault.Duplicate("TEAM_EXISTS", $"这个站点已经有队伍“{name}”");
 

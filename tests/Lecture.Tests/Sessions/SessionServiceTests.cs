@@ -60,6 +60,7 @@ public sealed class SessionServiceTests(LectureRunning running)
         var stranger = await running.LecturerAsync(other);
         Assert.Equal((StatusCode.FailedPrecondition, "LECTURER_OF_ANOTHER_TEAM"), await RefusedAsync(() => running.PlanAsync(Form(team, stranger))));
         Assert.Equal((StatusCode.PermissionDenied, "PERMISSION_DENIED"), await RefusedAsync(async () => await running.Sessions.CreateSessionAsync(Form(team), running.Service.As(Clerk(site: "140322002")))));
+        Assert.Equal((StatusCode.InvalidArgument, "UNKNOWN_SITE"), await RefusedAsync(() => running.PlanAsync(Form(team, site: "140322999"))));
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELDS"), await RefusedAsync(() => running.PlanAsync(new CreateSessionRequest { Site = Callers.B, TeamId = "x", DurationMinutes = 4, Level = (Level)99 })));
         Assert.Equal((StatusCode.InvalidArgument, "OUT_OF_RANGE"), await RefusedAsync(() => running.PlanAsync(Form(team, startsAt: DateTimeOffset.UtcNow.AddDays(800)))));
 

@@ -93,6 +93,13 @@ public sealed class RosterServiceTests(VolunteerRunning running)
     }
 
     [Fact]
+    public async Task Nobody_is_registered_at_a_site_that_never_opened()
+    {
+        Assert.Equal((StatusCode.InvalidArgument, "UNKNOWN_SITE"), await RefusedAsync(running.Roster.RegisterVolunteerAsync(Form(site: "140322999"), running.Service.As(Clerk()))));
+        Assert.Equal((StatusCode.InvalidArgument, "UNKNOWN_SITE"), await RefusedAsync(running.Teams.CreateTeamAsync(new() { Name = "无站队", Category = "银龄互助", Site = "140322999" }, running.Service.As(Clerk()))));
+    }
+
+    [Fact]
     public async Task Every_wrong_field_is_named_at_once()
     {
         var refusal = await Assert.ThrowsAsync<RpcException>(async () => await running.RegisterAsync(Clerk(), new RegisterVolunteerRequest { PersonId = "x", Phone = "123", IdentityNumber = "999999198001010000", Site = "1403", Skills = { "", new string('长', 21) } }));

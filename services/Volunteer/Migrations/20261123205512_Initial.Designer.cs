@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CivPractice.Volunteer.Migrations
 {
     [DbContext(typeof(VolunteerDb))]
-    [Migration("20261123202658_Initial")]
+    [Migration("20261123205512_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -489,6 +489,26 @@ namespace CivPractice.Volunteer.Migrations
                     b.ToTable("volunteer_profile");
 
                     b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Volunteer.Sites.KnownSite", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.HasKey("County", "Code")
+                        .HasName("pk_known_site");
+
+                    b.ToTable("known_site");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Volunteer.Teams.Membership", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CivPractice.Lecture.Migrations
 {
     [DbContext(typeof(LectureDb))]
-    [Migration("20261123203820_Initial")]
+    [Migration("20261123211627_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -232,6 +232,26 @@ namespace CivPractice.Lecture.Migrations
 
                             t.HasCheckConstraint("lecture_session_broadcast", "not (count_method = 1 and channel in (1, 2, 3, 4))");
                         });
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Lecture.Sites.KnownSite", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.HasKey("County", "Code")
+                        .HasName("pk_known_site");
+
+                    b.ToTable("known_site");
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });

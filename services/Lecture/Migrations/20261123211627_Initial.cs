@@ -60,6 +60,18 @@ namespace CivPractice.Lecture.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "known_site",
+                columns: table => new
+                {
+                    county = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_known_site", x => new { x.county, x.code });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lease",
                 columns: table => new
                 {
@@ -215,6 +227,9 @@ namespace CivPractice.Lecture.Migrations
 
             migrationBuilder.DropTable(
                 name: "inbox_message");
+
+            migrationBuilder.DropTable(
+                name: "known_site");
 
             migrationBuilder.DropTable(
                 name: "lease");

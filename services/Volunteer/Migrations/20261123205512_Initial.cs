@@ -89,6 +89,18 @@ namespace CivPractice.Volunteer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "known_site",
+                columns: table => new
+                {
+                    county = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_known_site", x => new { x.county, x.code });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lease",
                 columns: table => new
                 {
@@ -301,6 +313,9 @@ namespace CivPractice.Volunteer.Migrations
 
             migrationBuilder.DropTable(
                 name: "inbox_message");
+
+            migrationBuilder.DropTable(
+                name: "known_site");
 
             migrationBuilder.DropTable(
                 name: "lease");
