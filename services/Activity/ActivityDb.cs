@@ -33,6 +33,7 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         var activity = model.OpenTable<PracticeActivity>(row => new { row.County, row.Id });
         activity.Property(row => row.Version).IsConcurrencyToken();
         activity.HasIndex(row => new { row.County, row.StartsAt, row.Id });
+        activity.HasIndex(row => new { row.County, row.Site, row.StartsAt });
         activity.HasMany(row => row.Posts).WithOne().HasForeignKey(post => new { post.County, post.ActivityId });
         model.OpenTable<ActivityPost>(row => new { row.County, row.Id });
 

@@ -28,8 +28,7 @@ public sealed partial class ActivitiesService
         check.Done();
         var page = Page.Of(request, 2);
 
-        var counties = db.Scope.Counties;
-        var rows = (await VisibleAsync(cancel)).Where(row => counties.Contains(row.County));
+        var rows = Within(await VisibleAsync(cancel), db.Scope.Counties);
         rows = rows.Under(row => row.Site, [prefix]);
         if (platform != ServicePlatform.Unspecified) rows = rows.Where(row => row.Platform == platform);
         if (team is not null) rows = rows.Where(row => row.TeamId == team);
@@ -65,9 +64,15 @@ public sealed partial class ActivitiesService
         var check = new Check();
         var id = check.Id("id", "活动", request.Id);
         check.Done();
-        var counties = db.Scope.Counties;
-        var found = await (await VisibleAsync(context.CancellationToken)).Where(row => counties.Contains(row.County) && row.Id == id).ToListAsync(context.CancellationToken);
+        var found = await Within(await VisibleAsync(context.CancellationToken), db.Scope.Counties).Where(row => row.Id == id).ToListAsync(context.CancellationToken);
         return found.Count == 1 ? (await found.ToWireAsync(db, context.CancellationToken))[0] : throw Fault.NotFound("这场活动");
+    }
+
+    // One county is said as one, so that the index gives the page in its order; a set of them must be sorted.
+    static IQueryable<PracticeActivity> Within(IQueryable<PracticeActivity> rows, IReadOnlyList<string> counties)
+    {
+        if (counties is not [var county]) return rows.Where(row => counties.Contains(row.County));
+        return rows.Where(row => row.County == county);
     }
 
     static IQueryable<PracticeActivity> InStage(IQueryable<PracticeActivity> rows, ActivityStatus status, DateTimeOffset now) => status switch

@@ -186,6 +186,9 @@ namespace CivPractice.Activity.Migrations
                     b.HasKey("County", "Id")
                         .HasName("pk_practice_activity");
 
+                    b.HasIndex("County", "Site", "StartsAt")
+                        .HasDatabaseName("ix_practice_activity_county_site_starts_at");
+
                     b.HasIndex("County", "StartsAt", "Id")
                         .HasDatabaseName("ix_practice_activity_county_starts_at_id");
 
@@ -717,7 +720,7 @@ namespace CivPractice.Activity.Migrations
                     b.ToTable("outbox_message");
 
                     b
-                        .HasAnnotation("civ:job-rights", "select, delete")
+                        .HasAnnotation("civ:job-rights", "select, delete, update (at)")
                         .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 

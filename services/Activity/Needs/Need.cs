@@ -126,8 +126,11 @@ public sealed class Need : ICountyRow
         Status = to;
         DueAt = null;
         Version++;
-        Steps.Add(new NeedStep { County = County, NeedId = Id, No = Version, Status = to, At = now, Note = note });
+        Steps.Add(new NeedStep { County = County, NeedId = Id, No = Version, Status = to, At = now, Note = Nameless(note) });
     }
+
+    // Staff write reasons freely; the asker's name in them would stand on a page that others look at, too.
+    string Nameless(string note) => ContactName.Length < 2 ? note : note.Replace(ContactName, "提出人", StringComparison.Ordinal);
 
     static string With(string fact, string word) => word.Length == 0 ? fact : $"{fact}:{word}";
 }

@@ -112,6 +112,10 @@ public sealed class NeedTests
         var need = In(NeedStatus.NeedRated);
         var trail = need.ToTrail("便民服务队").ToString();
         Assert.Contains("锦隆站", trail, StringComparison.Ordinal);
+        var careless = New();
+        careless.Post("锦隆站", now);
+        careless.Refuse("锦隆站", "甲某某家不在本社区", now);
+        Assert.Equal("锦隆站未受理:提出人家不在本社区", careless.Steps[^1].Note);
         Assert.DoesNotContain(need.ContactName, trail, StringComparison.Ordinal);
         Assert.DoesNotContain(need.ContactPhone, trail, StringComparison.Ordinal);
     }

@@ -147,6 +147,28 @@ public sealed class SignUpServiceTests(ActivityRunning running)
         Assert.Equal(counts[4], (await county.FiguresAsync())["sign-ups"]);
     }
 
+    [Fact]
+    public async Task A_request_with_a_key_is_done_once_and_a_refused_one_leaves_nothing()
+    {
+        var county = await running.CountyAsync();
+        var volunteer = await county.VolunteerAsync();
+        var (activity, clashing) = (await county.PublishedAsync(tomorrow), await county.PublishedAsync(tomorrow));
+        var key = Guid.NewGuid().ToString();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => WithKey(activity, key).ResponseAsync));
+        Assert.All(answers, answer => Assert.Equal(SignUpStatus.SignedUp, answer.Status));
+        Assert.Equal("CLASH", (await County.RefusedAsync(WithKey(clashing, Guid.NewGuid().ToString()))).Reason);
+        Assert.Equal("IDEMPOTENCY_KEY_REUSED", (await County.RefusedAsync(WithKey(clashing, key))).Reason);
+        Assert.Equal([1L], await county.AskAsync<long>("select count(*) from person_time where person_id = $1", volunteer.PersonId));
+        Assert.Equal([1L], await county.AskAsync<long>("select count(*) from audit_entry where county = $1 and action = 'sign-up'", county.Code));
+
+        AsyncUnaryCall<SignUpResponse> WithKey(V1.Activity wanted, string with)
+        {
+            var headers = county.As(volunteer);
+            headers.Add("idempotency-key", with);
+            return county.SignUps.SignUpAsync(new SignUpRequest { ActivityId = wanted.Id, PostId = wanted.Posts[0].Id, RiskAccepted = true }, headers);
+        }
+    }
+
     static Task<(StatusCode Code, string Reason, string Message)> RefusedAsync(County county, Platform.Callers.Caller volunteer, V1.Activity activity) =>
         County.RefusedAsync(county.SignUps.SignUpAsync(new SignUpRequest { ActivityId = activity.Id, PostId = activity.Posts[0].Id, RiskAccepted = true }, county.As(volunteer)));
 }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CivPractice.Activity.Migrations
 {
     [DbContext(typeof(ActivityDb))]
-    [Migration("20261123203611_Initial")]
+    [Migration("20261123212451_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -188,6 +188,9 @@ namespace CivPractice.Activity.Migrations
 
                     b.HasKey("County", "Id")
                         .HasName("pk_practice_activity");
+
+                    b.HasIndex("County", "Site", "StartsAt")
+                        .HasDatabaseName("ix_practice_activity_county_site_starts_at");
 
                     b.HasIndex("County", "StartsAt", "Id")
                         .HasDatabaseName("ix_practice_activity_county_starts_at_id");
@@ -720,7 +723,7 @@ namespace CivPractice.Activity.Migrations
                     b.ToTable("outbox_message");
 
                     b
-                        .HasAnnotation("civ:job-rights", "select, delete")
+                        .HasAnnotation("civ:job-rights", "select, delete, update (at)")
                         .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 

@@ -346,6 +346,11 @@ namespace CivPractice.Activity.Migrations
                 columns: new[] { "county", "team_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_practice_activity_county_site_starts_at",
+                table: "practice_activity",
+                columns: new[] { "county", "site", "starts_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_practice_activity_county_starts_at_id",
                 table: "practice_activity",
                 columns: new[] { "county", "starts_at", "id" });
