@@ -80,8 +80,9 @@ public sealed class Door(RequestDelegate next, Sessions sessions, CountyList cou
         if (byCookie) GuardCookie(context, arrival.SignedIn is null, isPage);
         if (arrival.SignedIn is { } known) limits.PassPerson(context, known.Person);
 
-        if (arrival.County is { } named && !(TenantPath.IsCode(named) && await counties.HasAsync(named, context.RequestAborted))) throw Refusal.NoSuchCounty();
         var county = arrival.County ?? arrival.SignedIn?.Home ?? "";
+        var isOpen = TenantPath.IsCode(county) && await counties.HasAsync(county, context.RequestAborted);
+        if (!isOpen && arrival.County is not null) throw Refusal.NoSuchCounty();
         if (county.Length == 0 && !own && !isPage) throw Refusal.CountyRequired();
 
         var minted = arrival.SignedIn is { } signedIn ? tokens.For(signedIn, county) : tokens.ForVisitor(county);

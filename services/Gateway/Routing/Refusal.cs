@@ -14,6 +14,7 @@ public static class Refusal
     public static Task WriteAsync(HttpContext context, Fault fault, int? status = null)
     {
         if (context.Response.HasStarted) return Task.CompletedTask;
+        if (status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(context.Request.Protocol)) CloseAfterwards(context);
         if (IsGrpc(context)) return WriteGrpc(context, fault);
         return !IsApi(context.Request.Path) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
             ? WritePageAsync(context, fault, status ?? HttpFaults.HttpStatus(fault.Code))
@@ -21,6 +22,13 @@ public static class Refusal
     }
 
     public static bool IsApi(PathString path) => path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    // Nobody reads the rest of the body, so the connection cannot serve another request.
+    static void CloseAfterwards(HttpContext context) => context.Response.OnStarting(static state =>
+    {
+        ((HttpResponse)state).Headers.Connection = "close";
+        return Task.CompletedTask;
+    }, context.Response);
 
     static Task WriteGrpc(HttpContext context, Fault fault)
     {

@@ -5,8 +5,8 @@ using CivPractice.Platform.Callers;
 
 namespace CivPractice.Gateway.Tokens;
 
-/// <summary>A signed token, ready for the header, and the caller that it names.</summary>
-public sealed record Minted(string Header, Caller Caller, DateTimeOffset At);
+/// <summary>A signed token, ready for the header, and the caller that it names; as of which list of counties.</summary>
+public sealed record Minted(string Header, Caller Caller, DateTimeOffset At, int Counties);
 
 /// <summary>Signs one token for each sign-in and county, one for each county's visitors, and uses it while a minute of its life is left.</summary>
 public sealed class CallerTokens(KeyRing ring, CountyList counties, TimeProvider clock)
@@ -18,7 +18,7 @@ public sealed class CallerTokens(KeyRing ring, CountyList counties, TimeProvider
     public Minted ForVisitor(string county)
     {
         var now = clock.GetUtcNow();
-        return visitors.TryGetValue(county, out var minted) && now - minted.At < used
+        return visitors.TryGetValue(county, out var minted) && IsUsable(minted, now)
             ? minted
             : visitors[county] = Mint(CallerRule.Visitor(county, counties.OfCity), now);
     }
@@ -26,10 +26,12 @@ public sealed class CallerTokens(KeyRing ring, CountyList counties, TimeProvider
     public Minted For(SignedIn signedIn, string county)
     {
         var now = clock.GetUtcNow();
-        return signedIn.Tokens.TryGetValue(county, out var minted) && now - minted.At < used
+        return signedIn.Tokens.TryGetValue(county, out var minted) && IsUsable(minted, now)
             ? minted
             : signedIn.Tokens[county] = Mint(CallerRule.Of(signedIn, county, counties.OfCity), now);
     }
 
-    Minted Mint(Caller caller, DateTimeOffset now) => new($"Bearer {CallerToken.Write(caller, ring.Signing(now), now)}", caller, now);
+    bool IsUsable(Minted minted, DateTimeOffset now) => now - minted.At < used && minted.Counties == counties.Version;
+
+    Minted Mint(Caller caller, DateTimeOffset now) => new($"Bearer {CallerToken.Write(caller, ring.Signing(now), now)}", caller, now, counties.Version);
 }
