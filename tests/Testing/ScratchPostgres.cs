@@ -49,12 +49,12 @@ public sealed class ScratchPostgres : IAsyncDisposable
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"civ-tests-{Guid.NewGuid():N}")).FullName;
         File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute | UnixFileMode.OtherWrite | UnixFileMode.OtherRead);
         var data = Path.Combine(folder, "data");
-        var made = Process.Start(AsDatabaseUser(Path.Combine(bin, "initdb"), "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"))!;
+        var made = Children.Start(AsDatabaseUser(Path.Combine(bin, "initdb"), "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"));
         await made.WaitForExitAsync();
         if (made.ExitCode != 0) throw new InvalidOperationException($"initdb failed: {await made.StandardError.ReadToEndAsync()}");
 
         var port = FreePort();
-        var server = Process.Start(AsDatabaseUser(Path.Combine(bin, "postgres"), "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=200"))!;
+        var server = Children.Start(AsDatabaseUser(Path.Combine(bin, "postgres"), "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=200"));
         _ = server.StandardError.ReadToEndAsync();
         var postgres = new ScratchPostgres(folder, server, port);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => postgres.Stop();

@@ -132,7 +132,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     {
         var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", "dotnet", Repository.Service(service), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        return Process.Start(start)!;
+        return Children.Start(start);
     }
 
     static async Task<WebApplication> PublishAsync(ECDsaSecurityKey key)
