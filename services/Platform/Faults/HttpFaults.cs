@@ -35,6 +35,8 @@ public static class HttpFaults
         if (context.Response.HasStarted) return;
         context.Response.Clear();
         context.Response.StatusCode = status ?? HttpStatus(fault.Code);
+        // The rest of such a body is not read: the connection is of no more use, and the client should know.
+        if (status == StatusCodes.Status413PayloadTooLarge) context.Response.Headers.Connection = "close";
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.WriteAsync(json.Format(fault.ToStatus()), context.RequestAborted);
     }
