@@ -1,5 +1,7 @@
+using System.Data;
 using CivPractice.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CivPractice.Platform.Database;
 
@@ -11,10 +13,18 @@ public static class OneTransaction
     {
         if (db.Database.CurrentTransaction is not null) return await work();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var result = await work();
-        await transaction.CommitAsync(cancel);
-        // Only now can the dispatcher see what was written.
-        OutboxSignal.Set();
-        return result;
+        try
+        {
+            var result = await work();
+            await transaction.CommitAsync(cancel);
+            // Only now can the dispatcher see what was written.
+            OutboxSignal.Set();
+            return result;
+        }
+        // Where the server dies between two statements, the driver complains of its own state and not of the loss.
+        catch (InvalidOperationException state) when (db.Database.GetDbConnection().State != ConnectionState.Open)
+        {
+            throw new NpgsqlException("The connection was lost between two statements.", state);
+        }
     }
 }

@@ -64,17 +64,13 @@ public abstract class ServiceDb(DbContextOptions options, CallerScope scope, Tim
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var own = changes.Count > 0 && Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        // Rows and figures commit together.
+        if (changes.Count > 0 && Database.CurrentTransaction is null) return await this.TogetherAsync(() => SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
         var tells = ChangeTracker.Entries<OutboxMessage>().Any(entry => entry.State == EntityState.Added);
-        int rows;
-        await using (own)
-        {
-            rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            foreach (var change in changes.GroupBy(change => change.Key).OrderBy(group => group.Key, StringComparer.Ordinal))
-                await Database.ExecuteSqlAsync(TallyChange.Upsert(change.First(), change.Sum(each => each.By)), cancellationToken);
-            changes.Clear();
-            if (own is not null) await own.CommitAsync(cancellationToken);
-        }
+        var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        foreach (var change in changes.GroupBy(change => change.Key).OrderBy(group => group.Key, StringComparer.Ordinal))
+            await Database.ExecuteSqlAsync(TallyChange.Upsert(change.First(), change.Sum(each => each.By)), cancellationToken);
+        changes.Clear();
         if (tells) OutboxSignal.Set();
         return rows;
     }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
-using CivPractice.Platform.Messaging;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -32,28 +31,27 @@ public sealed class IdempotencyInterceptor : Interceptor
         if (scope.PersonalCounty.Length == 0) throw Fault.Invalid(Header, "NO_COUNTY", "Idempotency-Key 只能用于自己县区的请求");
         var hash = SHA256.HashData(message.ToByteArray());
         var caller = scope.Person?.ToString() ?? "";
-        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-
-        // The insert waits for a twin that is still running; after its commit this one finds the answer.
-        var mine = await db.Database.ExecuteSqlAsync(
-            $"insert into idempotency_key (county, caller, method, key, request_hash, at) values ({scope.PersonalCounty}, {caller}, {context.Method}, {key}, {hash}, {db.Clock.GetUtcNow()}) on conflict do nothing",
-            context.CancellationToken);
-        if (mine == 0)
+        return await db.TogetherAsync(async () =>
         {
-            var known = await db.Set<IdempotencyKey>().AsNoTracking().SingleAsync(row => row.County == scope.PersonalCounty && row.Caller == caller && row.Method == context.Method && row.Key == key, context.CancellationToken);
-            if (!known.RequestHash.AsSpan().SequenceEqual(hash)) throw new Fault(StatusCode.AlreadyExists, "IDEMPOTENCY_KEY_REUSED", "这个 Idempotency-Key 已用于另一个请求");
-            var answer = Activator.CreateInstance<TResponse>();
-            ((IMessage)answer).MergeFrom(known.Response);
-            return answer;
-        }
+            // The insert waits for a twin that is still running; after its commit this one finds the answer.
+            var mine = await db.Database.ExecuteSqlAsync(
+                $"insert into idempotency_key (county, caller, method, key, request_hash, at) values ({scope.PersonalCounty}, {caller}, {context.Method}, {key}, {hash}, {db.Clock.GetUtcNow()}) on conflict do nothing",
+                context.CancellationToken);
+            if (mine == 0)
+            {
+                var known = await db.Set<IdempotencyKey>().AsNoTracking().SingleAsync(row => row.County == scope.PersonalCounty && row.Caller == caller && row.Method == context.Method && row.Key == key, context.CancellationToken);
+                if (!known.RequestHash.AsSpan().SequenceEqual(hash)) throw new Fault(StatusCode.AlreadyExists, "IDEMPOTENCY_KEY_REUSED", "这个 Idempotency-Key 已用于另一个请求");
+                var answer = Activator.CreateInstance<TResponse>();
+                ((IMessage)answer).MergeFrom(known.Response);
+                return answer;
+            }
 
-        var response = await continuation(request, context);
-        var bytes = ((IMessage)response).ToByteArray();
-        await db.Database.ExecuteSqlAsync(
-            $"update idempotency_key set response = {bytes} where county = {scope.PersonalCounty} and caller = {caller} and method = {context.Method} and key = {key}",
-            context.CancellationToken);
-        await transaction.CommitAsync(context.CancellationToken);
-        OutboxSignal.Set();
-        return response;
+            var response = await continuation(request, context);
+            var bytes = ((IMessage)response).ToByteArray();
+            await db.Database.ExecuteSqlAsync(
+                $"update idempotency_key set response = {bytes} where county = {scope.PersonalCounty} and caller = {caller} and method = {context.Method} and key = {key}",
+                context.CancellationToken);
+            return response;
+        }, context.CancellationToken);
     }
 }
