@@ -29,6 +29,9 @@ public static class CivHost
     const string replay = "--replay-errors";
     const string live = "live";
 
+    // Hot batches are short: more of them at once than this would only wait for each other inside of PostgreSQL.
+    const int mostHot = 20;
+
     /// <summary>Telemetry, health, ports, gRPC with its JSON face, caller, guard, faults.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args, string service)
     {
@@ -71,11 +74,13 @@ public static class CivHost
         var services = builder.Services;
         services.AddSingleton(_ => Source(builder.Configuration, "db"));
         services.AddKeyedSingleton(DataSources.Jobs, (_, _) => Source(builder.Configuration, "jobs"));
+        services.AddKeyedSingleton(DataSources.Hot, (_, _) => Source(builder.Configuration, "db", hot: true));
         var setting = new CountySetting();
         services.AddDbContext<TDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(setting), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
         services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
         services.AddScoped<HotWrite>();
+        services.AddScoped<HotRead>();
         services.AddHealthChecks().AddCheck<DatabaseHealth<TDb>>("database");
         services.AddSingleton(new MigrationOf(provider => Migration.RunAsync<TDb>(provider, builder.Configuration)));
         if (!builder.Migrates()) services.AddHostedService<Retention>();
@@ -148,13 +153,14 @@ public static class CivHost
 
     static bool Migrates(this WebApplicationBuilder builder) => builder.Configuration["civ:migrate"] is not null;
 
-    static NpgsqlDataSource Source(IConfiguration configuration, string name)
+    static NpgsqlDataSource Source(IConfiguration configuration, string name, bool hot = false)
     {
         // The migration step has the owner's connection only; its context is pointed there by the step itself.
         var text = configuration.GetConnectionString(name) ?? configuration.GetConnectionString("owner") ?? "Host=localhost";
         var connection = new NpgsqlConnectionStringBuilder(text) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
         // The builder says of every keyword that it contains it; only the text knows which were given.
         if (!new DbConnectionStringBuilder { ConnectionString = text }.ContainsKey("Maximum Pool Size")) connection.MaxPoolSize = 30;
+        if (hot) (connection.NoResetOnClose, connection.MaxPoolSize) = (true, Math.Min(connection.MaxPoolSize, mostHot));
         return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
     }
 

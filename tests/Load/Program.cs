@@ -11,7 +11,8 @@ catch (ArgumentException wrong)
 }
 
 var settings = new Dictionary<string, string> { ["CIV_RATE_LIMIT"] = "off" };
-if (options.Profile) settings["DOTNET_PerfMapEnabled"] = "1";
+// Perf finds a method by its address: in the map that the runtime writes, and only while code is not mapped twice.
+if (options.Profile) (settings["DOTNET_PerfMapEnabled"], settings["DOTNET_EnableWriteXorExecute"]) = ("1", "0");
 try
 {
     await using var stack = await Stack.StartAsync(settings, options.Data);
