@@ -28,33 +28,24 @@ public sealed partial class ActivitiesService
         check.Done();
         var page = Page.Of(request, 2);
 
-        var rows = Within(await VisibleAsync(cancel), db.Scope.Counties);
-        rows = rows.Under(row => row.Site, [prefix]);
-        if (platform != ServicePlatform.Unspecified) rows = rows.Where(row => row.Platform == platform);
-        if (team is not null) rows = rows.Where(row => row.TeamId == team);
-        if (from is { } first)
-        {
-            var moment = ChinaTime.Start(first);
-            rows = rows.Where(row => row.StartsAt >= moment);
-        }
-        if (to is { } last && last < DateOnly.MaxValue)
-        {
-            var moment = ChinaTime.Start(last.AddDays(1));
-            rows = rows.Where(row => row.StartsAt < moment);
-        }
-        rows = InStage(rows, status, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var list = new ActivityList(db.Scope.Counties, now).Below(prefix);
+        if (!Caller.May<ManageActivities>()) list.Published();
+        else list.PublishedOrManaged(Caller.County, (await db.TeamsLedAsync(Caller, cancel)).Select(row => row.Id), Caller.Overseen<ManageActivities>());
+        if (platform != ServicePlatform.Unspecified) list.Of(platform);
+        if (team is { } one) list.Of(one);
+        if (from is { } first) list.From(ChinaTime.Start(first));
+        if (to is { } last && last < DateOnly.MaxValue) list.Before(ChinaTime.Start(last.AddDays(1)));
+        if (status != ActivityStatus.Unspecified) list.In(status);
         if (!page.IsFirst && long.TryParse(page.After[0], CultureInfo.InvariantCulture, out var ticks) && Guid.TryParse(page.After[1], out var after))
-        {
-            var start = new DateTimeOffset(ticks, TimeSpan.Zero);
-            rows = rows.Where(row => row.StartsAt > start || (row.StartsAt == start && row.Id > after));
-        }
+            list.After(new DateTimeOffset(ticks, TimeSpan.Zero), after);
 
-        var found = await rows.OrderBy(row => row.StartsAt).ThenBy(row => row.Id).Take(page.Take).ToListAsync(cancel);
+        var found = await list.ReadAsync(hot, page.Take, cancel);
         var response = new ListActivitiesResponse
         {
-            NextPageToken = page.Next(found, row => [row.StartsAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row.Id.ToString()]),
+            NextPageToken = page.Next(found, row => [row.StartsAt.ToDateTimeOffset().UtcTicks.ToString(CultureInfo.InvariantCulture), row.Id]),
         };
-        response.Activities.AddRange(await found.ToWireAsync(db, cancel));
+        response.Activities.AddRange(found);
         return response;
     }
 
@@ -74,15 +65,6 @@ public sealed partial class ActivitiesService
         if (counties is not [var county]) return rows.Where(row => counties.Contains(row.County));
         return rows.Where(row => row.County == county);
     }
-
-    static IQueryable<PracticeActivity> InStage(IQueryable<PracticeActivity> rows, ActivityStatus status, DateTimeOffset now) => status switch
-    {
-        ActivityStatus.Unspecified => rows,
-        ActivityStatus.Recruiting => rows.Where(row => row.Status == ActivityStatus.Recruiting && row.StartsAt > now),
-        ActivityStatus.Running => rows.Where(row => row.Status == ActivityStatus.Recruiting && row.StartsAt <= now && row.EndsAt > now),
-        ActivityStatus.Closing => rows.Where(row => row.Status == ActivityStatus.Recruiting && row.EndsAt <= now),
-        _ => rows.Where(row => row.Status == status),
-    };
 
     // Most callers manage nothing, and their query stays the plain one.
     async Task<IQueryable<PracticeActivity>> VisibleAsync(CancellationToken cancel)

@@ -8,13 +8,14 @@ using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using Google.Protobuf.WellKnownTypes;
+using CivPractice.Platform.Writes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Activity.Activities;
 
 /// <summary>What those who organise do with an activity. Reading stands in ActivitiesService.Reading.cs.</summary>
-public sealed partial class ActivitiesService(ActivityDb db, TimeProvider clock) : V1.Activities.ActivitiesBase
+public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimeProvider clock) : V1.Activities.ActivitiesBase
 {
     const int mostPosts = 20;
 

@@ -45,8 +45,11 @@ public sealed class PracticeActivity : ICountyRow
     public DateOnly Day => ChinaTime.Day(StartsAt);
 
     /// <summary>The state at a moment.</summary>
-    public ActivityStatus Stage(DateTimeOffset now) => Status != ActivityStatus.Recruiting || now < StartsAt ? Status
-        : now < EndsAt ? ActivityStatus.Running : ActivityStatus.Closing;
+    public ActivityStatus Stage(DateTimeOffset now) => Stage(Status, StartsAt, EndsAt, now);
+
+    /// <summary>The same from what a list reads.</summary>
+    internal static ActivityStatus Stage(ActivityStatus stored, DateTimeOffset starts, DateTimeOffset ends, DateTimeOffset now) =>
+        stored != ActivityStatus.Recruiting || now < starts ? stored : now < ends ? ActivityStatus.Running : ActivityStatus.Closing;
 
     /// <summary>草稿 -> 招募中.</summary>
     /// <exception cref="Fault">RISK_NOTICE_REQUIRED (志愿服务条例 Art. 12), POST_REQUIRED, STARTS_IN_PAST, ENDS_BEFORE_START, TOO_LONG, ACTIVITY_STATE.</exception>

@@ -6,6 +6,7 @@ using CivPractice.Platform.Messaging;
 using CivPractice.Platform.V1;
 using CivPractice.Platform.Writes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CivPractice.Platform.Database;
 
@@ -16,9 +17,22 @@ namespace CivPractice.Platform.Database;
 public abstract class ServiceDb(DbContextOptions options, CallerScope scope, TimeProvider clock) : DbContext(options)
 {
     readonly List<TallyChange> changes = [];
+    bool touched;
 
     public CallerScope Scope { get; } = scope;
     public TimeProvider Clock { get; } = clock;
+
+    public override DatabaseFacade Database
+    {
+        get
+        {
+            touched = true;
+            return base.Database;
+        }
+    }
+
+    /// <summary>Whether somebody has begun a transaction. Asked first of all by hot writes: EF's own answer would build all of its services for them.</summary>
+    internal bool HasTransaction => touched && Database.CurrentTransaction is not null;
 
     protected abstract void MapTables(ModelBuilder model);
 

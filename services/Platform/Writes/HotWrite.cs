@@ -16,8 +16,12 @@ public sealed class HotWrite([FromKeyedServices(DataSources.Hot)] NpgsqlDataSour
     /// <summary>Runs one statement and reads its rows. Nothing is written when it throws.</summary>
     public async Task<List<T>> RunAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params NpgsqlParameter[] parameters)
     {
-        if (db.Database.CurrentTransaction is null) return await HotBatch.RunAsync(source, scope, sql, read, cancel, parameters);
         var rows = new List<T>(1);
+        if (!db.HasTransaction)
+        {
+            await HotBatch.RunAsync(source, scope, sql, parameters, row => rows.Add(read(row)), cancel);
+            return rows;
+        }
         await using var command = new NpgsqlCommand(sql, (NpgsqlConnection)db.Database.GetDbConnection());
         command.Parameters.AddRange(parameters);
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -32,17 +36,16 @@ public sealed class HotWrite([FromKeyedServices(DataSources.Hot)] NpgsqlDataSour
 /// <summary>A hot read (a public list): one batch, one round trip, the county's setting included. Sees what is committed, nothing else.</summary>
 public sealed class HotRead([FromKeyedServices(DataSources.Hot)] NpgsqlDataSource source, CallerScope scope)
 {
-    /// <summary>Runs one statement and reads its rows.</summary>
-    public Task<List<T>> RunAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params NpgsqlParameter[] parameters) =>
-        HotBatch.RunAsync(source, scope, sql, read, cancel, parameters);
+    /// <summary>Runs one statement and shows each of its rows.</summary>
+    public Task EachAsync(Statement statement, Action<NpgsqlDataReader> each, CancellationToken cancel) =>
+        HotBatch.RunAsync(source, scope, statement.Text, statement.Parameters, each, cancel);
 }
 
 static class HotBatch
 {
-    internal static async Task<List<T>> RunAsync<T>(
-        NpgsqlDataSource source, CallerScope scope, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancel, NpgsqlParameter[] parameters)
+    internal static async Task RunAsync(
+        NpgsqlDataSource source, CallerScope scope, string sql, NpgsqlParameter[] parameters, Action<NpgsqlDataReader> each, CancellationToken cancel)
     {
-        var rows = new List<T>();
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(CountySetting.For(scope));
         var statement = new NpgsqlBatchCommand(sql);
@@ -50,9 +53,8 @@ static class HotBatch
         batch.BatchCommands.Add(statement);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         await reader.NextResultAsync(cancel);
-        while (await reader.ReadAsync(cancel)) rows.Add(read(reader));
+        while (await reader.ReadAsync(cancel)) each(reader);
         // The rows come before the commit: done is what PostgreSQL says after it.
         await reader.NextResultAsync(cancel);
-        return rows;
     }
 }

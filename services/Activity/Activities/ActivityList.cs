@@ -1,0 +1,120 @@
+using CivPractice.Activity.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Writes;
+using Google.Protobuf.WellKnownTypes;
+using Npgsql;
+
+namespace CivPractice.Activity.Activities;
+
+/// <summary>
+/// The list that everybody opens, as one statement in one round trip: activities by start time with their posts and the teams' names.
+/// </summary>
+sealed class ActivityList
+{
+    readonly Statement sql = new();
+    readonly DateTimeOffset now;
+
+    /// <summary>Activities of the counties that the caller's token admits; row-level security says the same.</summary>
+    internal ActivityList(IReadOnlyList<string> counties, DateTimeOffset now)
+    {
+        this.now = now;
+        sql.Add(
+            $"""
+            select a.id, a.title, a.detail, a.platform, a.site, a.team_id, t.name, a.need_id, a.starts_at, a.ends_at, a.place, a.risk_notice, a.status, a.reason,
+                a.attendees, a.outcome, p.id, p.title, p.capacity, p.taken, p.waiting, p.skill, p.least_age
+            from (select * from practice_activity
+            """);
+        // One county is said as one, so that the index gives the page in its order; a set of them must be sorted.
+        if (counties is [var county]) sql.Add($"where county = {county}");
+        else sql.Add($"where county = any ({counties.ToArray()})");
+    }
+
+    internal ActivityList Below(string prefix)
+    {
+        if (prefix.Length > 0) sql.Add($"and site >= {prefix} and site < {Prefixes.End(prefix)}");
+        return this;
+    }
+
+    /// <summary>No drafts.</summary>
+    internal void Published() => sql.Add($"and status <> {(int)ActivityStatus.Draft}");
+
+    /// <summary>Drafts only of the teams that the caller leads, or below the prefixes that the caller oversees.</summary>
+    internal void PublishedOrManaged(string county, IEnumerable<Guid> led, IEnumerable<string> overseen) => sql.Add(
+        $"""
+        and (status <> {(int)ActivityStatus.Draft} or county = {county}
+            and (team_id = any ({led.ToArray()}) or exists (select from unnest({overseen.ToArray()}) as o(prefix) where starts_with(site, o.prefix))))
+        """);
+
+    internal void Of(ServicePlatform platform) => sql.Add($"and platform = {(int)platform}");
+    internal void Of(Guid team) => sql.Add($"and team_id = {team}");
+    internal void From(DateTimeOffset moment) => sql.Add($"and starts_at >= {moment}");
+    internal void Before(DateTimeOffset moment) => sql.Add($"and starts_at < {moment}");
+    internal void After(DateTimeOffset start, Guid id) => sql.Add($"and (starts_at, id) > ({start}, {id})");
+
+    /// <summary>In a state at this moment; 进行中 and 待结项 follow from the clock.</summary>
+    internal void In(ActivityStatus stage)
+    {
+        if (stage is ActivityStatus.Running) sql.Add($"and starts_at <= {now} and ends_at > {now}");
+        if (stage is ActivityStatus.Closing) sql.Add($"and ends_at <= {now}");
+        if (stage is ActivityStatus.Recruiting) sql.Add($"and starts_at > {now}");
+        sql.Add($"and status = {(int)(stage is ActivityStatus.Running or ActivityStatus.Closing ? ActivityStatus.Recruiting : stage)}");
+    }
+
+    /// <param name="most">Activities wanted at most, 1 or more.</param>
+    internal async Task<List<V1.Activity>> ReadAsync(HotRead hot, int most, CancellationToken cancel)
+    {
+        sql.Add(
+            $"""
+            order by starts_at, id limit {most}) a
+            left join activity_post p on p.county = a.county and p.activity_id = a.id
+            left join known_team t on t.county = a.county and t.id = a.team_id
+            order by a.starts_at, a.id, p.no
+            """);
+        var found = new List<V1.Activity>(most);
+        var last = Guid.Empty;
+        await hot.EachAsync(sql, row =>
+        {
+            var id = row.GetGuid(0);
+            if (id != last) found.Add(Activity(row, id));
+            last = id;
+            if (!row.IsDBNull(16)) found[^1].Posts.Add(Post(row));
+        }, cancel);
+        return found;
+    }
+
+    V1.Activity Activity(NpgsqlDataReader row, Guid id)
+    {
+        var (starts, ends) = (row.GetDateTime(8), row.GetDateTime(9));
+        return new V1.Activity
+        {
+            Id = id.ToString(),
+            Title = row.GetString(1),
+            Detail = row.GetString(2),
+            Platform = (ServicePlatform)row.GetInt32(3),
+            Site = row.GetString(4),
+            TeamId = row.IsDBNull(5) ? "" : row.GetGuid(5).ToString(),
+            TeamName = row.IsDBNull(6) ? "" : row.GetString(6),
+            NeedId = row.IsDBNull(7) ? "" : row.GetGuid(7).ToString(),
+            StartsAt = starts.ToTimestamp(),
+            EndsAt = ends.ToTimestamp(),
+            Place = row.GetString(10),
+            RiskNotice = row.GetString(11),
+            Status = PracticeActivity.Stage((ActivityStatus)row.GetInt32(12), starts, ends, now),
+            Reason = row.GetString(13),
+            Attendees = row.GetInt32(14),
+            Outcome = row.GetString(15),
+        };
+    }
+
+    static V1.ActivityPost Post(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(16).ToString(),
+        Title = row.GetString(17),
+        Capacity = row.GetInt32(18),
+        Taken = row.GetInt32(19),
+        Waiting = row.GetInt32(20),
+        Skill = row.GetString(21),
+        LeastAge = row.GetInt32(22),
+    };
+}
