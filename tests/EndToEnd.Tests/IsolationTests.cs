@@ -32,7 +32,7 @@ public sealed class IsolationTests(Practice practice)
     public async Task With_Bs_ids_A_gets_nothing_and_B_gets_everything()
     {
         (intruder, intruderAtB) = (await practice.SignInAsync("center-office", "平定", Practice.OtherCounty), await practice.SignInAsync("center-office", "平定"));
-        var b = new Insiders(await practice.SignInAsync("center-office", "盂县"), await practice.SignInAsync("station-clerk"), await practice.SignInAsync("team-leader"), await practice.SignInAsync("person", "电工"), practice.Visitor());
+        var b = new Insiders(await practice.SignInAsync("center-office", "盂县"), await practice.SignInAsync("station-clerk"), await practice.SignInAsync("team-leader"), (await practice.Crowd.VolunteersAsync(1))[0].User, practice.Visitor());
 
         await OrganizationAsync(b);
         await LectureAsync(b);

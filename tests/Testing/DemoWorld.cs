@@ -58,13 +58,14 @@ public sealed class DemoWorld(string gateway, IReadOnlyList<DemoAccount> account
     /// <summary>A visitor without an account.</summary>
     public User Visitor(string county = County) => new(new HttpClient(connections, disposeHandler: false) { BaseAddress = new Uri(gateway) }, county);
 
-    /// <summary>Signs in with a demo account: the first of a role whose purpose mentions <paramref name="what"/>.</summary>
-    public Task<User> SignInAsync(string role, string what = "", string county = County)
-    {
-        var account = accounts.FirstOrDefault(account => account.Role == role && account.For.Contains(what, StringComparison.Ordinal))
+    /// <summary>The first demo account of a role whose purpose mentions <paramref name="what"/>.</summary>
+    public DemoAccount Account(string role, string what = "") =>
+        accounts.FirstOrDefault(account => account.Role == role && account.For.Contains(what, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"No demo account {role} {what}; there are:\n{string.Join('\n', accounts)}");
-        return SignInWithAsync(account.Phone, account.Password, county);
-    }
+
+    /// <summary>Signs in with a demo account.</summary>
+    public Task<User> SignInAsync(string role, string what = "", string county = County) =>
+        SignInWithAsync(Account(role, what).Phone, Account(role, what).Password, county);
 
     public async Task<User> SignInWithAsync(string phone, string password, string county = County)
     {
