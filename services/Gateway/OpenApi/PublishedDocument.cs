@@ -68,7 +68,9 @@ static class DocumentEndpoints
             var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
             context.Response.Headers.ContentSecurityPolicy =
                 $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
-            options.WithTitle("新时代文明实践平台 API").WithOpenApiRoutePattern(PublishedDocument.Path).WithNonce(nonce).DisableDefaultFonts();
+            options.WithTitle("新时代文明实践平台 API").WithOpenApiRoutePattern(PublishedDocument.Path).WithNonce(nonce).DisableDefaultFonts()
+                // Nothing on this page speaks to anybody but this gateway.
+                .DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton();
         }).WithMetadata(new Platform.OpenEndpoint());
     }
 }

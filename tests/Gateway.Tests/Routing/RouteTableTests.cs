@@ -33,7 +33,9 @@ public sealed class RouteTableTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["services:activity:http:0"] = "http://one", ["services:activity:http:1"] = "http://two", ["services:activity:grpc:0"] = "http://three",
+            ["services:activity:http:0"] = "http://one",
+            ["services:activity:http:1"] = "http://two",
+            ["services:activity:grpc:0"] = "http://three",
         }).Build();
         var clusters = RouteTable.Clusters(configuration).ToDictionary(cluster => cluster.ClusterId);
         Assert.Equal(["http://one", "http://two"], clusters["activity"].Destinations!.Values.Select(destination => destination.Address));
