@@ -54,13 +54,13 @@ choose_host() {
 build() {
   local stamp=CivPractice.AppHost/obj/run.$orchestrator.built
   local newer
-  newer=$(find . \( -name bin -o -name obj -o -name .git -o -name .run -o -path ./tests \) -prune -o -type f -newer "$stamp" -print -quit 2>&1) || true
+  newer=$(find CivPractice.AppHost services demo Directory.* global.json \( -name bin -o -name obj -o -path demo/data \) -prune -o -newer "$stamp" -print -quit 2>&1) || true
   [ -n "$newer" ] || return 0
   echo "building"
   mkdir -p CivPractice.AppHost/obj
   touch "$stamp.begun"
-  dotnet build CivPractice.AppHost -c Release -p:Orchestrator="$orchestrator" -v quiet --nologo -clp:NoSummary
-  if [ -f demo/Demo.csproj ]; then dotnet build demo -c Release -v quiet --nologo -clp:NoSummary; fi
+  quietly dotnet build CivPractice.AppHost -c Release -p:Orchestrator="$orchestrator" -v quiet --nologo
+  if [ -f demo/Demo.csproj ]; then quietly dotnet build demo -c Release -v quiet --nologo; fi
   mv "$stamp.begun" "$stamp"
 }
 
@@ -132,20 +132,24 @@ start_aspire() {
   }
 }
 
-need_dotnet
-choose_host
-trap stop TERM INT HUP
-case $orchestrator in Local) start_local ;; Aspire) start_aspire ;; esac
+main() {
+  need_dotnet
+  choose_host
+  trap stop TERM INT HUP
+  case $orchestrator in Local) start_local ;; Aspire) start_aspire ;; esac
 
-failed=0
-exec {lines}<&"${HOST[0]}"
-host=$HOST_PID
-while IFS= read -r line <&"$lines"; do
-  case $line in
-    "data "*) data=${line#data }; echo "$line" ;;
-    "ready "*) is_ready "${line#ready }" ;;
-    *) echo "$line" ;;
-  esac
-done
-wait "$host" || failed=$?
-exit "$failed"
+  local line lines host=$HOST_PID
+  failed=0
+  exec {lines}<&"${HOST[0]}"
+  while IFS= read -r line <&"$lines"; do
+    case $line in
+      "data "*) data=${line#data }; echo "$line" ;;
+      "ready "*) is_ready "${line#ready }" ;;
+      *) echo "$line" ;;
+    esac
+  done
+  wait "$host" || failed=$?
+  exit "$failed"
+}
+
+main   # in one piece: bash reads a script while it runs it, and this one may be changed meanwhile

@@ -24,7 +24,7 @@ need has_postgres postgresql has_rabbitmq rabbitmq-server has_chromium chromium 
 
 started=$SECONDS
 echo "building"
-dotnet build CivPractice.slnx -c Release -v quiet --nologo -clp:NoSummary
+quietly dotnet build CivPractice.slnx -c Release -v quiet --nologo
 echo "built in $((SECONDS - started)) s"
 
 mkdir -p TestResults

@@ -44,3 +44,13 @@ need_dotnet() {
   echo "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
   exit 1
 }
+
+# quietly COMMAND...: what it writes is shown only if it fails; and then we stop.
+quietly() {
+  local said
+  said=$(mktemp)
+  if "$@" >"$said" 2>&1; then rm -f "$said"; return; fi
+  cat "$said" >&2
+  rm -f "$said"
+  exit 1
+}
