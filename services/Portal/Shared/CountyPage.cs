@@ -52,7 +52,7 @@ public abstract class CountyPage : IComponent
         catch (Exception exception) when (Refusal.Of(exception) is { } refusal)
         {
             closed = refusal;
-            Visit.Http.Response.StatusCode = refusal.HttpStatus;
+            Visit.Http.Response.AnswerWith(refusal.HttpStatus);
         }
         if (Visit.IsLeaving) return;
         handle.Render(closed is null ? BuildRenderTree : builder => Closed(builder, closed));
@@ -73,7 +73,7 @@ public abstract class CountyPage : IComponent
         catch (Exception exception) when (Refusal.Of(exception) is { NeedsSignIn: false } refusal)
         {
             Visit.Refused = refusal;
-            Visit.Http.Response.StatusCode = refusal.HttpStatus;
+            Visit.Http.Response.AnswerWith(refusal.HttpStatus);
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace CivPractice.Portal.Shared;
@@ -33,10 +34,27 @@ public static class PageHeaders
         });
     }
 
+    /// <summary>Sets the status when the answer starts: a page that is being drawn with the status 404 is cut off by the framework.</summary>
+    public static void AnswerWith(this HttpResponse response, int status)
+    {
+        response.StatusCode = StatusCodes.Status200OK;
+        response.OnStarting(() =>
+        {
+            response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+    }
+
     public static void UseFaultPages(this WebApplication app)
     {
-        app.UseExceptionHandler("/fault/500");
-        app.UseStatusCodePagesWithReExecute("/fault/{0}");
+        // In a scope of its own: the first attempt's services already stand for the page that failed.
+        app.UseExceptionHandler("/fault/500", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/fault/{0}", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null) context.Response.AnswerWith(context.Response.StatusCode);
+            return next(context);
+        });
         app.UseRouting();
         // A page shows one caller's view of one moment: no cache may keep it, not even the browser's for the next person at the desk.
         app.Use((context, next) =>

@@ -68,7 +68,7 @@ public sealed class CallerHeader(IHttpContextAccessor accessor) : Interceptor
         {
             foreach (var name in passedOn)
                 if (http.Request.Headers[name].ToString() is { Length: > 0 } value) headers.Add(name, value);
-            if (http.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent && agent.All(c => c is >= ' ' and <= '~')) headers.Add("x-user-agent", agent);
+            if (http.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent && agent.All(c => c is >= ' ' and <= '~')) headers.Add("x-forwarded-user-agent", agent);
         }
         var options = context.Options.WithHeaders(headers).WithDeadline(DateTime.UtcNow + patience).WithCancellationToken(accessor.HttpContext?.RequestAborted ?? default);
         return continuation(request, new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, options));

@@ -40,8 +40,11 @@ public sealed class SiteNames(SitesClient sites, IMemoryCache memory, Visit visi
         }
     }
 
-    /// <summary>The name of a site; its code for one that is not known (closed, or the list is missing).</summary>
-    public string this[string code] => byCode.TryGetValue(code, out var site) ? site.Name : code;
+    /// <summary>The short name of a site; its code for one that is not known (closed, or the list is missing).</summary>
+    public string this[string code] => byCode.TryGetValue(code, out var site) ? Short(site) : code;
+
+    /// <summary>As people say it: 锦隆社区站 for 锦隆社区新时代文明实践站.</summary>
+    public static string Short(Site site) => site.Name.Replace("新时代文明实践", "", StringComparison.Ordinal);
 
     /// <summary>Institutes with their stations below, for a list to choose from.</summary>
     public IEnumerable<(Site? Above, IEnumerable<Site> Sites)> Groups => All

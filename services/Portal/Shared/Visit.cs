@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using CivPractice.Gateway.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Faults;
 using Grpc.Core;
 using Microsoft.AspNetCore.Diagnostics;
@@ -65,6 +67,9 @@ public sealed partial class Visit(IHttpContextAccessor accessor, AccountsClient 
 
     public string? TextSize => Http.Request.Cookies["civ_text"] is "large" ? "large" : null;
     public string? Contrast => Http.Request.Cookies["civ_contrast"] is "high" ? "high" : null;
+
+    /// <summary>The civil day (yyyy-MM-dd) of this moment in China.</summary>
+    public string Today => ChinaTime.Day(Now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Asks once who calls and where. When the gateway does not answer, the caller is shown as a visitor: the services decide anyway.</summary>
     public Task OpenAsync() => opening ??= OpenOnceAsync();
