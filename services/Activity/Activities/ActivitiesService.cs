@@ -7,8 +7,8 @@ using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
-using Google.Protobuf.WellKnownTypes;
 using CivPractice.Platform.Writes;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 
