@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CivPractice.Load;
 
-/// <summary>CPU seconds and memory of processes with everything that they started, from <c>/proc</c>.</summary>
+/// <summary>CPU seconds of processes with everything that they started, from <c>/proc</c>.</summary>
 static class ProcessTrees
 {
     // USER_HZ of every Linux that .NET runs on.
@@ -23,14 +23,6 @@ static class ProcessTrees
         }
         double Tree(int pid) => own.GetValueOrDefault(pid) + (children.TryGetValue(pid, out var below) ? below.Sum(Tree) : 0);
         return [.. pids.Select(Tree)];
-    }
-
-    /// <summary>Resident and proportional memory of one process, in MB; the latter divides shared pages among those who share them.</summary>
-    internal static (double Resident, double Proportional) Memory(int pid)
-    {
-        double Of(string name) => double.Parse(File.ReadLines($"/proc/{pid}/smaps_rollup").First(line => line.StartsWith(name, StringComparison.Ordinal))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-        return (Of("Rss:"), Of("Pss:"));
     }
 
     // The fields behind the program's name, which may hold blanks: 0 state, 1 parent, 11 utime, 12 stime, 13 cutime, 14 cstime.

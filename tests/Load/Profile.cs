@@ -13,6 +13,8 @@ static partial class Profile
     // From the innermost frame outwards, the first that a rule knows names the sample.
     static readonly (string Label, Regex Frame)[] rules =
     [
+        ("kernel: sending and receiving", new(@"tcp_|inet_|sock_(send|recv|write|read)|__sys_(send|recv)|unix_stream", RegexOptions.Compiled)),
+        ("kernel: waiting and waking of threads", new(@"futex|epoll|sched_yield|__schedule|poll_schedule", RegexOptions.Compiled)),
         ("garbage collection", new(@"libclrgc|gc_heap|WKS::|SVR::", RegexOptions.Compiled)),
         ("compilation (JIT)", new(@"libclrjit|PreStub|TieredCompilation", RegexOptions.Compiled)),
         ("Npgsql", new(@"\[Npgsql\]", RegexOptions.Compiled)),
@@ -32,6 +34,10 @@ static partial class Profile
 
     [GeneratedRegex(@"^\s+[0-9a-f]+ (?<frame>.+) \((?<module>.*)\)$")]
     private static partial Regex Frame { get; }
+
+    // The runtime's map writes [assembly] type::method(...) behind the answer's type.
+    [GeneratedRegex(@"\[CivPractice\.[^\]]+\] (?<method>\S+::[^\s(]+)")]
+    private static partial Regex Own { get; }
 
     /// <summary>For the gateway and the activity service: shares by part, and the methods in which the most time passed.</summary>
     internal static async Task<IReadOnlyList<string>> LinesAsync(string workload, Side product, int clients)
@@ -88,8 +94,7 @@ static partial class Profile
             if (stack[0].Contains("[kernel", StringComparison.Ordinal)) kernel++;
             var part = stack.Select(frame => rules.FirstOrDefault(rule => rule.Frame.IsMatch(frame)).Label).FirstOrDefault(label => label is not null) ?? "runtime and the rest";
             parts[part] = parts.GetValueOrDefault(part) + 1;
-            foreach (var method in stack.Where(frame => frame.Contains("[CivPractice", StringComparison.Ordinal) || frame.Contains("[Npgsql", StringComparison.Ordinal)
-                || frame.Contains("[Microsoft", StringComparison.Ordinal) || frame.Contains("[Yarp", StringComparison.Ordinal) || frame.Contains("[Grpc", StringComparison.Ordinal) || frame.Contains("[System.Net", StringComparison.Ordinal)).Distinct())
+            foreach (var method in stack.Select(frame => Own.Match(frame)).Where(match => match.Success).Select(match => match.Groups["method"].Value).Distinct())
                 within[method] = within.GetValueOrDefault(method) + 1;
         }
         if (all == 0) return [$"{name}: no samples"];
@@ -98,8 +103,8 @@ static partial class Profile
         [
             $"{name}: {all} samples, {Share(kernel).Trim()} in the kernel; by part:",
             .. parts.OrderByDescending(part => part.Value).Select(part => $"  {Share(part.Value)} {part.Key}"),
-            $"{name}: methods, with what they call:",
-            .. within.OrderByDescending(method => method.Value).Take(shown * 5).Select(method => $"  {Share(method.Value)} {method.Key}"),
+            $"{name}: own methods, with what they call:",
+            .. within.OrderByDescending(method => method.Value).Take(shown).Select(method => $"  {Share(method.Value)} {method.Key}"),
         ];
     }
 }
