@@ -30,6 +30,9 @@ public sealed partial class Visit(IHttpContextAccessor accessor, AccountsClient 
     /// <summary>The beginning of every site code that belongs here.</summary>
     public string Prefix => IsCity ? County[..4] : County;
 
+    /// <summary>What all of it is called: 盂县, 阳泉市.</summary>
+    public string Whole => CountyName.Length > 0 ? CountyName : IsCity ? "全市" : "全县";
+
     public Me Me { get; private set; } = new();
     public bool IsSignedIn => Me.PersonId.Length > 0;
 
