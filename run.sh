@@ -50,17 +50,21 @@ choose_host() {
   echo "host: $orchestrator ($why)"
 }
 
+newer_than() {   # FILE [TEST...]: the first source that is newer; a folder is, too, when something in it came or went
+  find CivPractice.AppHost services demo Directory.* global.json \( -name bin -o -name obj -o -path demo/data \) -prune -o -newer "$@" -print -quit 2>&1 || true
+}
+
 # Nothing is built when nothing is newer than the last build.
 build() {
   local stamp=CivPractice.AppHost/obj/run.$orchestrator.built
-  local newer
-  newer=$(find CivPractice.AppHost services demo Directory.* global.json \( -name bin -o -name obj -o -path demo/data \) -prune -o -newer "$stamp" -print -quit 2>&1) || true
-  [ -n "$newer" ] || return 0
+  [ -n "$(newer_than "$stamp")" ] || return 0
   echo "building"
   mkdir -p CivPractice.AppHost/obj
   touch "$stamp.begun"
   quietly dotnet build CivPractice.AppHost -c Release -p:Orchestrator="$orchestrator" -v quiet --nologo
   if [ -f demo/Demo.csproj ]; then quietly dotnet build demo -c Release -v quiet --nologo; fi
+  # The first build makes bin and obj, which touches the folders that they are in.
+  [ -n "$(newer_than "$stamp.begun" -type f)" ] || touch "$stamp.begun"
   mv "$stamp.begun" "$stamp"
 }
 

@@ -12,8 +12,8 @@ sealed record Place(Guid Activity, Guid Post);
 /// </summary>
 sealed class Scene
 {
-    const int volunteers = 110;
-    const int activities = 900;
+    const int volunteers = 300;
+    const int activities = 1000;
 
     public IReadOnlyList<string> Tokens { get; private init; } = [];
     public IReadOnlyList<Place> Places { get; private init; } = [];
