@@ -21,5 +21,5 @@ public sealed class FigureSet(GetFiguresResponse response)
 
     /// <summary>Value and unit as people read them: minutes are shown as hours.</summary>
     public static (string Value, string Unit) Said(string indicator, string unit, long value) =>
-        indicator == "hours.minutes" ? (Say.Hours(value), "小时") : (Say.Number(value), unit);
+        indicator == "hours.minutes" ? Say.Service(value) : (Say.Number(value), unit);
 }

@@ -44,6 +44,12 @@ public static class Say
     /// <summary>Hours (小时) with one decimal, rounded once, from the sum of minutes.</summary>
     public static string Hours(long minutes) => (minutes / 60m).ToString("N1", CultureInfo.InvariantCulture);
 
+    /// <summary>One person's time of service: minutes below an hour, where hours would say 0.0.</summary>
+    public static (string Value, string Unit) Service(long minutes) => minutes is > 0 and < 60 ? (Number(minutes), "分钟") : (Hours(minutes), "小时");
+
+    /// <inheritdoc cref="Service"/>
+    public static string Served(long minutes) => Service(minutes) is var (value, unit) ? $"{value} {unit}" : "";
+
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>For a list's time column, where rows are compared: 2026-03-02 09:20.</summary>
