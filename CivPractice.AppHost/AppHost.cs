@@ -4,7 +4,7 @@ var builder = DistributedApplication.CreateBuilder(args);
 var appPassword = builder.AddSecret("civ-app-password");
 var jobsPassword = builder.AddSecret("civ-jobs-password");
 var operatorPassword = builder.AddSecret("civ-operator-password");   // of the first account that may sign in
-var secretKey = builder.AddSecretKey("civ-secret-key");              // seals identity numbers and data-protection keys
+var secretKey = builder.AddSecretKey("civ-secret-key");              // seals personal values and answers kept for repeats
 
 var postgres = builder.AddPostgres("postgres", password: builder.AddSecret("postgres-password"))
     .WithArgs("-c", "max_connections=300").WithDataVolume();
@@ -12,7 +12,7 @@ var broker = builder.AddRabbitMQ("broker", password: builder.AddSecret("broker-p
 
 var migrations = new List<IResourceBuilder<ProjectResource>>();
 var organization = Stored("organization", "Organization");
-var volunteer = Stored("volunteer", "Volunteer").WithPeers(organization).WithEnvironment("CIV_SECRET_KEY", secretKey);
+var volunteer = Stored("volunteer", "Volunteer").WithPeers(organization);
 var activity = Stored("activity", "Activity").WithPeers(organization, volunteer);
 var lecture = Stored("lecture", "Lecture").WithPeers(organization, volunteer);
 var report = Service("report", "Report").WithPeers(organization, volunteer, activity, lecture);
@@ -22,7 +22,6 @@ var portal = Part("portal", "Portal").WithPeers(organization, volunteer, activit
 var gateway = Stored("gateway", "Gateway", migration => migration
         .WithEnvironment("CIV_OPERATOR_PASSWORD", operatorPassword).WithEnvironment("CIV_SECRET_KEY", secretKey))
     .WithPeers(organization, volunteer, activity, lecture, report, portal)
-    .WithEnvironment("CIV_SECRET_KEY", secretKey)
     .WaitForAll(organization, volunteer, activity, lecture, report, portal)
     .AsFrontDoor();
 
@@ -68,7 +67,7 @@ IResourceBuilder<ProjectResource> Stored(string name, string folder, Action<IRes
         .AsJob();
     more?.Invoke(migration);
     migrations.Add(migration);
-    return Service(name, folder)
+    return Service(name, folder).WithEnvironment("CIV_SECRET_KEY", secretKey)
         .WithReference(builder.AddRoleConnection($"{name}-db", postgres, "civ_app", appPassword, database, pool: 40), "db")
         .WithReference(builder.AddRoleConnection($"{name}-jobs", postgres, "civ_jobs", jobsPassword, database, pool: 8), "jobs")
         .WithReference(broker, "broker").WaitFor(broker);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Writes;
 using CivPractice.Testing;
 
 namespace CivPractice.Architecture.Tests;
@@ -18,6 +19,16 @@ public sealed class PermissionTests
             Assert.True(method.Implementation is not null, $"{method.Service}.{method.Method} is not implemented.");
             Assert.True(method.Implementation.GetCustomAttribute<RequiresAttribute>() is not null, $"{method.Service}.{method.Method} states no permission.");
         });
+    }
+
+    [Fact]
+    public void A_method_that_REST_reads_says_so_in_its_name()
+    {
+        foreach (var method in Services.GrpcMethods.Select(method => method.Descriptor))
+        {
+            var rule = method.GetOptions()?.GetExtension(Google.Api.AnnotationsExtensions.Http);
+            Assert.True(rule?.PatternCase is not Google.Api.HttpRule.PatternOneofCase.Get || IdempotencyInterceptor.Reads(method.FullName.Replace('.', '/')), method.FullName);
+        }
     }
 
     [Fact]
@@ -48,7 +59,7 @@ public sealed class PermissionTests
             foreach (var permission in role.Permissions.OrderBy(permission => permission.Name, StringComparer.Ordinal)) text.Append($"- `{permission.Name}` {permission.Title}\n");
         }
         text.Append("\n## Methods\n\n| Method | Permission |\n| --- | --- |\n");
-        foreach (var (service, method, implementation) in Services.GrpcMethods)
+        foreach (var (service, method, implementation, _) in Services.GrpcMethods)
             text.Append($"| `{service}/{method}` | `{implementation?.GetCustomAttribute<RequiresAttribute>()?.Permission.Name}` |\n");
         text.Append($"| `POST /api/divisions:import`, `POST /api/sites:import` | `{Permission.Of<ImportSites>().Name}` |\n");
         text.Append("\n## Endpoints without a permission, on purpose\n\n`/health`, `/alive`, gRPC health: for the host's probes. `/.well-known/jwks.json`: public keys. `/openapi/v1.json`, `/docs`: the description of the API. Pages and their static files: the portal calls the services as the caller.\n");

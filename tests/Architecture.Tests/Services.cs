@@ -20,9 +20,9 @@ static class Services
     public static Type? DatabaseOf(Assembly assembly) => assembly.GetTypes().SingleOrDefault(type => type.IsSubclassOf(typeof(ServiceDb)));
 
     /// <summary>Every gRPC method with the class that implements it.</summary>
-    public static IReadOnlyList<(string Service, string Method, MethodInfo? Implementation)> GrpcMethods { get; } = [.. Assemblies.SelectMany(Methods).OrderBy(method => method.Item1, StringComparer.Ordinal).ThenBy(method => method.Item2, StringComparer.Ordinal)];
+    public static IReadOnlyList<(string Service, string Method, MethodInfo? Implementation, Google.Protobuf.Reflection.MethodDescriptor Descriptor)> GrpcMethods { get; } = [.. Assemblies.SelectMany(Methods).OrderBy(method => method.Item1, StringComparer.Ordinal).ThenBy(method => method.Item2, StringComparer.Ordinal)];
 
-    static IEnumerable<(string, string, MethodInfo?)> Methods(Assembly assembly)
+    static IEnumerable<(string, string, MethodInfo?, Google.Protobuf.Reflection.MethodDescriptor)> Methods(Assembly assembly)
     {
         foreach (var implementation in assembly.GetTypes().Where(type => type is { IsAbstract: false, IsClass: true }))
         {
@@ -32,7 +32,7 @@ static class Services
             foreach (var method in descriptor.Methods)
             {
                 var found = implementation.GetMethod(method.Name);
-                yield return (descriptor.FullName, method.Name, found?.DeclaringType == contract ? null : found);
+                yield return (descriptor.FullName, method.Name, found?.DeclaringType == contract ? null : found, method);
             }
         }
     }

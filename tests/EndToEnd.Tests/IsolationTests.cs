@@ -39,6 +39,7 @@ public sealed class IsolationTests(Practice practice)
         await VolunteerAsync(b);
         await ActivityAsync(b);
         await ReportAndGatewayAsync(b);
+        await FilesAsync(b);
 
         Assert.Empty(leaks);
         var all = Methods().ToHashSet();
@@ -71,7 +72,7 @@ public sealed class IsolationTests(Practice practice)
         var text = await answer.Content.ReadAsStringAsync();
         var status = (int)answer.StatusCode;
         // A foreign site in one's own form is a mistake in a field, told without saying whether the site exists.
-        var refused = status is 401 or 403 or 404 || status == 400 && User.Reason(text) is "FOREIGN_SITE" or "TEAM_UNKNOWN" or "SITE_UNKNOWN";
+        var refused = status is 401 or 403 or 404 || status == 400 && User.Reason(text) is "FOREIGN_SITE";
         if (!refused && !(answer.IsSuccessStatusCode && IsEmpty(JsonNode.Parse(text)))) leaks.Add($"{method} {where}: {status} {text[..Math.Min(300, text.Length)]}");
     }
 
@@ -192,6 +193,33 @@ public sealed class IsolationTests(Practice practice)
         var grant = await Post("Grants.GrantRole", b.Office, "/grants", new { personId = Id(person, "personId"), role = "station-clerk", prefix = await new Chain(practice).StationAsync(), from = Today });
         await Get("Grants.ListGrants", b.Office, $"/grants?prefix={Practice.County}");
         await Post("Grants.EndGrant", b.Office, $"/grants/{Id(grant)}:end", new { to = Today });
+    }
+
+    // A file's rows are B's: in A's county each comes back, on B's path the door is shut, and B's own office finds them all there.
+    async Task FilesAsync(Insiders b)
+    {
+        var station = await new Chain(practice).StationAsync();
+        var files = new Dictionary<string, string>
+        {
+            ["/divisions:import"] = $"代码,名称,应建层级\n{station},锦隆社区,站\n",
+            ["/sites:import"] = $"代码,名称,层级,地址,电话,开放时间,挂牌日期,小区数,人口\n{station},锦隆社区站,站,,,,2020-01-01,1,1\n",
+        };
+        foreach (var (path, file) in files)
+        {
+            var answer = await SendAsync(intruder!, path, file);
+            if ((answer["added"]!.GetValue<int>(), answer["unchanged"]!.GetValue<int>(), answer["rejected"]!.AsArray().Count) != (0, 0, 1)) leaks.Add($"{path} in A: {answer}");
+            Assert.Equal(403, (await Assert.ThrowsAsync<UnexpectedAnswer>(() => SendAsync(intruderAtB!, path, file))).Status);
+            answer = await SendAsync(b.Office, path, file);
+            Assert.Equal((0, 1, 0), (answer["added"]!.GetValue<int>(), answer["unchanged"]!.GetValue<int>(), answer["rejected"]!.AsArray().Count));
+        }
+        var all = (await b.Office.GetAsync("/api/../openapi/v1.json"))["paths"]!.AsObject().Where(path => path.Value!["post"]?["requestBody"]?["content"]?["text/csv"] is not null);
+        Assert.Equal(files.Keys.Order(), all.Select(path => path.Key.Replace("/api/c/{county}", "", StringComparison.Ordinal)).Order());
+    }
+
+    static async Task<JsonNode> SendAsync(User user, string path, string file)
+    {
+        using var content = new StringContent(file, System.Text.Encoding.UTF8, "text/csv");
+        return await user.PostFileAsync(path, content);
     }
 
     static IEnumerable<string> Methods() => new[]

@@ -29,6 +29,8 @@ public sealed class User(HttpClient http, string county)
 
     public async Task<JsonNode> PostAsync(string path, object body) => await AnswerAsync(await http.PostAsJsonAsync(Path(path), body));
 
+    public async Task<JsonNode> PostFileAsync(string path, HttpContent content) => await AnswerAsync(await http.PostAsync(Path(path), content));
+
     /// <summary>Repeats a step that needs what another service learns by event, until that service knows it.</summary>
     public async Task<JsonNode> PostOnceKnownAsync(string path, object body)
     {

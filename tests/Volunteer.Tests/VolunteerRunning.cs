@@ -32,7 +32,7 @@ public sealed class VolunteerRunning : IAsyncLifetime
     {
         service = await ServiceUnderTest.StartAsync("Volunteer");
         string[] sites = [Callers.A, Callers.StationA, "140322002", Callers.B, "140311", "140311001", "140311001001", "140311001002", "140311002001"];
-        foreach (var site in sites) await TakeAsync(new SiteOpened(site[..6], site, "测试站", 3, "", 1));
+        foreach (var site in sites) await TakeAsync(new SiteChanged(site[..6], site, "测试站", 3, "", 1));
     }
 
     public static Caller Clerk(string county = Callers.A, string? site = null) => Callers.Staff(Role.StationClerk, site ?? county, county);
@@ -66,7 +66,7 @@ public sealed class VolunteerRunning : IAsyncLifetime
     public Task TakeAsync(AttendanceConfirmed fact, Guid? messageId = null) =>
         WithInboxAsync(inbox => new OnAttendanceConfirmed(inbox).Consume(Delivery<AttendanceConfirmed>.Of(fact, messageId ?? Guid.CreateVersion7())));
 
-    Task TakeAsync(SiteOpened fact) => WithInboxAsync(inbox => new OnSiteOpened(inbox).Consume(Delivery<SiteOpened>.Of(fact, Guid.CreateVersion7())));
+    Task TakeAsync(SiteChanged fact) => WithInboxAsync(inbox => new OnSiteChanged(inbox).Consume(Delivery<SiteChanged>.Of(fact, Guid.CreateVersion7())));
 
     async Task WithInboxAsync(Func<Inbox<VolunteerDb>, Task> take)
     {

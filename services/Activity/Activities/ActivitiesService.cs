@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.Figures;
 using CivPractice.Activity.Needs;
 using CivPractice.Activity.SignUps;
@@ -53,7 +54,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             teamId = need.TeamId;
             if (site.Length == 0) site = need.Site;
         }
-        if (!await db.Sites.AnyAsync(row => row.County == Caller.County && row.Code == site, cancel)) throw Fault.Invalid("site", "UNKNOWN_SITE", "没有这个站点");
+        await KnownSite.RequireAsync(db, Caller.County, site, cancel);
         if (teamId is not null && !await db.Teams.AnyAsync(row => row.County == Caller.County && row.Id == teamId, cancel)) throw Fault.Invalid("teamId", "UNKNOWN_TEAM", "没有这支队伍");
         await RequireAsync<ManageActivities>(site, teamId, cancel);
 

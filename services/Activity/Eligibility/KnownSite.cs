@@ -1,5 +1,6 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Activity.Eligibility;
@@ -12,13 +13,27 @@ public sealed class KnownSite : ICountyRow
     public required string Name { get; init; }
     public required int Tier { get; init; }
     public required string Parent { get; init; }
+    /// <summary>Null while it runs. A closed site stays known: what was recorded there keeps its code.</summary>
+    public required DateOnly? ClosedOn { get; init; }
+    public required string Successor { get; init; }
     public required long Version { get; init; }
 
     /// <summary>Takes the fact over unless a later one is known.</summary>
-    public static Task<int> TakeAsync(ActivityDb db, SiteOpened fact) => db.Database.ExecuteSqlAsync(
+    public static Task<int> TakeAsync(ActivityDb db, SiteChanged fact) => db.Database.ExecuteSqlAsync(
         $"""
-        insert into known_site as k (county, code, name, tier, parent, version) values ({fact.County}, {fact.Code}, {fact.Name}, {fact.Tier}, {fact.Parent}, {fact.Version})
-        on conflict (county, code) do update set name = excluded.name, tier = excluded.tier, parent = excluded.parent, version = excluded.version
+        insert into known_site as k (county, code, name, tier, parent, closed_on, successor, version)
+        values ({fact.County}, {fact.Code}, {fact.Name}, {fact.Tier}, {fact.Parent}, {fact.ClosedOn}, {fact.Successor}, {fact.Version})
+        on conflict (county, code) do update
+        set name = excluded.name, tier = excluded.tier, parent = excluded.parent, closed_on = excluded.closed_on, successor = excluded.successor, version = excluded.version
         where k.version < excluded.version
         """);
+
+    /// <summary>Something new begins at a site that runs.</summary>
+    /// <exception cref="Fault">UNKNOWN_SITE, SITE_CLOSED.</exception>
+    public static async Task<KnownSite> RequireAsync(ActivityDb db, string county, string code, CancellationToken cancel)
+    {
+        var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(row => row.County == county && row.Code == code, cancel)
+            ?? throw Fault.Invalid("site", "UNKNOWN_SITE", "没有这个站点");
+        return site.ClosedOn is { } day ? throw Fault.SiteClosed(day, site.Successor) : site;
+    }
 }

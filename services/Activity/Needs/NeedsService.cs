@@ -1,3 +1,4 @@
+using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.Figures;
 using CivPractice.Activity.V1;
 using CivPractice.Platform;
@@ -25,8 +26,7 @@ public sealed partial class NeedsService(ActivityDb db, TimeProvider clock) : V1
         var behalf = check.Optional("onBehalfOf", "代谁提出", request.OnBehalfOf, 20);
         check.That(request.Consent, "consent", "CONSENT_REQUIRED", "请同意核实和服务的人员看到您的联系方式");
         check.Done();
-        var known = await db.Sites.AsNoTracking().SingleOrDefaultAsync(row => row.County == Caller.County && row.Code == site, context.CancellationToken)
-            ?? throw Fault.Invalid("site", "UNKNOWN_SITE", "没有这个站点");
+        var known = await KnownSite.RequireAsync(db, Caller.County, site, context.CancellationToken);
 
         var now = clock.GetUtcNow();
         var number = await NeedCounter.NextAsync(db, Caller.County, ChinaTime.Day(now), context.CancellationToken);
@@ -91,7 +91,7 @@ public sealed partial class NeedsService(ActivityDb db, TimeProvider clock) : V1
     async Task<Need> AskedAsync(string number, string code, CancellationToken cancel)
     {
         number = number.Trim().ToUpperInvariant();
-        var need = number.Length > 30 || code.Length > 30 ? null
+        var need = number.Length > 30 || code.Length > 30 || !number.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? null
             : await db.Needs.Include(row => row.Steps).SingleOrDefaultAsync(row => row.County == Caller.County && row.Number == number, cancel);
         return TrackingCode.Fits(need?.CodeHash, number, code.Length > 30 ? "" : code) ? need! : throw Fault.NotFound("这个需求,请核对编号和查询码");
     }

@@ -11,14 +11,25 @@ public sealed class KnownSite : ICountyRow
     public required string County { get; init; }
     public required string Code { get; init; }
 
-    /// <summary>A site that opened stays known: what was recorded there keeps its code.</summary>
-    public static Task TakeAsync(LectureDb db, SiteOpened fact) => db.Database.ExecuteSqlAsync(
-        $"insert into known_site (county, code) values ({fact.County}, {fact.Code}) on conflict do nothing");
+    /// <summary>Null while it runs. A closed site stays known: what was recorded there keeps its code.</summary>
+    public required DateOnly? ClosedOn { get; init; }
+    public required string Successor { get; init; }
+    public required long Version { get; init; }
 
-    /// <exception cref="Fault">UNKNOWN_SITE.</exception>
+    /// <summary>Takes the fact over unless a later one is known.</summary>
+    public static Task TakeAsync(LectureDb db, SiteChanged fact) => db.Database.ExecuteSqlAsync(
+        $"""
+        insert into known_site as k (county, code, closed_on, successor, version) values ({fact.County}, {fact.Code}, {fact.ClosedOn}, {fact.Successor}, {fact.Version})
+        on conflict (county, code) do update set closed_on = excluded.closed_on, successor = excluded.successor, version = excluded.version
+        where k.version < excluded.version
+        """);
+
+    /// <summary>Something new begins at a site that runs.</summary>
+    /// <exception cref="Fault">UNKNOWN_SITE, SITE_CLOSED.</exception>
     public static async Task RequireAsync(LectureDb db, string county, string code, CancellationToken cancel)
     {
-        if (!await db.Sites.AnyAsync(site => site.County == county && site.Code == code, cancel))
-            throw Fault.Invalid("site", "UNKNOWN_SITE", "没有这个站点");
+        var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.County == county && site.Code == code, cancel)
+            ?? throw Fault.Invalid("site", "UNKNOWN_SITE", "没有这个站点");
+        if (site.ClosedOn is { } day) throw Fault.SiteClosed(day, site.Successor);
     }
 }

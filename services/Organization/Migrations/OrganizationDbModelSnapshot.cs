@@ -324,11 +324,15 @@ namespace CivPractice.Organization.Migrations
                     b.HasKey("County", "Id")
                         .HasName("pk_outbox_message");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_outbox_message_id");
+
                     b.ToTable("outbox_message");
 
                     b
-                        .HasAnnotation("civ:job-rights", "select, delete")
-                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                        .HasAnnotation("civ:app-rights", "insert")
+                        .HasAnnotation("civ:job-rights", "select, delete, update (at)")
+                        .HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
                 });
 
             modelBuilder.Entity("CivPractice.Platform.Writes.AuditEntry", b =>

@@ -1,18 +1,30 @@
 using CivPractice.Organization.Figures;
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
 
 namespace CivPractice.Organization.Sites;
 
-/// <summary>What opening a site, or naming a division, entails: row, event and figure together.</summary>
+/// <summary>What opening or closing a site, or naming a division, entails: row, event and figure together.</summary>
 static class SiteOpening
 {
     public static void Open(this OrganizationDb db, PracticeSite site)
     {
         db.Sites.Add(site);
-        db.Publish(new SiteOpened(site.County, site.Code, site.Name, (int)site.Tier, site.Parent, site.Version));
+        db.Publish(Changed(site));
         db.Count(site.County, site.Code, site.OpenedOn, Measures.Sites, dimension: site.Tier.ToString());
     }
+
+    /// <exception cref="Fault">SITE_CLOSED_ALREADY, or CLOSED_BEFORE_OPENED.</exception>
+    public static void Close(this OrganizationDb db, PracticeSite site, DateOnly on, string successor)
+    {
+        site.Close(on, successor);
+        db.Publish(Changed(site));
+        db.Count(site.County, site.Code, on, Measures.Sites, by: -1, dimension: site.Tier.ToString());
+    }
+
+    static SiteChanged Changed(PracticeSite site) =>
+        new(site.County, site.Code, site.Name, (int)site.Tier, site.Parent, site.Version, site.ClosedOn, site.Successor);
 
     public static void Name(this OrganizationDb db, Division division, DateOnly since)
     {

@@ -71,8 +71,7 @@ public sealed class SiteService(OrganizationDb db) : V1.Sites.SitesBase
         if (await db.Sites.AnyAsync(child => child.Parent == site.Code && child.Status == SiteStatus.Running, context.CancellationToken))
             throw Fault.Precondition("SITE_HAS_CHILDREN", "下面还有运行中的站点,请先停用它们");
 
-        site.Close(on, request.Successor);
-        db.Count(site.County, site.Code, on, Measures.Sites, by: -1, dimension: site.Tier.ToString());
+        db.Close(site, on, request.Successor);
         db.Audit(site.County, "site.close", site.Code);
         await db.SaveChangesAsync(context.CancellationToken);
         return site.ToProto();

@@ -50,6 +50,13 @@ public static class CountyTables
         return entity;
     }
 
+    /// <summary>Rows can be added, and not even read again.</summary>
+    public static EntityTypeBuilder<T> WriteOnly<T>(this EntityTypeBuilder<T> entity) where T : class
+    {
+        entity.Metadata.SetAnnotation(AppRights, "insert");
+        return entity;
+    }
+
     /// <summary>Besides, everybody reads the rows that carry the own person id, in whatever county.</summary>
     public static EntityTypeBuilder<T> OwnRowsReadable<T>(this EntityTypeBuilder<T> entity) where T : class
     {

@@ -40,7 +40,8 @@ public abstract class ServiceDb(DbContextOptions options, CallerScope scope, Tim
     {
         MapTables(modelBuilder);
         // Taking a row under a lock asks for the right to change it, if only one column.
-        modelBuilder.OpenTable<OutboxMessage>(row => new { row.County, row.Id }).ForJobs("select, delete, update (at)");
+        var outbox = modelBuilder.PersonalTable<OutboxMessage>(row => new { row.County, row.Id }).WriteOnly().ForJobs("select, delete, update (at)");
+        outbox.HasIndex(row => row.Id);   // the dispatcher takes them in order, however many wait
         modelBuilder.OpenTable<InboxMessage>(row => new { row.County, row.Consumer, row.MessageId }).InsertOnly().ForJobs("select, delete");
         modelBuilder.OpenTable<AuditEntry>(row => new { row.County, row.Id }).InsertOnly();
         modelBuilder.OpenTable<TallyEntry>(row => new { row.County, row.Site, row.Day, row.Measure, row.Dimension });

@@ -8,6 +8,9 @@ namespace CivPractice.Platform.Faults;
 /// <summary>Collects everything that is wrong with a request, so that the caller mends it in one go. Field names are the wire's (camelCase).</summary>
 public sealed class Check
 {
+    // What lies beyond is a slip of the pen, and the ends of the calendar overflow wherever time zones and terms are added.
+    static readonly DateTimeOffset earliest = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero), latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     readonly List<FieldFault> faults = [];
 
     public Check That(bool holds, string field, string reason, string description)
@@ -52,19 +55,24 @@ public sealed class Check
         return value;
     }
 
-    /// <summary>A civil day, yyyy-MM-dd.</summary>
+    /// <summary>A civil day, yyyy-MM-dd, of the years 1900 to 2199.</summary>
     public DateOnly Day(string field, string title, string value)
     {
-        That(DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day), field, "INVALID_DATE", $"{title}应写成 2026-03-02 这样的日期");
+        if (!DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) That(false, field, "INVALID_DATE", $"{title}应写成 2026-03-02 这样的日期");
+        else That(day.Year >= earliest.Year && day.Year < latest.Year, field, "INVALID_DATE", $"{title}应在 {earliest.Year} 年到 {latest.Year - 1} 年之间");
         return day;
     }
 
     public DateOnly? DayOrNone(string field, string title, string value) => value.Length == 0 ? null : Day(field, title, value);
 
+    /// <summary>A moment of the years 1900 to 2199.</summary>
     public DateTimeOffset Time(string field, string title, Timestamp? value)
     {
         That(value is not null, field, "REQUIRED", $"请填写{title}");
-        return value?.ToDateTimeOffset() ?? default;
+        if (value is null) return default;
+        var fits = value.Nanos is >= 0 and < 1_000_000_000 && value.Seconds >= earliest.ToUnixTimeSeconds() && value.Seconds < latest.ToUnixTimeSeconds();
+        That(fits, field, "INVALID_DATE", $"{title}超出了范围");
+        return fits ? value.ToDateTimeOffset() : default;
     }
 
     /// <summary>A mobile number of 11 digits that begins with 1.</summary>

@@ -35,6 +35,11 @@ public sealed class Fault(StatusCode code, string reason, string message, IReadO
     public static Fault Invalid(IReadOnlyList<FieldFault> fields) =>
         new(StatusCode.InvalidArgument, fields.Count == 1 ? fields[0].Reason : "INVALID_FIELDS", string.Join(";", fields.Select(field => field.Description)), fields);
 
+    /// <summary>Nothing new begins at a site (站点) that closed.</summary>
+    /// <param name="successor">Code of the site that goes on with its work; empty if none does.</param>
+    public static Fault SiteClosed(DateOnly on, string successor) =>
+        Invalid("site", "SITE_CLOSED", $"这个站点已于 {on:yyyy-MM-dd} 停用{(successor.Length > 0 ? $",由 {successor} 接续" : "")}");
+
     public static Fault SignInRequired() => new(StatusCode.Unauthenticated, "SIGN_IN_REQUIRED", "请先登录");
 
     public static Fault Denied(Permission permission) =>

@@ -43,6 +43,8 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> log) : In
             DbUpdateConcurrencyException => new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请刷新后再试"),
             PostgresException database => Named(database),
             NpgsqlException or TimeoutException => Fault.Unavailable(),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Fault.Invalid("body", "BODY_TOO_LARGE", "内容太大"),
+            BadHttpRequestException => Fault.Invalid("body", "MALFORMED_BODY", "内容没有传完,或格式不对"),
             _ => null,
         };
         if (fault is null || fault.Code is StatusCode.Internal) LogUnforeseen(exception);
@@ -58,6 +60,8 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> log) : In
         PostgresErrorCodes.UniqueViolation => Fault.Duplicate("DUPLICATE", "已经有同样的一条了"),
         PostgresErrorCodes.InsufficientPrivilege => new Fault(StatusCode.PermissionDenied, "FOREIGN_COUNTY", "不能写入其他县区的内容"),
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请再试一次"),
+        // A zero character, or half of one: what the database cannot store is no text.
+        PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter => Fault.Invalid("text", "CONTROL_CHARACTER", "内容里有不能显示的字符"),
         // Starting, stopping, crashed, out of connections or memory.
         _ when database.IsTransient => Fault.Unavailable(),
         _ => null,

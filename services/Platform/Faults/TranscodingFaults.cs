@@ -74,6 +74,8 @@ public sealed class TranscodingFaults(RequestDelegate next, FaultInterceptor fau
                 {
                     return Fault.Invalid("body", "MALFORMED_BODY", $"内容不是正确的 JSON(第 {exception.LineNumber + 1} 行第 {exception.BytePositionInLine + 1} 个字节)");
                 }
+                // Half of a character outside the basic plane: JSON lets it be written, no text can hold it.
+                catch (InvalidOperationException) { return Fault.Invalid("body", "MALFORMED_BODY", "内容里有残缺的字符"); }
                 catch (Exception exception) when (exception is IOException or BadHttpRequestException)
                 {
                     return Fault.Invalid("body", "BODY_TOO_LARGE", $"内容太长,最多 {mostBody / 1024} KB");

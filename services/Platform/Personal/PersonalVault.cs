@@ -38,9 +38,11 @@ public sealed class PersonalVault
 
     /// <summary>The sealed value: algorithm id, key id, nonce, tag, cipher text. The same text is sealed differently each time.</summary>
     /// <param name="purpose">What the value is, e.g. <c>phone</c>; it opens under the same purpose only.</param>
-    public byte[] Seal(string purpose, string text)
+    public byte[] Seal(string purpose, string text) => Seal(purpose, Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Seal(string, string)"/>
+    public byte[] Seal(string purpose, ReadOnlySpan<byte> plain)
     {
-        var plain = Encoding.UTF8.GetBytes(text);
         var all = new byte[headSize + plain.Length];
         all[0] = aesGcm256;
         BinaryPrimitives.WriteUInt32BigEndian(all.AsSpan(1), current);
@@ -52,14 +54,17 @@ public sealed class PersonalVault
     }
 
     /// <exception cref="CryptographicException">Sealed under another key or purpose, or changed since.</exception>
-    public string Open(string purpose, byte[] @sealed)
+    public string Open(string purpose, byte[] @sealed) => Encoding.UTF8.GetString(OpenBytes(purpose, @sealed));
+
+    /// <inheritdoc cref="Open"/>
+    public byte[] OpenBytes(string purpose, byte[] @sealed)
     {
         if (@sealed.Length < headSize || @sealed[0] != aesGcm256) throw new CryptographicException("A sealed value of an unknown algorithm.");
         if (!sealing.TryGetValue(BinaryPrimitives.ReadUInt32BigEndian(@sealed.AsSpan(1)), out var key)) throw new CryptographicException("A sealed value of an unknown key.");
         var plain = new byte[@sealed.Length - headSize];
         using var cipher = new AesGcm(key, tagSize);
         cipher.Decrypt(@sealed.AsSpan(1 + idSize, nonceSize), @sealed.AsSpan(headSize), @sealed.AsSpan(1 + idSize + nonceSize, tagSize), plain, Encoding.UTF8.GetBytes(purpose));
-        return Encoding.UTF8.GetString(plain);
+        return plain;
     }
 
     /// <summary>The keyed hash (HMAC-SHA-256, 32 bytes) by which a value is found; the same value under another purpose has another one.</summary>

@@ -15,6 +15,8 @@ public sealed class IdempotencyKey : ICountyRow
     public required string Method { get; init; }
     public required string Key { get; init; }
     public required byte[] RequestHash { get; init; }
+
+    /// <summary>Sealed.</summary>
     public byte[]? Response { get; set; }
     public required DateTimeOffset At { get; init; }
 }

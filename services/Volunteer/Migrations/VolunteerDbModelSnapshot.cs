@@ -120,11 +120,15 @@ namespace CivPractice.Volunteer.Migrations
                     b.HasKey("County", "Id")
                         .HasName("pk_outbox_message");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_outbox_message_id");
+
                     b.ToTable("outbox_message");
 
                     b
-                        .HasAnnotation("civ:job-rights", "select, delete")
-                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                        .HasAnnotation("civ:app-rights", "insert")
+                        .HasAnnotation("civ:job-rights", "select, delete, update (at)")
+                        .HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
                 });
 
             modelBuilder.Entity("CivPractice.Platform.Writes.AuditEntry", b =>
@@ -499,6 +503,20 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("text")
                         .HasColumnName("code")
                         .UseCollation("C");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("Successor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("successor")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("County", "Code")
                         .HasName("pk_known_site");

@@ -83,10 +83,10 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
     {
         var county = scope.Caller.County;
         var person = await PersonAsync(form, cancel);
-        if (await ProfileAsync(county, person, cancel) is { } known) return known;
+        if (await ProfileAsync(county, person, cancel) is { } known) return Known(form, known);
         var number = await VolunteerNumber.NextAsync(db, county, cancel);
         // The number's row is locked now: a twin of this request has either ended or waits.
-        if (await ProfileAsync(county, person, cancel) is { } twin) return twin;
+        if (await ProfileAsync(county, person, cancel) is { } twin) return Known(form, twin);
 
         var now = db.Clock.GetUtcNow();
         var profile = new VolunteerProfile
@@ -130,6 +130,12 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
             throw Fault.Duplicate("ALREADY_REGISTERED", "这个身份证号已经登记过。如果是本人登记的,请带身份证到就近的站点办理账号合并");
         return known;
     }
+
+    /// <summary>Who registers somebody twice gets the first profile, unless it stands at a site that is none of his business.</summary>
+    /// <exception cref="Fault">REGISTERED_ELSEWHERE.</exception>
+    VolunteerProfile Known(Registration form, VolunteerProfile known) =>
+        form.BySelf || scope.Caller.MayAsStaff<ManageVolunteers>(known.Site) ? known
+            : throw Fault.Duplicate("REGISTERED_ELSEWHERE", "这个人在本县其他站点登记过,请联系县中心办公室");
 
     Task<VolunteerProfile?> ProfileAsync(string county, Guid person, CancellationToken cancel) =>
         db.Profiles.SingleOrDefaultAsync(row => row.County == county && row.PersonId == person, cancel);

@@ -20,7 +20,7 @@ public sealed class CopyTests(ActivityRunning running)
         {
             await KnownVolunteer.TakeAsync(db, new VolunteerChanged(county, person, $"名{version}", new DateOnly(2000, 1, 1), [$"技能{version}"], county, version));
             await KnownTeam.TakeAsync(db, new TeamChanged(county, team, $"队{version}", "便民", county, version == 3 ? null : person, version));
-            await KnownSite.TakeAsync(db, new SiteOpened(county, county + "099", $"站{version}", 3, county, version));
+            await KnownSite.TakeAsync(db, new SiteChanged(county, county + "099", $"站{version}", 3, county, version));
         }
         Assert.Equal(["技能3"], (await db.Volunteers.SingleAsync(row => row.PersonId == person)).Skills);
         Assert.Equal(("队3", null), await db.Teams.Where(row => row.Id == team).Select(row => new ValueTuple<string, Guid?>(row.Name, row.LeaderPersonId)).SingleAsync());

@@ -108,6 +108,24 @@ public sealed class NeedsServiceTests(ActivityRunning running)
     }
 
     [Fact]
+    public async Task At_a_closed_site_nothing_new_begins()
+    {
+        var county = await running.CountyAsync();
+        await county.SqlAsync("update known_site set closed_on = '2026-01-31', successor = $1 where county = $1 and code = $2", county.Code, county.Station);
+        var refused = await County.RefusedAsync(county.Needs.CreateNeedAsync(
+            new CreateNeedRequest { Site = county.Station, Title = "灯", ContactName = "甲某某", ContactPhone = "10000000001", Consent = true }, county.As(county.Visitor)));
+        Assert.Equal((StatusCode.InvalidArgument, "SITE_CLOSED"), (refused.Code, refused.Reason));
+        Assert.Equal($"这个站点已于 2026-01-31 停用,由 {county.Code} 接续", refused.Message);
+    }
+
+    [Fact]
+    public async Task A_number_with_a_zero_character_is_an_unknown_number()
+    {
+        var county = await running.CountyAsync();
+        Assert.Equal("NOT_FOUND", (await County.RefusedAsync(county.Needs.TrackNeedAsync(new TrackNeedRequest { Number = "N-\0", TrackingCode = "\0" }, county.As(county.Visitor)))).Reason);
+    }
+
+    [Fact]
     public async Task A_withdrawn_need_is_closed()
     {
         var county = await running.CountyAsync();

@@ -122,6 +122,47 @@ public sealed class SiteServiceTests(OrganizationRunning running)
     }
 
     [Fact]
+    public async Task What_an_idempotency_key_keeps_is_sealed_and_a_read_keeps_nothing()
+    {
+        var headers = running.Service.As(Callers.Staff(Role.CenterOffice, county: "140302"));
+        headers.Add("idempotency-key", "open-sealed-site-1");
+        var made = await running.Sites.CreateSiteAsync(new CreateSiteRequest { Code = "140302900", Name = "封存镇所", Tier = Tier.Institute, OpenedOn = "2020-05-01" }, headers);
+        Assert.Equal(made, await running.Sites.CreateSiteAsync(new CreateSiteRequest { Code = "140302900", Name = "封存镇所", Tier = Tier.Institute, OpenedOn = "2020-05-01" }, headers));
+        await running.Sites.ListSitesAsync(new ListSitesRequest { Prefix = "140302" }, headers);
+
+        await using var kept = running.Service.Superuser.CreateCommand("select method || ' ' || (position(convert_to('封存镇所', 'UTF8') in response) > 0) from idempotency_key where key = 'open-sealed-site-1'");
+        await using var row = await kept.ExecuteReaderAsync();
+        await row.ReadAsync();
+        Assert.Equal("/civpractice.organization.v1.Sites/CreateSite false", row.GetString(0));
+        Assert.False(await row.ReadAsync());
+    }
+
+    [Fact]
+    public async Task A_file_may_be_16_MB_and_a_larger_one_is_refused_by_name()
+    {
+        var office = Callers.Staff(Role.CenterOffice, county: "140302");
+        var file = new StringBuilder("代码,名称,应建层级\n");
+        for (var n = 0; n < 15_000; n++) file.Append($"140302{n:000000},{new string('长', 70)},站\n");
+        Assert.Equal(15_000, (await Import(office, "/api/divisions:import", file.ToString())).GetProperty("rejected").GetArrayLength());
+
+        using var answer = await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Post, "/api/divisions:import", office, new ByteArrayContent(new byte[17 * 1024 * 1024])));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("TOO_LARGE", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("1899-12-31")]
+    [InlineData("2200-01-01")]
+    public async Task A_day_of_another_age_is_a_mistake_in_a_field(string day) =>
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_DATE"), await Refused(() => running.Sites.CreateSiteAsync(
+            new CreateSiteRequest { Code = "140302901", Name = "古代镇所", Tier = Tier.Institute, OpenedOn = day }, running.Service.As(Callers.Staff(Role.CenterOffice, county: "140302")))));
+
+    [Fact]
+    public async Task A_zero_character_is_refused_and_not_a_failure() =>
+        Assert.Equal((StatusCode.InvalidArgument, "CONTROL_CHARACTER"), await Refused(() => running.Sites.GetSiteAsync(new GetSiteRequest { Code = "14\0" }, running.Service.As(officeB))));
+
+    [Fact]
     public async Task A_closed_site_keeps_its_row_and_leaves_the_figure()
     {
         var office = running.Service.As(Callers.Staff(Role.CenterOffice, county: "140311"));
@@ -130,6 +171,8 @@ public sealed class SiteServiceTests(OrganizationRunning running)
         Assert.Equal((StatusCode.FailedPrecondition, "SITE_HAS_CHILDREN"), await Refused(() => running.Sites.CloseSiteAsync(new CloseSiteRequest { Code = "140311", ClosedOn = "2022-01-01", Reason = "撤并" }, office)));
         var closed = await running.Sites.CloseSiteAsync(new CloseSiteRequest { Code = "140311001", ClosedOn = "2022-01-01", Reason = "撤并" }, office);
         Assert.Equal((SiteStatus.Closed, "2022-01-01"), (closed.Status, closed.ClosedOn));
+        await using var told = running.Service.Superuser.CreateCommand("select string_agg(coalesce(body::json ->> 'closedOn', '-'), ' ' order by id) from outbox_message where type like '%SiteChanged' and body::json ->> 'code' = '140311001'");
+        Assert.Equal("- 2022-01-01", await told.ExecuteScalarAsync());
 
         Assert.Equal(2, await Running("2021-12-31"));
         Assert.Equal(1, await Running("2022-01-01"));
