@@ -7,6 +7,7 @@ using CivPractice.Platform.Faults;
 using CivPractice.Platform.Files;
 using CsvHelper;
 using CsvHelper.Configuration;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Organization.Sites;
@@ -27,8 +28,9 @@ static class SiteImport
 
     public static void MapSiteImport(this WebApplication app)
     {
-        app.MapPost("/api/divisions:import", ImportDivisions).Requires<ImportSites>();
-        app.MapPost("/api/sites:import", ImportSites).Requires<ImportSites>();
+        // A file may be larger than the body of a call: the store counts its bytes.
+        app.MapPost("/api/divisions:import", ImportDivisions).Requires<ImportSites>().WithMetadata(new DisableRequestSizeLimitAttribute());
+        app.MapPost("/api/sites:import", ImportSites).Requires<ImportSites>().WithMetadata(new DisableRequestSizeLimitAttribute());
     }
 
     static Task<ImportResult> ImportDivisions(HttpContext http, OrganizationDb db, IFileStore files) => ImportAsync(http, db, files, "division", ["代码", "名称", "应建层级"],
