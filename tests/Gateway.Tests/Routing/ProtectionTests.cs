@@ -85,7 +85,7 @@ public sealed class ProtectionTests(GatewayRunning running)
         await running.SendAsync(HttpMethod.Get, "/c/140322/sign-in");
         var given = running.Upstream.Requests.Last(request => request.Path == "/c/140322/sign-in").Headers["Authorization"];
         var accounts = new V1.Accounts.AccountsClient(running.Gateway.Channel);
-        var metadata = new Metadata { { "authorization", given }, { "x-forwarded-for", "192.0.2.7" }, { "x-user-agent", "Old Phone" } };
+        var metadata = new Metadata { { "authorization", given }, { "x-forwarded-for", "192.0.2.7" }, { "x-forwarded-user-agent", "Old Phone" } };
         var answer = await accounts.SignInAsync(new SignInRequest { Phone = GatewayRunning.OfficePhone, Password = GatewayRunning.OfficePassword }, metadata);
         Assert.Equal(Callers.A, answer.Me.County);
 
