@@ -39,7 +39,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         this.signer = signer;
         this.broker = broker;
         channel = GrpcChannel.ForAddress($"http://127.0.0.1:{environment["GRPC_PORT"]}");
-        Http = new HttpClient { BaseAddress = new Uri(environment["ASPNETCORE_URLS"]) };
+        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(environment["ASPNETCORE_URLS"]) };
         Superuser = NpgsqlDataSource.Create(postgres.As("postgres", database));
         App = NpgsqlDataSource.Create(postgres.As("civ_app", database, password));
         process.OutputDataReceived += (_, line) => { if (line.Data is not null) output.Enqueue(line.Data); };
@@ -48,6 +48,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Keeps no cookies: a request bears what its test says.</summary>
     public HttpClient Http { get; }
 
     /// <summary>The database without fences, to look at what was really written.</summary>
@@ -111,6 +112,10 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     public Metadata As(Caller caller) => new() { { "authorization", $"Bearer {Token(caller)}" } };
 
     public GrpcChannel Channel => channel;
+
+    /// <summary>Its addresses, as a peer's settings name them.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Addresses(string name) =>
+        [new($"services__{name}__http__0", environment["ASPNETCORE_URLS"]), new($"services__{name}__grpc__0", $"http://127.0.0.1:{environment["GRPC_PORT"]}")];
 
     public HttpRequestMessage Request(HttpMethod method, string path, Caller? caller, HttpContent? content = null)
     {
