@@ -8,7 +8,10 @@ using CivPractice.Testing;
 
 namespace CivPractice.Gateway.Tests;
 
-/// <summary>The gateway as its own process on its own database, with a stand-in behind it; 盂县, its neighbour and the city are open.</summary>
+/// <summary>
+/// The gateway as its own process on its own database, and behind it what answers: Organization for the services, and the portal. 盂县, its neighbour and
+/// their city are open and have sites; a county of another city is there for tests that write.
+/// </summary>
 public sealed class GatewayRunning : IAsyncLifetime
 {
     public const string OperatorPhone = "10000000000";
@@ -16,40 +19,63 @@ public sealed class GatewayRunning : IAsyncLifetime
     public const string OfficePhone = "10000000001";
     public const string OfficePassword = "office-secret-22";
 
+    /// <summary>An institute of county A.</summary>
+    public const string Institute = "140322104";
+
+    /// <summary>A county that nobody counts the sites of.</summary>
+    public const string Elsewhere = "140402";
+
     static int phones = 100;
 
-    ServiceUnderTest? gateway;
-    Upstream? upstream;
+    ServiceUnderTest? gateway, organization, portal;
+    TraceReceiver? traces;
 
     public ServiceUnderTest Gateway => gateway!;
-    public Upstream Upstream => upstream!;
+    public TraceReceiver Traces => traces!;
     public string Operator { get; private set; } = "";
 
     /// <summary>The office of county A.</summary>
     public string Office { get; private set; } = "";
 
+    /// <summary>The office of <see cref="Elsewhere"/>.</summary>
+    public string OfficeElsewhere { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
-        upstream = await Upstream.StartAsync();
-        gateway = await ServiceUnderTest.StartAsync("Gateway", Settings(upstream));
+        traces = await TraceReceiver.StartAsync();
+        var traced = new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = traces.Endpoint, ["OTEL_BSP_SCHEDULE_DELAY"] = "200" };
+        // Those behind look for the gateway's keys, and the gateway for them.
+        var (http, grpc) = ($"http://127.0.0.1:{ScratchPostgres.FreePort()}", ScratchPostgres.FreePort());
+        var known = new Dictionary<string, string> { [ServiceUnderTest.GatewayAddress] = http, ["services__gateway__grpc__0"] = $"http://127.0.0.1:{grpc}" };
+        organization = await ServiceUnderTest.StartAsync("Organization", With(known, traced));
+        portal = await ServiceUnderTest.StartAsync("Portal", With(known, organization.Addresses("organization")));
+        gateway = await ServiceUnderTest.StartAsync("Gateway", With(Settings(), traced, organization.Addresses("organization"), portal.Addresses("portal"),
+            new Dictionary<string, string> { ["ASPNETCORE_URLS"] = http, ["GRPC_PORT"] = $"{grpc}", ["services__activity__http__0"] = $"http://127.0.0.1:{ScratchPostgres.FreePort()}" }));
+
         Operator = (await SignInAsync(OperatorPhone, OperatorPassword))["accessToken"]!.ToString();
-        foreach (var (code, name) in new[] { (Callers.City, "阳泉市"), (Callers.A, "盂县"), (Callers.B, "平定县") })
+        foreach (var (code, name) in new[] { (Callers.City, "阳泉市"), (Callers.A, "盂县"), (Callers.B, "平定县"), (Elsewhere, "潞州区") })
             await OkAsync(HttpMethod.Post, "/api/counties", new { code, name }, Operator);
-        var account = await OkAsync(HttpMethod.Post, "/api/accounts", new { name = "办公室", phone = OfficePhone, password = OfficePassword }, Operator);
-        await OkAsync(HttpMethod.Post, "/api/grants", new { personId = account["personId"]!.ToString(), role = "center-office", prefix = Callers.A }, Operator);
-        Office = (await SignInAsync(OfficePhone, OfficePassword))["accessToken"]!.ToString();
+        Office = await OfficeAsync(Callers.A, OfficePhone);
+        OfficeElsewhere = await OfficeAsync(Elsewhere, NewPhone());
+        await OpenSiteAsync(Callers.A, "CENTER", Office);
+        await OpenSiteAsync(Institute, "INSTITUTE", Office);
+        await OpenSiteAsync(Callers.B, "CENTER", await OfficeAsync(Callers.B, NewPhone()));
+        await OpenSiteAsync(Callers.City, "CENTER", await OfficeAsync(Callers.City, NewPhone()));
     }
 
-    public static Dictionary<string, string> Settings(Upstream upstream)
+    /// <summary>What a gateway needs that has nobody behind it.</summary>
+    public static Dictionary<string, string> Settings() => new() { ["CIV_OPERATOR_PASSWORD"] = OperatorPassword, ["CIV_RATE_LIMIT"] = "100000" };
+
+    static Dictionary<string, string> With(params IEnumerable<KeyValuePair<string, string>>[] settings) => new(settings.SelectMany(each => each));
+
+    async Task<string> OfficeAsync(string county, string phone)
     {
-        var settings = new Dictionary<string, string> { ["CIV_OPERATOR_PASSWORD"] = OperatorPassword, ["CIV_RATE_LIMIT"] = "100000" };
-        foreach (var service in new[] { "organization", "volunteer", "activity", "lecture", "report", "portal" })
-        {
-            settings[$"services__{service}__http__0"] = upstream.Http;
-            settings[$"services__{service}__grpc__0"] = upstream.Grpc;
-        }
-        return settings;
+        var account = await OkAsync(HttpMethod.Post, "/api/accounts", new { name = "办公室", phone, password = OfficePassword }, Operator);
+        await OkAsync(HttpMethod.Post, "/api/grants", new { personId = account["personId"]!.ToString(), role = "center-office", prefix = county }, Operator);
+        return (await SignInAsync(phone, OfficePassword))["accessToken"]!.ToString();
     }
+
+    Task<JsonNode> OpenSiteAsync(string code, string tier, string by) => OkAsync(HttpMethod.Post, "/api/sites", new { code, name = "测试站点", tier, openedOn = "2024-01-01" }, by);
 
     /// <summary>A phone number that no other test uses.</summary>
     public static string NewPhone() => $"100{Interlocked.Increment(ref phones):D8}";
@@ -100,7 +126,8 @@ public sealed class GatewayRunning : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (gateway is not null) await gateway.DisposeAsync();
-        if (upstream is not null) await upstream.DisposeAsync();
+        foreach (var service in new[] { gateway, portal, organization })
+            if (service is not null) await service.DisposeAsync();
+        if (traces is not null) await traces.DisposeAsync();
     }
 }

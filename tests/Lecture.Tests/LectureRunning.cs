@@ -1,4 +1,5 @@
 using CivPractice.Lecture.V1;
+using CivPractice.Organization.V1;
 using CivPractice.Platform.Callers;
 using CivPractice.Testing;
 using Google.Protobuf.WellKnownTypes;
@@ -19,13 +20,9 @@ public sealed class LectureRunning : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        service = await ServiceUnderTest.StartAsync("Lecture");
+        service = await ServiceUnderTest.StartAsync("Lecture", withBroker: true);
         string[] sites = [Callers.City, Callers.A, Callers.StationA, "140322002", Callers.B, "140302", "140303", "140311"];
-        foreach (var site in sites)
-        {
-            await using var open = Service.Superuser.CreateCommand($"insert into known_site (county, code) values ('{site[..6]}', '{site}')");
-            await open.ExecuteNonQueryAsync();
-        }
+        await Task.WhenAll(sites.Select(site => service.DeliverAsync(new SiteChanged(site[..6], site, "测试站", 3, "", 1))));
     }
 
     public static Caller Clerk(string county = Callers.A, string? site = null) => Callers.Staff(Role.StationClerk, site ?? county, county);

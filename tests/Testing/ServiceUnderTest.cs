@@ -1,47 +1,45 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
-using Microsoft.IdentityModel.Tokens;
 using Npgsql;
 
 namespace CivPractice.Testing;
 
 /// <summary>
-/// One service as it really runs: its own process, its own migrated database on a real PostgreSQL, started as civ_app. In the gateway's place stands
-/// only what the service asks of it: the published keys, with which the tests sign tokens of the callers that they need. The broker is absent:
-/// what a service writes must not depend on it.
+/// One service as it really runs: its own process, its own migrated database on a real PostgreSQL, started as civ_app. Without a gateway of its own it is given
+/// the address of a <see cref="TestSigner"/>, so that a test can call as whoever it needs. The broker is a real RabbitMQ for those who ask for it; for the
+/// others it is absent: what a service writes must not depend on it.
 /// </summary>
 public sealed class ServiceUnderTest : IAsyncDisposable
 {
+    /// <summary>The setting that says where the gateway's keys are.</summary>
+    public const string GatewayAddress = "services__gateway__http__0";
+
     const string password = "test-password";
 
     readonly Process process;
-    readonly WebApplication keys;
-    readonly SigningCredentials signing;
+    readonly TestSigner? signer;
+    readonly ScratchBroker? broker;
     readonly GrpcChannel channel;
     readonly ConcurrentQueue<string> output = new();
     readonly Dictionary<string, string> environment;
     readonly string database;
     readonly ScratchPostgres postgres;
 
-    ServiceUnderTest(Process process, WebApplication keys, SigningCredentials signing, Dictionary<string, string> environment, string database, ScratchPostgres postgres)
+    ServiceUnderTest(Process process, TestSigner? signer, ScratchBroker? broker, Dictionary<string, string> environment, string database, ScratchPostgres postgres)
     {
         this.environment = environment;
         this.database = database;
         this.postgres = postgres;
         this.process = process;
-        this.keys = keys;
-        this.signing = signing;
+        this.signer = signer;
+        this.broker = broker;
         channel = GrpcChannel.ForAddress($"http://127.0.0.1:{environment["GRPC_PORT"]}");
-        Http = new HttpClient { BaseAddress = new Uri(environment["ASPNETCORE_URLS"]) };
+        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(environment["ASPNETCORE_URLS"]) };
         Superuser = NpgsqlDataSource.Create(postgres.As("postgres", database));
         App = NpgsqlDataSource.Create(postgres.As("civ_app", database, password));
         process.OutputDataReceived += (_, line) => { if (line.Data is not null) output.Enqueue(line.Data); };
@@ -50,6 +48,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Keeps no cookies: a request bears what its test says.</summary>
     public HttpClient Http { get; }
 
     /// <summary>The database without fences, to look at what was really written.</summary>
@@ -60,14 +59,16 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
     public string Output => string.Join('\n', output);
 
-    public static async Task<ServiceUnderTest> StartAsync(string service, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="settings">More of its environment, e.g. the addresses of its peers.</param>
+    /// <param name="withBroker">Whether it takes and publishes events.</param>
+    public static async Task<ServiceUnderTest> StartAsync(string service, IReadOnlyDictionary<string, string>? settings = null, bool withBroker = false)
     {
+        var brokerStart = withBroker ? ScratchBroker.StartAsync() : null;
         var postgres = await ScratchPostgres.StartAsync();
         var database = $"civ_{service.ToLowerInvariant()}_{Guid.NewGuid():N}"[..40];
         var owner = await postgres.CreateDatabaseAsync(database);
 
-        var key = new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
-        var keys = await PublishAsync(key);
+        var signer = settings?.ContainsKey(GatewayAddress) is true ? null : await TestSigner.StartAsync();
         var (http, grpc) = ($"http://127.0.0.1:{ScratchPostgres.FreePort()}", ScratchPostgres.FreePort());
         var environment = new Dictionary<string, string>
         {
@@ -81,14 +82,17 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             ["CIV_FILES"] = Path.Combine(Path.GetTempPath(), "civ-test-files", database),
             ["ASPNETCORE_URLS"] = http,
             ["GRPC_PORT"] = $"{grpc}",
-            ["services__gateway__http__0"] = keys.Urls.First(),
+            [GatewayAddress] = signer?.Address ?? "",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) environment[name] = value;
 
         await MigrateAsync(service, environment);
+        var broker = brokerStart is null ? null : await brokerStart;
+        if (broker is not null) environment["ConnectionStrings__broker"] = broker.Address;
         var process = Launch(service, environment);
-        var under = new ServiceUnderTest(process, keys, new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256), environment, database, postgres);
-        await under.UntilAliveAsync();
+        var under = new ServiceUnderTest(process, signer, broker, environment, database, postgres);
+        // Without its broker a service is alive and never ready; with it, ready means that its queues are there.
+        await under.UntilAnswersAsync(withBroker ? "/health" : "/alive");
         return under;
     }
 
@@ -109,6 +113,10 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
     public GrpcChannel Channel => channel;
 
+    /// <summary>Its addresses, as a peer's settings name them.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Addresses(string name) =>
+        [new($"services__{name}__http__0", environment["ASPNETCORE_URLS"]), new($"services__{name}__grpc__0", $"http://127.0.0.1:{environment["GRPC_PORT"]}")];
+
     public HttpRequestMessage Request(HttpMethod method, string path, Caller? caller, HttpContent? content = null)
     {
         var request = new HttpRequestMessage(method, path) { Content = content };
@@ -116,7 +124,27 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         return request;
     }
 
-    string Token(Caller caller) => CallerToken.Write(caller, signing, DateTimeOffset.UtcNow);
+    string Token(Caller caller) => (signer ?? throw new InvalidOperationException("With a real gateway, sign in there.")).Token(caller);
+
+    /// <summary>
+    /// Publishes an event by the broker and ends when its consumer has taken it: has committed it to its inbox or, when it knew the message id already, has said so.
+    /// </summary>
+    public async Task DeliverAsync<TEvent>(TEvent fact, Guid? messageId = null) where TEvent : class, IEvent
+    {
+        var id = messageId ?? Guid.CreateVersion7();
+        var (known, told) = (await IsTakenAsync(id), TimesAbsorbed(id));
+        await (broker ?? throw new InvalidOperationException("The service was started without a broker.")).PublishAsync(fact, id);
+        for (var until = DateTime.UtcNow.AddSeconds(60); known ? TimesAbsorbed(id) == told : !await IsTakenAsync(id); await Task.Delay(20))
+            if (DateTime.UtcNow > until) throw new InvalidOperationException($"{fact} was not taken:\n{Output}");
+    }
+
+    int TimesAbsorbed(Guid message) => output.Count(line => line.Contains("was delivered again and changed nothing", StringComparison.Ordinal) && line.Contains($"{message}", StringComparison.Ordinal));
+
+    async Task<bool> IsTakenAsync(Guid message)
+    {
+        await using var command = Superuser.CreateCommand($"select exists (select from inbox_message where message_id = '{message}')");
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
 
     static async Task MigrateAsync(string service, Dictionary<string, string> environment)
     {
@@ -135,24 +163,12 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         return Children.Start(start);
     }
 
-    static async Task<WebApplication> PublishAsync(ECDsaSecurityKey key)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var app = builder.Build();
-        var point = key.ECDsa.ExportParameters(false).Q;
-        app.MapGet(PublishedKeys.Path, () => Results.Json(new { keys = new[] { new { kty = "EC", crv = "P-256", use = "sig", kid = key.KeyId, x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) } } }));
-        await app.StartAsync();
-        return app;
-    }
-
-    async Task UntilAliveAsync()
+    async Task UntilAnswersAsync(string path)
     {
         for (var until = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(100))
             try
             {
-                using var answer = await Http.GetAsync("/alive");
+                using var answer = await Http.GetAsync(path);
                 if (answer.IsSuccessStatusCode) return;
             }
             catch (HttpRequestException) when (DateTime.UtcNow < until && !process.HasExited) { }
@@ -167,6 +183,6 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         Http.Dispose();
         await Superuser.DisposeAsync();
         await App.DisposeAsync();
-        await keys.DisposeAsync();
+        if (signer is not null) await signer.DisposeAsync();
     }
 }

@@ -1,18 +1,9 @@
-using System.Reflection;
 using CivPractice.Activity.V1;
 using CivPractice.Organization.V1;
-using CivPractice.Platform;
 using CivPractice.Platform.Callers;
-using CivPractice.Platform.Database;
-using CivPractice.Platform.Messaging;
 using CivPractice.Testing;
-using CivPractice.Volunteer.Hours;
-using CivPractice.Volunteer.Sites;
 using CivPractice.Volunteer.V1;
 using Grpc.Core;
-using MassTransit;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 
 [assembly: AssemblyFixture(typeof(CivPractice.Volunteer.Tests.VolunteerRunning))]
 
@@ -30,9 +21,9 @@ public sealed class VolunteerRunning : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        service = await ServiceUnderTest.StartAsync("Volunteer");
+        service = await ServiceUnderTest.StartAsync("Volunteer", withBroker: true);
         string[] sites = [Callers.A, Callers.StationA, "140322002", Callers.B, "140311", "140311001", "140311001001", "140311001002", "140311002001"];
-        foreach (var site in sites) await TakeAsync(new SiteChanged(site[..6], site, "测试站", 3, "", 1));
+        await Task.WhenAll(sites.Select(site => service.DeliverAsync(new SiteChanged(site[..6], site, "测试站", 3, "", 1))));
     }
 
     public static Caller Clerk(string county = Callers.A, string? site = null) => Callers.Staff(Role.StationClerk, site ?? county, county);
@@ -62,18 +53,8 @@ public sealed class VolunteerRunning : IAsyncLifetime
     public static AttendanceConfirmed Attendance(Guid person, int minutes, string county = Callers.A, Guid? activity = null, long version = 1, string grade = "A") =>
         new(county, activity ?? Guid.CreateVersion7(), "楼道照明维修", county == Callers.A ? Callers.StationA : county, null, person, minutes, new DateOnly(2026, 3, 3), grade, version);
 
-    /// <summary>Lets the consumer take a message, as civ_app, the way the bus does.</summary>
-    public Task TakeAsync(AttendanceConfirmed fact, Guid? messageId = null) =>
-        WithInboxAsync(inbox => new OnAttendanceConfirmed(inbox).Consume(Delivery<AttendanceConfirmed>.Of(fact, messageId ?? Guid.CreateVersion7())));
-
-    Task TakeAsync(SiteChanged fact) => WithInboxAsync(inbox => new OnSiteChanged(inbox).Consume(Delivery<SiteChanged>.Of(fact, Guid.CreateVersion7())));
-
-    async Task WithInboxAsync(Func<Inbox<VolunteerDb>, Task> take)
-    {
-        var scope = new CallerScope();
-        await using var db = new VolunteerDb(new DbContextOptionsBuilder<VolunteerDb>().UseNpgsql(Service.App).AddInterceptors(new CountySetting()).Options, scope, new StoredTime());
-        await take(new Inbox<VolunteerDb>(db, scope, NullLogger<Inbox<VolunteerDb>>.Instance));
-    }
+    /// <summary>Ends when the consumer has taken the fact from its queue.</summary>
+    public Task TakeAsync(AttendanceConfirmed fact, Guid? messageId = null) => Service.DeliverAsync(fact, messageId);
 
     public async Task<long> MinutesAsync(string person, Caller? by = null)
     {
@@ -98,27 +79,4 @@ public sealed class VolunteerRunning : IAsyncLifetime
     {
         if (service is not null) await service.DisposeAsync();
     }
-}
-
-/// <summary>A message as the broker would hand it over: fact, message id, nothing else is asked of it.</summary>
-public class Delivery<TEvent> : DispatchProxy where TEvent : class
-{
-    TEvent? fact;
-    Guid messageId;
-
-    public static ConsumeContext<TEvent> Of(TEvent fact, Guid messageId)
-    {
-        var proxy = Create<ConsumeContext<TEvent>, Delivery<TEvent>>();
-        ((Delivery<TEvent>)(object)proxy).fact = fact;
-        ((Delivery<TEvent>)(object)proxy).messageId = messageId;
-        return proxy;
-    }
-
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
-    {
-        "get_Message" => fact,
-        "get_MessageId" => (Guid?)messageId,
-        "get_CancellationToken" => TestContext.Current.CancellationToken,
-        _ => throw new NotSupportedException(targetMethod.Name),
-    };
 }

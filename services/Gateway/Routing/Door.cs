@@ -108,7 +108,8 @@ public sealed class Door(RequestDelegate next, Sessions sessions, CountyList cou
         if (isOver && isPage) context.Response.Cookies.Delete(SessionCookie.Name);
     }
 
-    static void Forward(IHeaderDictionary headers, bool isPage)
+    /// <summary>Takes away what a client could claim of itself, and the cookie that is the gateway's own.</summary>
+    public static void Forward(IHeaderDictionary headers, bool isPage)
     {
         foreach (var name in forwarded) headers.Remove(name);
         headers.Remove(TenantPath.CountyHeader);
@@ -120,7 +121,7 @@ public sealed class Door(RequestDelegate next, Sessions sessions, CountyList cou
     static void TrustPortal(IHeaderDictionary headers, Arrival arrival)
     {
         if (System.Net.IPAddress.TryParse(headers["X-Forwarded-For"].ToString().Split(',')[0].Trim(), out var address)) arrival.Address = address;
-        if (headers.TryGetValue("X-User-Agent", out var agent)) arrival.UserAgent = agent.ToString();
+        if (headers.TryGetValue("X-Forwarded-User-Agent", out var agent)) arrival.UserAgent = agent.ToString();
     }
 
     static void Admit(HttpContext context, Caller? own, Caller? caller)

@@ -1,0 +1,23 @@
+using CivPractice.Organization.V1;
+using CivPractice.Testing;
+using Grpc.Core;
+using static CivPractice.Lecture.Tests.LectureRunning;
+
+namespace CivPractice.Lecture.Tests.Sites;
+
+public sealed class OnSiteChangedTests(LectureRunning running)
+{
+    [Fact]
+    public async Task A_site_can_be_named_once_it_opened_however_often_that_is_told()
+    {
+        const string site = Callers.StationA + "P01";
+        var team = await running.TeamAsync();
+        Assert.Equal((StatusCode.InvalidArgument, "UNKNOWN_SITE"), await RefusedAsync(() => running.PlanAsync(Form(team, site: site))));
+
+        var (opened, message) = (new SiteChanged(Callers.A, site, "测试点", 3, Callers.StationA, 1), Guid.CreateVersion7());
+        await running.Service.DeliverAsync(opened, message);
+        await running.Service.DeliverAsync(opened, message);
+        await running.Service.DeliverAsync(opened);
+        Assert.Equal(site, (await running.PlanAsync(Form(team, site: site))).Site);
+    }
+}
