@@ -19,5 +19,9 @@ public sealed class OnSiteChangedTests(LectureRunning running)
         await running.Service.DeliverAsync(opened, message);
         await running.Service.DeliverAsync(opened);
         Assert.Equal(site, (await running.PlanAsync(Form(team, site: site))).Site);
+
+        await running.Service.DeliverAsync(opened with { Version = 2, ClosedOn = new DateOnly(2026, 1, 31) });
+        await running.Service.DeliverAsync(opened);   // comes late
+        Assert.Equal((StatusCode.InvalidArgument, "SITE_CLOSED"), await RefusedAsync(() => running.PlanAsync(Form(team, site: site))));
     }
 }
