@@ -105,7 +105,7 @@ public sealed partial class OutboxDispatcher(
     // Also while the broker is away: that is when it matters.
     async Task LookAsync(CancellationToken cancel)
     {
-        await using var command = jobs.CreateCommand("select count(*), (select at from outbox_message order by id limit 1) from (select from outbox_message limit 10000) as some");
+        await using var command = jobs.CreateCommand("select count(*), (select at from outbox_message order by id limit 1) from (select from outbox_message limit 10000) as waiting");
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         depth.Record(row.GetInt64(0));
