@@ -1,16 +1,21 @@
 using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Imports;
 using CivPractice.Volunteer;
 using CivPractice.Volunteer.Hours;
+using CivPractice.Volunteer.Imports;
 using CivPractice.Volunteer.Roster;
 using CivPractice.Volunteer.Teams;
 
 var builder = CivHost.CreateBuilder(args, "volunteer");
 builder.AddDatabase<VolunteerDb>();
 builder.AddBus<VolunteerDb>();
+builder.AddImport<VolunteerImport>();
 
 var app = builder.Build();
 app.UseCivRequests();
 app.MapGrpcService<RosterService>();
 app.MapGrpcService<TeamService>();
 app.MapGrpcService<HoursService>();
+app.MapImport<ImportVolunteers>(VolunteerImport.Path);
 await app.RunServiceAsync();

@@ -1,5 +1,6 @@
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Imports;
 using CivPractice.Volunteer.Hours;
 using CivPractice.Volunteer.Roster;
 using CivPractice.Volunteer.Sites;
@@ -20,6 +21,7 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
 
     protected override void MapTables(ModelBuilder model)
     {
+        model.ImportTablesOf();
         model.OpenTable<KnownSite>(site => new { site.County, site.Code });
         model.SharedTable<Person>(person => person.Id, "One human is one row for all counties: an id and a keyed hash, no readable field.")
             .InsertOnly().HasIndex(person => person.IdentityHash).IsUnique();

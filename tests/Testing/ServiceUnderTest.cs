@@ -21,7 +21,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
     const string password = "test-password";
 
-    readonly Process process;
+    Process process;
     readonly TestSigner? signer;
     readonly ScratchBroker? broker;
     readonly GrpcChannel channel;
@@ -42,6 +42,11 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         Http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(environment["ASPNETCORE_URLS"]) };
         Superuser = NpgsqlDataSource.Create(postgres.As("postgres", database));
         App = NpgsqlDataSource.Create(postgres.As("civ_app", database, password));
+        Listen();
+    }
+
+    void Listen()
+    {
         process.OutputDataReceived += (_, line) => { if (line.Data is not null) output.Enqueue(line.Data); };
         process.ErrorDataReceived += (_, line) => { if (line.Data is not null) output.Enqueue(line.Data); };
         process.BeginOutputReadLine();
@@ -106,6 +111,17 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         try { await refusing.WaitForExitAsync(patience.Token); }
         catch (OperationCanceledException) { refusing.Kill(entireProcessTree: true); return (0, "It started."); }
         return (refusing.ExitCode, await text + await errors);
+    }
+
+    /// <summary>SIGKILL, and a new process on the same database and ports.</summary>
+    public async Task KillAndRestartAsync(string service)
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = Launch(service, environment);
+        Listen();
+        await UntilAnswersAsync(broker is null ? "/alive" : "/health");
     }
 
     /// <summary>A gRPC call's metadata for a caller.</summary>

@@ -19,5 +19,22 @@ public static class FileEndpoints
     [
         new("POST", "/api/sites:import", "organization", "sites.import", "text/csv", "导入站点(CSV,首行为列名)"),
         new("POST", "/api/divisions:import", "organization", "sites.import", "text/csv", "导入行政区划(CSV,首行为列名)"),
+        .. Imports("volunteer", "volunteers", "volunteers.import", "志愿者"),
     ];
+
+    // What CivPractice.Platform.Imports.ImportEndpoints maps for each kind.
+    static IEnumerable<FileEndpoint> Imports(string owner, string kind, string permission, string title)
+    {
+        var path = $"/api/imports/{kind}";
+        return
+        [
+            new("POST", path, owner, permission, "application/octet-stream", $"上传{title}文件(CSV 或 xlsx),先核对,再导入;start=true 核对后直接导入"),
+            new("GET", path, owner, permission, "application/json", $"最近的{title}导入"),
+            new("GET", $"{path}/template", owner, permission, "text/csv", $"{title}导入模板"),
+            new("GET", $"{path}/{{id}}", owner, permission, "application/json", $"一次{title}导入的进度和问题"),
+            new("POST", $"{path}/{{id}}/start", owner, permission, "application/json", $"核对过的{title}开始导入"),
+            new("POST", $"{path}/{{id}}/cancel", owner, permission, "application/json", $"停止一次{title}导入,已导入的行保留"),
+            new("GET", $"{path}/{{id}}/rejected", owner, permission, "text/csv", $"没有导入的{title}行和原因"),
+        ];
+    }
 }

@@ -4,6 +4,8 @@ namespace CivPractice.Platform.Callers;
 public sealed record ReadSites() : Permission("sites.read", "查看站点");
 public sealed record ManageSites() : Permission("sites.manage", "维护站点");
 public sealed record ImportSites() : Permission("sites.import", "导入站点");
+
+public sealed record ImportVolunteers() : Permission("volunteers.import", "导入志愿者");
 public sealed record ReadPosts() : Permission("posts.read", "查看岗位和任职");
 public sealed record ManagePosts() : Permission("posts.manage", "维护岗位和任职");
 

@@ -42,7 +42,7 @@ public sealed class Role
         May<DispatchNeeds>(), May<CorrectHours>());
 
     public static readonly Role CenterOffice = new("center-office", "中心办公室", InstituteClerk,
-        May<ManageSites>(), May<ImportSites>(), May<ManagePosts>(), May<ManageAccounts>(), May<ManageGrants>());
+        May<ManageSites>(), May<ImportSites>(), May<ImportVolunteers>(), May<ManagePosts>(), May<ManageAccounts>(), May<ManageGrants>());
 
     /// <summary>Sees figures, sites and posts of the counties; their personal rows stay closed by row-level security.</summary>
     public static readonly Role CityCoordinator = new("city-coordinator", "市级协调", null,

@@ -49,7 +49,7 @@ static class Migration
                     alter role {{role}} with nosuperuser {{attributes}};
                 end $do$
                 """);
-        await RunAsync(connection, $"alter database \"{database}\" owner to civ_owner; revoke all on database \"{database}\" from public; grant connect on database \"{database}\" to civ_app, civ_jobs, civ_backup");
+        await RunAsync(connection, $"alter database \"{database}\" owner to civ_owner; revoke all on database \"{database}\" from public; grant connect on database \"{database}\" to civ_app, civ_jobs, civ_backup; grant temporary on database \"{database}\" to civ_app");
 
         await using var own = NpgsqlDataSource.Create(owner);
         await using var inside = await own.OpenConnectionAsync();

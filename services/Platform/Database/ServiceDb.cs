@@ -83,8 +83,7 @@ public abstract class ServiceDb(DbContextOptions options, CallerScope scope, Tim
         if (changes.Count > 0 && Database.CurrentTransaction is null) return await this.TogetherAsync(() => SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
         var tells = ChangeTracker.Entries<OutboxMessage>().Any(entry => entry.State == EntityState.Added);
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        foreach (var change in changes.GroupBy(change => change.Key).OrderBy(group => group.Key, StringComparer.Ordinal))
-            await Database.ExecuteSqlAsync(TallyChange.Upsert(change.First(), change.Sum(each => each.By)), cancellationToken);
+        if (changes.Count > 0) await Database.ExecuteSqlAsync(TallyChange.Upsert(changes), cancellationToken);
         changes.Clear();
         if (tells) OutboxSignal.Set();
         return rows;

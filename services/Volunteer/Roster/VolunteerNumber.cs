@@ -24,4 +24,16 @@ public sealed class VolunteerNumber : ICountyRow
             """).ToListAsync(cancel);
         return string.Create(CultureInfo.InvariantCulture, $"{county}V{last[0]:000000}");
     }
+
+    /// <summary>The last number given; until the transaction ends, registrations of the county wait.</summary>
+    public static async Task<long> HoldAsync(VolunteerDb db, string county, CancellationToken cancel) => (await db.Database.SqlQuery<long>(
+        $"""
+        insert into volunteer_number as n (county, last) values ({county}, 0)
+        on conflict (county) do update set last = n.last
+        returning last as "Value"
+        """).ToListAsync(cancel))[0];
+
+    /// <summary>Behind <see cref="HoldAsync"/>, when several were given at once.</summary>
+    public static Task MoveAsync(VolunteerDb db, string county, long last, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync($"update volunteer_number set last = {last} where county = {county}", cancel);
 }

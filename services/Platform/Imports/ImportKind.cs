@@ -1,0 +1,84 @@
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Platform.Imports;
+
+/// <summary>A column of an import's file.</summary>
+/// <param name="Heading">Its heading, by which it is found wherever it stands.</param>
+/// <param name="Required">Whether each row must fill it.</param>
+/// <param name="Example">What the template shows.</param>
+public sealed record ImportColumn(string Heading, bool Required, string Example);
+
+/// <summary>A row that was not taken, the column that is wrong, a stable reason, and a sentence for people.</summary>
+public sealed record RowFault(int Row, string Column, string Reason, string Message);
+
+/// <summary>What became of a batch of rows.</summary>
+public sealed record BatchResult(int Added, int Unchanged, IReadOnlyList<RowFault> Rejected);
+
+/// <summary>Something that can be imported: its columns, and how rows are read and taken.</summary>
+public abstract class ImportKind
+{
+    /// <summary>In paths and rows, e.g. <c>volunteers</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>E.g. 志愿者.</summary>
+    public abstract string Title { get; }
+    public abstract IReadOnlyList<ImportColumn> Columns { get; }
+
+    public IReadOnlyList<string> Headings => [.. Columns.Select(column => column.Heading)];
+
+    /// <summary>Checks a batch, and takes its good rows when <paramref name="take"/> is set; within the caller's transaction.</summary>
+    internal abstract Task<BatchResult> RunAsync(ServiceDb db, ImportJob job, IReadOnlyList<SheetRow> rows, bool take, CancellationToken cancel);
+}
+
+/// <inheritdoc/>
+/// <typeparam name="TDb">The service's database.</typeparam>
+/// <typeparam name="TKnown">What rows are checked against; read once for each batch.</typeparam>
+/// <typeparam name="TRow">A row that fits the rules.</typeparam>
+public abstract class ImportKind<TDb, TKnown, TRow> : ImportKind where TDb : ServiceDb where TRow : class
+{
+    protected abstract Task<TKnown> KnowAsync(TDb db, ImportJob job, CancellationToken cancel);
+
+    /// <summary>Reads a row by the rules. Runs on several threads at once.</summary>
+    protected abstract TRow Read(ImportRow row, Check check, TKnown known);
+
+    /// <summary>Takes rows in sets: COPY into a temporary table, then <c>insert ... select</c>. Writes no audit row: the batch has one.</summary>
+    protected abstract Task<BatchResult> TakeAsync(TDb db, ImportJob job, IReadOnlyList<(int Number, TRow Row)> rows, CancellationToken cancel);
+
+    internal sealed override async Task<BatchResult> RunAsync(ServiceDb db, ImportJob job, IReadOnlyList<SheetRow> rows, bool take, CancellationToken cancel)
+    {
+        var own = (TDb)db;
+        var known = await KnowAsync(own, job, cancel);
+        var headings = Headings.Select((heading, i) => (heading, i)).ToDictionary(each => each.heading, each => each.i);
+        var read = rows.AsParallel().AsOrdered().WithCancellation(cancel).Select(row => ReadOne(row, headings, known)).ToList();
+        var bad = read.SelectMany(each => each.Faults).ToList();
+        if (!take) return new BatchResult(0, 0, bad);
+        var good = read.Where(each => each.Row is not null).Select(each => (each.Number, each.Row!)).ToList();
+        var taken = good.Count == 0 ? new BatchResult(0, 0, []) : await TakeAsync(own, job, good, cancel);
+        return taken with { Rejected = [.. bad, .. taken.Rejected] };
+    }
+
+    (int Number, TRow? Row, IReadOnlyList<RowFault> Faults) ReadOne(SheetRow row, Dictionary<string, int> headings, TKnown known)
+    {
+        if (row.Fault is { } broken) return (row.Number, null, [new RowFault(row.Number, broken.Field, broken.Reason, broken.Description)]);
+        try
+        {
+            var check = new Check();
+            var result = Read(new ImportRow(row.Cells, headings), check, known);
+            check.Done();
+            return (row.Number, result, []);
+        }
+        catch (Fault fault) { return (row.Number, null, [.. fault.Fields.Select(field => new RowFault(row.Number, field.Field, field.Reason, field.Description))]); }
+    }
+}
+
+/// <summary>A row's cells by heading.</summary>
+public sealed class ImportRow(IReadOnlyList<string> cells, IReadOnlyDictionary<string, int> headings)
+{
+    public string this[string heading] => cells[headings[heading]];
+
+    /// <summary>Words between 、 or commas.</summary>
+    public IEnumerable<string> Words(string heading) => this[heading].Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    static readonly char[] separators = ['、', ',', '，', ';', '；'];
+}
