@@ -7,9 +7,10 @@ sealed record Options(IReadOnlyList<string> Workloads, int Rounds, TimeSpan Roun
 {
     public const string Usage =
         """
-        usage: dotnet run --project tests/Load -c Release -- [W1] [W2] [M] [options]
+        usage: dotnet run --project tests/Load -c Release -- [W1] [W2] [W4] [M] [options]
           W1           sign-up through the gateway, beside the floor
           W2           list of 25 activities of a subtree, beside the floor
+          W4           import of 161,022 volunteers through the gateway, beside COPY and insert-select
           M            memory of each process of the idle stack
           --rounds N   rounds that count, after one that warms up (default 5)
           --seconds S  length of a round on each side (default 4)
@@ -18,7 +19,7 @@ sealed record Options(IReadOnlyList<string> Workloads, int Rounds, TimeSpan Roun
           --data DIR   a data folder to keep, instead of one that is deleted at the end
         """;
 
-    static readonly string[] known = ["W1", "W2", "M"];
+    static readonly string[] known = ["W1", "W2", "W4", "M"];
 
     /// <exception cref="ArgumentException">An unknown word, or a number out of range.</exception>
     internal static Options Parse(string[] args)

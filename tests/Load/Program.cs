@@ -36,7 +36,10 @@ async Task<int> RunAsync(Stack stack)
         foreach (var line in Memory.Lines(stack)) Console.WriteLine(line);
     }
 
-    var scene = options.Workloads.Any(workload => workload != "M") ? await Scene.MakeAsync(stack) : null;
+    if (options.Workloads.Contains("W4"))
+        foreach (var line in await ImportLoad.LinesAsync(stack, await DemoWorld.LoadAsync(stack))) Console.WriteLine(line);
+
+    var scene = options.Workloads.Any(workload => workload is "W1" or "W2") ? await Scene.MakeAsync(stack) : null;
     if (scene is not null)
     {
         using var floor = await FloorProcess.StartAsync(stack);

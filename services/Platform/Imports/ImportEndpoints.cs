@@ -48,6 +48,8 @@ public static class ImportEndpoints
     /// <summary>Maps the endpoints of a kind, guarded by its permission.</summary>
     public static void MapImport<TPermission>(this WebApplication app, string name) where TPermission : Permission, new()
     {
+        // A migration step serves nobody, and need not know the secrets by which a kind seals.
+        if (app.Configuration["civ:migrate"] is not null) return;
         var kind = app.Services.GetServices<ImportKind>().Single(kind => kind.Name == name);
         var path = $"/api/imports/{name}";
         // A file is of the whole county, and so is the right to bring one and to see what became of it.
