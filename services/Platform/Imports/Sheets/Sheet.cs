@@ -37,7 +37,7 @@ public static class Sheet
         var read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         var whole = read < start.Length;
         Signature.Check(file, start.AsSpan(0, read));
-        var source = Signature.IsZip(start) ? throw Wrong("UNKNOWN_FORMAT", "暂时只能读取 csv 文件") : OpenCsv(file, start.AsMemory(0, read), whole, headings);
+        var source = Signature.IsZip(start) ? new XlsxSource(file) : (Source)OpenCsv(file, start.AsMemory(0, read), whole, headings);
         try { return new SheetReader(source, headings); }
         catch
         {

@@ -21,7 +21,8 @@ public sealed class SheetReader : IDisposable
         this.headings = headings;
         if (!source.Read(cells)) throw Sheet.Wrong("EMPTY_FILE", "文件是空的");
 
-        var found = cells.ConvertAll(cell => cell.Text);
+        // The heading is the first row: an xlsx leaves out rows that are blank.
+        var found = source.Number == 1 ? cells.ConvertAll(cell => cell.Text) : [];
         named = found.FindLastIndex(text => text.Length > 0) + 1;
         width = Math.Max(source.Width, found.Count);
         if (named > Sheet.MostColumns || source.Width > found.Count) throw Sheet.TooManyColumns();

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.IO.Compression;
 using System.Text;
+using CivPractice.Platform.Faults;
 
 namespace CivPractice.Platform.Imports;
 
@@ -31,5 +33,36 @@ public static class SheetWriter
             else line.Append(text);
         }
         return line.Append("\r\n");
+    }
+
+    /// <summary>
+    /// Xlsx with one sheet whose columns are text throughout: what people type into a template stays what they typed, and an identity number keeps its 18 digits. The stream stays open.
+    /// </summary>
+    public static async Task WriteXlsxAsync(Stream to, IReadOnlyList<string> headings, IAsyncEnumerable<IReadOnlyList<string>> rows, CancellationToken cancel)
+    {
+        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+        foreach (var (name, content) in XlsxParts.All) await PartAsync(zip, name, text => text.WriteAsync(content.AsMemory(), cancel), cancel);
+        await PartAsync(zip, "xl/worksheets/sheet1.xml", async text =>
+        {
+            var line = new StringBuilder(XlsxParts.SheetBegin(headings));
+            var number = 1;
+            XlsxParts.Row(line, number, headings, style: 2);
+            await text.WriteAsync(line, cancel);
+            await foreach (var row in rows.WithCancellation(cancel))
+            {
+                if (++number > XlsxParts.MostRows) throw Fault.Precondition("TOO_MANY_ROWS", $"xlsx 最多 {XlsxParts.MostRows} 行,请改用 csv");
+                line.Clear();
+                XlsxParts.Row(line, number, row, style: 1);
+                await text.WriteAsync(line, cancel);
+            }
+            await text.WriteAsync(XlsxParts.SheetEnd.AsMemory(), cancel);
+        }, cancel);
+    }
+
+    static async Task PartAsync(ZipArchive zip, string name, Func<StreamWriter, Task> write, CancellationToken cancel)
+    {
+        await using var part = await zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancel);
+        await using var text = new StreamWriter(part, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 32 * 1024);
+        await write(text);
     }
 }
