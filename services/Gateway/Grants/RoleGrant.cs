@@ -34,8 +34,6 @@ public sealed class RoleGrant : ICountyRow
         GrantedAt = now,
     };
 
-    public bool CountsOn(DateOnly day) => EndedAt is null && From <= day && (To is null || day <= To);
-
     /// <summary>Whether it counts on any day of a period; one without a last day has no end.</summary>
     public bool Overlaps(DateOnly from, DateOnly? to) => EndedAt is null && From <= (to ?? DateOnly.MaxValue) && from <= (To ?? DateOnly.MaxValue);
 
