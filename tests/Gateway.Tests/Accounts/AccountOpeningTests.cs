@@ -45,7 +45,11 @@ public sealed class AccountOpeningTests(GatewayRunning running)
 
         var registered = await PostAsync(gateway, $"/api/c/{Callers.A}/volunteers", new
         {
-            name = "钱五", phone = "10000000021", identityNumber = TestIdentity.Number(1990, 3, 2, 11), site = Callers.StationA, consent = true,
+            name = "钱五",
+            phone = "10000000021",
+            identityNumber = TestIdentity.Number(1990, 3, 2, 11),
+            site = Callers.StationA,
+            consent = true,
         }, offices[Callers.A]);
         Assert.True(registered.Status == 200, registered.Answer.ToString());
         var person = registered.Answer["personId"]!.ToString();
