@@ -35,6 +35,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
         var site = needId is not null && request.Site.Length == 0 ? "" : check.Site("site", request.Site, Caller);
         var starts = check.Time("startsAt", "开始时间", request.StartsAt);
         var ends = check.Time("endsAt", "结束时间", request.EndsAt);
+        if (request.StartsAt is not null) check.That(PracticeActivity.CanStart(starts, clock.GetUtcNow()), "startsAt", "OUT_OF_RANGE", "开始时间应在 2012 年以后、两年以内");
         check.That(ends > starts, "endsAt", "ENDS_BEFORE_START", "结束时间应晚于开始时间");
         check.That(ends - starts <= PracticeActivity.Longest, "endsAt", "TOO_LONG", "一场活动最长 24 小时");
         var place = check.Text("place", "地点", request.Place, 100);
