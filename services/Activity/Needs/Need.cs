@@ -64,7 +64,7 @@ public sealed class Need : ICountyRow
     public void Refuse(string siteName, string reason, DateTimeOffset now)
     {
         Go("拒绝", "NEED_NOT_POSTED", NeedStatus.NeedRefused, With($"{siteName}未受理", reason), now, NeedStatus.NeedPosted);
-        Reason = reason;
+        Reason = Nameless(reason);
     }
 
     public void Dispatch(Guid team, string teamName, DateTimeOffset now)
@@ -83,7 +83,7 @@ public sealed class Need : ICountyRow
     {
         Go("退回", "NEED_NOT_DISPATCHED", NeedStatus.NeedVerified, With($"{teamName}退回", reason), now, NeedStatus.NeedDispatched);
         TeamId = null;
-        Reason = reason;
+        Reason = Nameless(reason);
         DueAt = WorkingDays.After(now, patience);
     }
 
@@ -108,7 +108,7 @@ public sealed class Need : ICountyRow
     {
         Go("撤回", "NEED_NOT_OPEN", NeedStatus.NeedWithdrawn, With("提出人已撤回", reason), now,
             NeedStatus.NeedPosted, NeedStatus.NeedVerified, NeedStatus.NeedDispatched, NeedStatus.NeedAccepted);
-        Reason = reason;
+        Reason = Nameless(reason);
     }
 
     /// <param name="rating">1 to 5.</param>

@@ -49,7 +49,7 @@ public sealed partial class NeedsService
     {
         var need = await FindAsync(request.Id, context.CancellationToken);
         if (!await db.ReachesAsync<ReadNeeds>(Caller, need.Site, need.TeamId, context.CancellationToken)) throw Fault.NotFound("这个需求");
-        return need.ToWire(await TeamNameAsync(need, context.CancellationToken), withContact: true);
+        return await AnswerAsync(need, context.CancellationToken);
     }
 
     [Requires<VerifyNeeds>]
@@ -137,7 +137,13 @@ public sealed partial class NeedsService
     {
         db.Audit(need.County, action, need.Number);
         await db.SaveChangesAsync(cancel);
-        var reaches = await db.ReachesAsync<ReadNeeds>(Caller, need.Site, need.TeamId, cancel);
-        return need.ToWire(await TeamNameAsync(need, cancel), withContact: reaches);
+        return await AnswerAsync(need, cancel);
     }
+
+    async Task<V1.Need> AnswerAsync(Need need, CancellationToken cancel) => need.ToWire(await TeamNameAsync(need, cancel), await NeedsContactAsync(need, cancel));
+
+    // The asker agreed that those who verify and serve see the contact. Who looks over needs, as a spot-checker does, does neither.
+    async Task<bool> NeedsContactAsync(Need need, CancellationToken cancel) =>
+        Caller.Oversees<VerifyNeeds>(need.Site) || Caller.Oversees<DispatchNeeds>(need.Site) || Caller.Oversees<ManageActivities>(need.Site)
+        || await db.LeadsAsync(Caller, need.TeamId, need.Site, cancel);
 }

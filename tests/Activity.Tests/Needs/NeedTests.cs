@@ -116,6 +116,7 @@ public sealed class NeedTests
         careless.Post("锦隆站", now);
         careless.Refuse("锦隆站", "甲某某家不在本社区", now);
         Assert.Equal("锦隆站未受理:提出人家不在本社区", careless.Steps[^1].Note);
+        Assert.Equal("提出人家不在本社区", careless.Reason);
         Assert.DoesNotContain(need.ContactName, trail, StringComparison.Ordinal);
         Assert.DoesNotContain(need.ContactPhone, trail, StringComparison.Ordinal);
     }

@@ -66,6 +66,23 @@ public sealed class NeedsServiceTests(ActivityRunning running)
     }
 
     [Fact]
+    public async Task The_contact_is_for_those_who_verify_dispatch_or_serve_and_not_for_who_looks_over_it()
+    {
+        var county = await running.CountyAsync();
+        var need = await county.AcceptedNeedAsync();
+        foreach (var (caller, phone) in new[]
+        {
+            (county.Clerk, "10000000001"), (county.Office, "10000000001"), (county.Leader, "10000000001"),
+            (Callers.Staff(Role.InstituteClerk, county.Code + "001", county.Code), "10000000001"),
+            (Callers.Staff(Role.SpotChecker, county.Code, county.Code), ""),
+        })
+        {
+            var seen = await county.Needs.GetNeedAsync(new GetNeedRequest { Id = need.Id }, county.As(caller));
+            Assert.Equal((need.Number, phone, phone.Length > 0 ? "甲某某" : ""), (seen.Number, seen.ContactPhone, seen.ContactName));
+        }
+    }
+
+    [Fact]
     public async Task A_clerk_sees_the_needs_of_the_own_station_only_and_no_other_county_sees_any()
     {
         var county = await running.CountyAsync();
