@@ -50,5 +50,15 @@ public static class NeedWords
     /// <summary>The asker can take it back until it is served.</summary>
     public static bool CanWithdraw(this NeedStatus status) => status is NeedStatus.NeedPosted or NeedStatus.NeedVerified or NeedStatus.NeedDispatched or NeedStatus.NeedAccepted;
 
+    /// <summary>What a list is narrowed to by the figure that opened it; null for none.</summary>
+    public static string? Figure(string name) => name switch
+    {
+        "needs.posted" => "这些天提出的需求",
+        "needs.done" => "这些天办结的需求",
+        "needs.rated" => "这些天评价的需求",
+        "needs.satisfied" => "这些天评为满意的需求",
+        _ => null,
+    };
+
     public static IEnumerable<(string Value, string Text)> Statuses { get; } = [.. Enum.GetValues<NeedStatus>().Where(one => one != 0).Select(one => (one.ToString(), one.Said().Text))];
 }

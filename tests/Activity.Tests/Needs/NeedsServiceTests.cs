@@ -114,6 +114,22 @@ public sealed class NeedsServiceTests(ActivityRunning running)
     }
 
     [Fact]
+    public async Task Every_figure_of_needs_opens_the_rows_that_it_counted()
+    {
+        var county = await running.CountyAsync();
+        await county.PostNeedAsync();
+        var (content, neutral) = (await county.ServedNeedAsync(), await county.ServedNeedAsync());
+        await county.ServedNeedAsync();
+        await county.RateAsync(content, 5);
+        await county.RateAsync(neutral, 3);
+        await county.AgreeAsync(("needs.posted", 4), ("needs.done", 3), ("needs.rated", 2), ("needs.satisfied", 1));
+        Assert.Equal("UNKNOWN_INDICATOR", (await County.RefusedAsync(county.Needs.ListNeedsAsync(new ListNeedsRequest { Figure = "activities.completed" }, county.As(county.Office)))).Reason);
+        Assert.Equal("PERIOD_REVERSED", (await County.RefusedAsync(county.Needs.ListNeedsAsync(new ListNeedsRequest { From = "2026-03-02", To = "2026-03-01" }, county.As(county.Office)))).Reason);
+        foreach (var (from, to, found) in new[] { ("1900-01-01", "2199-12-31", 4), ("", "2026-01-01", 0), ("2030-01-01", "", 0) })
+            Assert.Equal(found, (await county.Needs.ListNeedsAsync(new ListNeedsRequest { From = from, To = to }, county.As(county.Office))).Needs.Count);
+    }
+
+    [Fact]
     public async Task Everything_wrong_with_a_need_is_named_at_once()
     {
         var county = await running.CountyAsync();
