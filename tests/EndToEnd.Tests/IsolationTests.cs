@@ -123,7 +123,7 @@ public sealed class IsolationTests(Practice practice)
         var person = await Post("Roster.RegisterVolunteer", b.Clerk, "/volunteers", new { name = "隔离员", phone = "10099990001", identityNumber = TestIdentity.Number(1990, 1, 1, 901), site = station, consent = true }, anybody: true);
         var id = Id(person, "personId");
         await Get("Roster.GetVolunteer", b.Clerk, $"/volunteers/{id}");
-        await Get("Roster.ListVolunteers", b.Clerk, $"/volunteers?prefix={Practice.County}");
+        await Post("Roster.ListVolunteers", b.Clerk, "/volunteers:search", new { prefix = Practice.County });
         await Post("Roster.SetSkills", b.Clerk, $"/volunteers/{id}:setSkills", new { skills = new[] { "理发" } });
         var team = await Post("Teams.CreateTeam", b.Clerk, "/teams", new { name = "隔离测试队", category = "便民利民服务", site = station, foundedOn = "2024-01-01" });
         await Get("Teams.GetTeam", b.Visitor, $"/teams/{Id(team)}", anybody: true);
@@ -189,7 +189,7 @@ public sealed class IsolationTests(Practice practice)
     async Task ReportAndGatewayAsync(Insiders b)
     {
         await Get("Figures.GetFigures", b.Office, $"/figures?prefix={Practice.County}");
-        var person = (await b.Clerk.GetAsync($"/volunteers?prefix={Practice.County}&pageSize=1"))["volunteers"]![0]!;
+        var person = (await b.Clerk.PostAsync("/volunteers:search", new { prefix = Practice.County, pageSize = 1 }))["volunteers"]![0]!;
         var grant = await Post("Grants.GrantRole", b.Office, "/grants", new { personId = Id(person, "personId"), role = "station-clerk", prefix = await new Chain(practice).StationAsync(), from = Today });
         await Get("Grants.ListGrants", b.Office, $"/grants?prefix={Practice.County}");
         await Post("Grants.EndGrant", b.Office, $"/grants/{Id(grant)}:end", new { to = Today });
