@@ -156,9 +156,14 @@ public sealed class IsolationTests(Practice practice)
         await Post("Needs.DispatchNeed", b.Office, $"/needs/{Id(need)}:dispatch", new { teamId = team });
         await Post("Needs.DeclineNeed", b.Leader, $"/needs/{Id(need)}:decline", new { reason = "人手不够" });
         await b.Office.PostAsync($"/needs/{Id(need)}:dispatch", new { teamId = team });
+        var other = (await b.Visitor.GetAsync($"/teams?prefix={Practice.County}"))["teams"]!.AsArray().Select(row => Id(row!)).First(id => id != team);
+        await Post("Needs.RedispatchNeed", b.Office, $"/needs/{Id(need)}:redispatch", new { teamId = other, reason = "没有回音" });
+        await b.Office.PostAsync($"/needs/{Id(need)}:redispatch", new { teamId = team, reason = "改回" });
         await Post("Needs.AcceptNeed", b.Leader, $"/needs/{Id(need)}:accept", new { });
         var refused = await b.Visitor.PostAsync("/needs", Need());
         await Post("Needs.RefuseNeed", b.Clerk, $"/needs/{Id(refused)}:refuse", new { reason = "不属于服务范围" });
+        var referred = await b.Visitor.PostAsync("/needs", Need());
+        await Post("Needs.ReferNeed", b.Clerk, $"/needs/{Id(referred)}:refer", new { body = "12345 热线", reason = "属于物业维修" });
         var withdrawn = await b.Visitor.PostAsync("/needs", Need());
         await Post("Needs.WithdrawNeed", b.Visitor, "/needs:withdraw", new { number = withdrawn["number"], trackingCode = withdrawn["trackingCode"], reason = "已解决" }, anybody: true);
 
@@ -181,8 +186,8 @@ public sealed class IsolationTests(Practice practice)
         await Post("SignUps.SetMinutes", b.Leader, $"{path}/signUps:setMinutes", new { personId = signUp["personId"], minutes = 20, reason = "现场确认" });
         await Post("Activities.CompleteActivity", b.Leader, $"{path}:complete", new { attendees = 0, outcome = "完成" });
         await Post("Needs.RateNeed", b.Visitor, "/needs:rate", new { code.number, code.trackingCode, rating = 4 }, anybody: true);
-        var other = await b.Leader.PostAsync("/activities", Plan(DateTimeOffset.UtcNow.AddDays(30), null));
-        await Post("Activities.CancelActivity", b.Leader, $"/activities/{Id(other)}:cancel", new { reason = "天气" });
+        var later = await b.Leader.PostAsync("/activities", Plan(DateTimeOffset.UtcNow.AddDays(30), null));
+        await Post("Activities.CancelActivity", b.Leader, $"/activities/{Id(later)}:cancel", new { reason = "天气" });
         await Get("Figures.GetTally", b.Office, $"/activity/tally?prefix={Practice.County}");
     }
 

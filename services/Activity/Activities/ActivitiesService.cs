@@ -86,7 +86,12 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
         var row = await FindAsync<ManageActivities>(request.Id, context.CancellationToken);
         var now = clock.GetUtcNow();
         row.Publish(now);
-        if (await NeedOfAsync(row, context.CancellationToken) is { } need) need.Serve(row.Id, row.Title, now);
+        if (await NeedOfAsync(row, context.CancellationToken) is { } need)
+        {
+            // The draft was made while the team had the need; another may have it by now.
+            if (need.Status == NeedStatus.NeedAccepted && need.TeamId != row.TeamId) throw Fault.Precondition("OTHER_TEAM", "需求已改由另一支队伍接单");
+            need.Serve(row.Id, row.Title, now);
+        }
         db.Count(row.County, row.Site, ChinaTime.Day(now), ActivityMeasures.ActivitiesPublished, dimension: Dimension(row));
         return await SavedAsync(row, "activity.publish", context.CancellationToken);
     }
@@ -128,7 +133,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             var row = await FindLockedAsync<ManageActivities>(request.Id, cancel);
             var now = clock.GetUtcNow();
             row.Complete(attendees, outcome, now);
-            if (await NeedOfAsync(row, cancel) is { Status: NeedStatus.NeedInService } need)
+            if (await NeedOfAsync(row, cancel) is { Status: NeedStatus.NeedInService } need && need.ActivityId == row.Id)
             {
                 need.Finish(now);
                 db.Count(need.County, need.Site, ChinaTime.Day(now), ActivityMeasures.NeedsDone);

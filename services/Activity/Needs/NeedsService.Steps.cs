@@ -86,10 +86,39 @@ public sealed partial class NeedsService
         check.Done();
         var need = await FindAsync(request.Id, context.CancellationToken);
         Caller.Require<DispatchNeeds>(need.Site);
-        var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(row => row.County == need.County && row.Id == id, context.CancellationToken)
-            ?? throw Fault.Invalid("teamId", "UNKNOWN_TEAM", "没有这支队伍");
+        var team = await TeamAsync(need, id, context.CancellationToken);
         need.Dispatch(team.Id, team.Name, clock.GetUtcNow());
         return await SavedAsync(need, "need.dispatch", context.CancellationToken);
+    }
+
+    [Requires<DispatchNeeds>]
+    public override async Task<V1.Need> RedispatchNeed(RedispatchNeedRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var id = check.Id("teamId", "队伍", request.TeamId);
+        var reason = check.Text("reason", "原因", request.Reason, 200);
+        check.Done();
+        var need = await FindAsync(request.Id, context.CancellationToken);
+        Caller.Require<DispatchNeeds>(need.Site);
+        if (request.Version != 0 && request.Version != need.Version) throw new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "需求刚被别人办理过,请看看现在的情况再决定");
+        var team = await TeamAsync(need, id, context.CancellationToken);
+        need.Redispatch(team.Id, team.Name, reason, clock.GetUtcNow());
+        return await SavedAsync(need, "need.redispatch", context.CancellationToken);
+    }
+
+    [Requires<VerifyNeeds>]
+    public override async Task<V1.Need> ReferNeed(ReferNeedRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var body = check.Text("body", "转介单位", request.Body, 60);
+        var reason = check.Text("reason", "原因", request.Reason, 200);
+        check.Done();
+        var need = await FindAsync(request.Id, context.CancellationToken);
+        Caller.Require<VerifyNeeds>(need.Site);
+        // To take it from a team is the office's business, as dispatching it was.
+        if (need.TeamId is not null) Caller.Require<DispatchNeeds>(need.Site);
+        need.Refer(body, reason, clock.GetUtcNow());
+        return await SavedAsync(need, "need.refer", context.CancellationToken);
     }
 
     [Requires<ServeNeeds>]
@@ -133,6 +162,9 @@ public sealed partial class NeedsService
         if (!await db.LeadsAsync(Caller, need.TeamId, need.Site, cancel)) throw Fault.NotFound("这个需求");
         return (need, await db.Teams.AsNoTracking().SingleAsync(row => row.County == need.County && row.Id == need.TeamId, cancel));
     }
+
+    async Task<KnownTeam> TeamAsync(Need need, Guid id, CancellationToken cancel) =>
+        await db.Teams.AsNoTracking().SingleOrDefaultAsync(row => row.County == need.County && row.Id == id, cancel) ?? throw Fault.Invalid("teamId", "UNKNOWN_TEAM", "没有这支队伍");
 
     async Task<string> SiteNameAsync(Need need, CancellationToken cancel) =>
         await db.Sites.Where(row => row.County == need.County && row.Code == need.Site).Select(row => row.Name).SingleOrDefaultAsync(cancel) ?? need.Site;
