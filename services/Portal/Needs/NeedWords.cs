@@ -17,6 +17,7 @@ public static class NeedWords
         NeedStatus.NeedRated => ("已评价", "good"),
         NeedStatus.NeedRefused => ("已拒绝", "bad"),
         NeedStatus.NeedWithdrawn => ("已撤回", ""),
+        NeedStatus.NeedReferred => ("已转介", ""),
         _ => ("未知", ""),
     };
 
@@ -32,6 +33,7 @@ public static class NeedWords
         NeedStatus.NeedRated => "您已评价",
         NeedStatus.NeedRefused => "没有受理",
         NeedStatus.NeedWithdrawn => "您已撤回",
+        NeedStatus.NeedReferred => "已转给其他单位",
         _ => "有进展",
     };
 
@@ -46,6 +48,9 @@ public static class NeedWords
         NeedStatus.NeedDone => "请您评价",
         _ => "",
     };
+
+    /// <summary>Nothing more is waited for.</summary>
+    public static bool IsClosed(this NeedStatus status) => status is NeedStatus.NeedDone or NeedStatus.NeedRated or NeedStatus.NeedRefused or NeedStatus.NeedWithdrawn or NeedStatus.NeedReferred;
 
     /// <summary>The asker can take it back until it is served.</summary>
     public static bool CanWithdraw(this NeedStatus status) => status is NeedStatus.NeedPosted or NeedStatus.NeedVerified or NeedStatus.NeedDispatched or NeedStatus.NeedAccepted;
