@@ -33,15 +33,22 @@ public sealed class GatewayClient(HttpClient http, string? token = null, string?
     public Task<T> PostCsvAsync<T>(string path, byte[] csv, CancellationToken cancel) => SendAsync<T>(HttpMethod.Post, path, csv, "text/csv", cancel);
 
     /// <summary>All rows of a list, page by page.</summary>
-    public async Task<List<T>> ListAsync<T>(string path, string field, CancellationToken cancel)
+    public Task<List<T>> ListAsync<T>(string path, string field, CancellationToken cancel) => ListAsync<T>(field, pageToken =>
+        GetAsync<JsonElement>($"{path}{(path.Contains('?') ? '&' : '?')}pageSize=200&pageToken={Uri.EscapeDataString(pageToken)}", cancel));
+
+    /// <summary>The same of a list of persons, which is asked for in a body.</summary>
+    public Task<List<T>> SearchAsync<T>(string path, string field, CancellationToken cancel) =>
+        ListAsync<T>(field, pageToken => PostAsync<JsonElement>($"{path}:search", new { pageSize = 200, pageToken }, cancel));
+
+    static async Task<List<T>> ListAsync<T>(string field, Func<string, Task<JsonElement>> next)
     {
         var rows = new List<T>();
         for (var pageToken = ""; ;)
         {
-            var page = await GetAsync<JsonElement>($"{path}{(path.Contains('?') ? '&' : '?')}pageSize=200&pageToken={Uri.EscapeDataString(pageToken)}", cancel);
+            var page = await next(pageToken);
             rows.AddRange(page.GetProperty(field).Deserialize<List<T>>(json)!);
-            pageToken = page.GetProperty("nextPageToken").GetString();
-            if (string.IsNullOrEmpty(pageToken)) return rows;
+            pageToken = page.GetProperty("nextPageToken").GetString() ?? "";
+            if (pageToken.Length == 0) return rows;
         }
     }
 
@@ -60,7 +67,10 @@ public sealed class GatewayClient(HttpClient http, string? token = null, string?
         var target = county is null ? $"/api/{path}" : $"/api/c/{county}/{path}";
         // Accounts and grants are the whole platform's rows: there is no county to keep a key in, so these are looked for first and sent once.
         var keyed = county is not null && !path.StartsWith("accounts", StringComparison.Ordinal) && !path.StartsWith("grants", StringComparison.Ordinal);
-        var repeatable = method == HttpMethod.Get || keyed;
+        // A search only reads: with a key it would be answered as it was the first time.
+        var reads = method == HttpMethod.Get || path.EndsWith(":search", StringComparison.Ordinal);
+        keyed &= !reads;
+        var repeatable = reads || keyed;
         for (var until = DateTime.UtcNow + patience; ;)
         {
             TimeSpan wait;

@@ -31,7 +31,7 @@ static class RosterLoading
 
     static async Task RegisterAsync(GatewayClient door, Table table, Dictionary<string, string> persons, Progress progress, CancellationToken cancel)
     {
-        var known = (await door.ListAsync<Volunteer>("volunteers", "volunteers", cancel)).ToLookup(volunteer => (volunteer.Name, volunteer.Phone), volunteer => volunteer.PersonId);
+        var known = (await door.SearchAsync<Volunteer>("volunteers", "volunteers", cancel)).ToLookup(volunteer => (volunteer.Name, volunteer.Phone), volunteer => volunteer.PersonId);
         foreach (var row in table.Rows)
         {
             var phone = row["手机号"];

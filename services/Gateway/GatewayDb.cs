@@ -18,6 +18,9 @@ public sealed class GatewayDb(DbContextOptions<GatewayDb> options, CallerScope s
     public DbSet<County> Counties => Set<County>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
+    /// <summary>For the log of accounts, which is the platform's own.</summary>
+    public Task ActForPlatformAsync(CancellationToken cancel) => ActForAsync([Tenants.Platform], cancel);
+
     protected override void MapTables(ModelBuilder model)
     {
         var account = model.SharedTable<Account>(row => row.Id, "One human signs in once for all counties; name and phone are sealed, found by keyed hash.");

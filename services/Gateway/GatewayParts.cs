@@ -1,6 +1,7 @@
 using System.Net;
 using CivPractice.Gateway.Accounts;
 using CivPractice.Gateway.Counties;
+using CivPractice.Gateway.Grants;
 using CivPractice.Gateway.Limits;
 using CivPractice.Gateway.OpenApi;
 using CivPractice.Gateway.Routing;
@@ -26,11 +27,16 @@ static class GatewayParts
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddSingleton<Passwords>();
         services.TryAddSingleton<ICodeSender, LogCodeSender>();
+        services.AddSingleton<PhoneTurns>();
         services.AddScoped<PhoneGuards>();
+        services.AddScoped<AccountRows>();
+        services.AddScoped<SignInEnd>();
         services.AddScoped<Proofs>();
         services.AddScoped<AccountOpening>();
         services.AddScoped<KnownPersons>();
+        services.AddScoped<GrantsHeld>();
         services.AddScoped<IMigrationStep, FirstOperator>();
+        services.AddScoped<IMigrationStep, OperatorWithoutAuthenticator>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<CountyList>();
         builder.AddPeer<Roster.RosterClient>("volunteer");

@@ -115,6 +115,37 @@ public sealed class County
     public async Task<Dictionary<string, long>> FiguresAsync() =>
         (await Figures.GetTallyAsync(new GetTallyRequest(), As(Office))).Lines.ToDictionary(line => line.Indicator, line => line.Value);
 
+    /// <summary>A need that was served and waits to be rated.</summary>
+    public async Task<CreateNeedResponse> ServedNeedAsync()
+    {
+        var need = await AcceptedNeedAsync();
+        await ServeAsync(need);
+        return need;
+    }
+
+    /// <summary>An accepted need is served: an activity that was held and closed. The clock does not run ahead: the times are put into the row.</summary>
+    public async Task ServeAsync(CreateNeedResponse need)
+    {
+        var activity = await PublishedAsync(TimeSpan.FromDays(1), need.Id);
+        await SqlAsync("update practice_activity set starts_at = now() - interval '3 hours', ends_at = now() - interval '1 hour' where id = $1", Guid.Parse(activity.Id));
+        await Activities.CompleteActivityAsync(new CompleteActivityRequest { Id = activity.Id }, As(Leader));
+    }
+
+    public async Task<NeedTrail> RateAsync(CreateNeedResponse need, int rating) =>
+        await Needs.RateNeedAsync(new RateNeedRequest { Number = need.Number, TrackingCode = need.TrackingCode, Rating = rating }, As(Visitor));
+
+    /// <summary>The figures of needs today, and the rows that they open, are these.</summary>
+    public async Task AgreeAsync(params (string Figure, int Rows)[] expected)
+    {
+        var today = Platform.ChinaTime.Day(DateTimeOffset.UtcNow).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var figures = (await Figures.GetTallyAsync(new GetTallyRequest { From = today, To = today }, As(Office))).Lines.ToDictionary(line => line.Indicator, line => line.Value);
+        foreach (var (figure, count) in expected)
+        {
+            var rows = (await Needs.ListNeedsAsync(new ListNeedsRequest { Figure = figure, From = today, To = today, PageSize = 200 }, As(Office))).Needs;
+            Assert.Equal((figure, count, (long)count), (figure, rows.Count, figures[figure]));
+        }
+    }
+
     public async Task<int> SqlAsync(string sql, params object[] values)
     {
         await using var command = Command(sql, values);

@@ -65,6 +65,14 @@ public sealed class GatewayClientTests
     }
 
     [Fact]
+    public async Task A_list_of_persons_is_searched_for_without_a_key_since_it_only_reads()
+    {
+        var gateway = new Scripted((HttpStatusCode.OK, """{"volunteers":[1],"nextPageToken":"a"}"""), (HttpStatusCode.ServiceUnavailable, ""), (HttpStatusCode.OK, """{"volunteers":[2],"nextPageToken":""}"""));
+        Assert.Equal([1, 2], await gateway.Client("140322").SearchAsync<int>("volunteers", "volunteers", default));
+        Assert.All(gateway.Seen, request => Assert.Equal(("/api/c/140322/volunteers:search", null), request));
+    }
+
+    [Fact]
     public async Task What_travels_by_event_is_waited_for()
     {
         var tries = 0;

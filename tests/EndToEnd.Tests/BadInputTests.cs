@@ -39,14 +39,14 @@ public sealed class BadInputTests(Practice practice)
     [Fact]
     public async Task No_token_is_401_and_a_missing_permission_is_403_with_its_name()
     {
-        Assert.Equal((401, "SIGN_IN_REQUIRED"), await practice.Visitor().RefusedAsync("/volunteers"));
+        Assert.Equal((401, "SIGN_IN_REQUIRED"), await practice.Visitor().RefusedAsync("/hours"));
         var volunteer = await practice.SignInAsync("person");
-        using var answer = await volunteer.Http.GetAsync(volunteer.Path("/volunteers"));
+        using var answer = await volunteer.Http.GetAsync(volunteer.Path("/hours"));
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         var fault = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
-        Assert.Equal("volunteers.read", fault["details"]![0]!["metadata"]!["permission"]!.GetValue<string>());
+        Assert.Equal("hours.read", fault["details"]![0]!["metadata"]!["permission"]!.GetValue<string>());
 
-        using var forged = new HttpRequestMessage(HttpMethod.Get, volunteer.Path("/volunteers")) { Headers = { { "Authorization", "Bearer forged" } } };
+        using var forged = new HttpRequestMessage(HttpMethod.Get, volunteer.Path("/hours")) { Headers = { { "Authorization", "Bearer forged" } } };
         using var refused = await practice.Visitor().Http.SendAsync(forged);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
     }

@@ -14,11 +14,7 @@ public sealed class BrowserTests(Practice practice)
     public async Task The_main_chain_clicked_through()
     {
         using var playwright = await Playwright.CreateAsync();
-        await using var chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        await using var chromium = await LaunchAsync(playwright);
 
         var visitor = await OpenAsync(chromium);
         await visitor.GoAsync("");
@@ -124,6 +120,83 @@ public sealed class BrowserTests(Practice practice)
             await office.PhotographAsync(page.Replace('/', '-'));
         }
     }
+
+    [Fact]
+    public async Task The_side_ways_of_a_need_and_a_search_by_name_clicked_through()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var chromium = await LaunchAsync(playwright);
+        var chain = new Chain(practice);
+        var (team, need) = (await chain.TeamAsync(), await chain.PostNeedAsync());
+        var (id, number, code) = (need["id"]!.GetValue<string>(), need["number"]!.GetValue<string>(), need["trackingCode"]!.GetValue<string>());
+        var (clerk, desk, leader) = (await practice.SignInAsync("station-clerk"), await practice.SignInAsync("center-office"), await practice.SignInAsync("team-leader"));
+        await clerk.PostAsync($"/needs/{id}:verify", new { });
+        await desk.PostAsync($"/needs/{id}:dispatch", new { teamId = team });
+        await leader.PostAsync($"/needs/{id}:accept", new { });
+
+        // 退回 by the leader who had accepted; 派单 again; 服务; a low rating; 重开; 改派; 转介.
+        var head = await OpenAsync(chromium, practice.World.Account("team-leader"));
+        await head.GoAsync($"work/needs/{id}");
+        await head.Page.Locator("summary", new() { HasText = "办不下去了" }).ClickAsync();
+        await head.PhotographAsync("work-need-return");
+        await head.Page.FillAsync("#reason", "队员都病了");
+        await head.DoAsync("decline");
+        await desk.PostAsync($"/needs/{id}:dispatch", new { teamId = team });
+        await leader.PostAsync($"/needs/{id}:accept", new { });
+        var starts = DateTimeOffset.UtcNow.AddSeconds(4);
+        var activity = await leader.PostAsync("/activities", new { title = "上门修灯", platform = "SCIENCE", needId = id, startsAt = starts, endsAt = starts.AddMinutes(30), place = "社区", riskNotice = "登高作业", posts = new object[] { new { title = "帮手", capacity = 1 } } });
+        await leader.PostAsync($"/activities/{activity["id"]}:publish", new { });
+        await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (starts - DateTimeOffset.UtcNow).TotalSeconds + 1)));
+        await leader.PostAsync($"/activities/{activity["id"]}:complete", new { attendees = 1 });
+
+        var visitor = await OpenAsync(chromium);
+        await visitor.GoAsync("needs/track");
+        await visitor.Page.FillAsync("#number", number);
+        await visitor.Page.FillAsync("#trackingCode", code);
+        await visitor.DoAsync("track");
+        await visitor.Page.Locator("[name=rating][value='1']").CheckAsync();
+        await visitor.DoAsync("rate");
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("需求已重开");
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("便民利民服务队退回:队员都病了");
+        await visitor.PhotographAsync("track-reopened");
+
+        await desk.PostAsync($"/needs/{id}:dispatch", new { teamId = team });
+        var office = await OpenAsync(chromium, practice.World.Account("center-office"));
+        await office.GoAsync($"work/needs/{id}");
+        await office.Page.Locator("summary", new() { HasText = "办不下去了" }).ClickAsync();
+        await office.PhotographAsync("work-need-ways");
+        await office.Page.SelectOptionAsync("#teamId", new SelectOptionValue { Index = 1 });
+        await office.Page.FillAsync("#reason", "没有回音");
+        await office.DoAsync("redispatch");
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("已改派给");
+        await office.Page.Locator("summary", new() { HasText = "办不下去了" }).ClickAsync();
+        await office.Page.FillAsync("#body", "12345 热线");
+        await office.Page.FillAsync("#reason", "属于物业维修");
+        await office.DoAsync("refer");
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("已转介给12345 热线:属于物业维修");
+
+        // A figure opens its rows; a name stands in no address.
+        await office.GoAsync("work/needs?figure=needs.rated");
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync(number);
+        await office.GoAsync("work/needs?figure=needs.done");
+        await Assertions.Expect(office.Page.Locator("main")).Not.ToContainTextAsync(number);
+        await office.GoAsync("work/volunteers");
+        var name = (await office.Page.Locator("tbody tr").First.Locator("td").Nth(1).InnerTextAsync()).Trim();
+        foreach (var page in new[] { "work/volunteers", $"work/teams/{team}" })
+        {
+            await office.GoAsync(page);
+            await office.Page.FillAsync("#q", name);
+            await office.DoAsync("find");
+            await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync(name);
+            Assert.Equal($"/c/{Practice.County}/{page}", new Uri(office.Page.Url).PathAndQuery);
+        }
+    }
+
+    static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = "/usr/bin/chromium",
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
 
     static string Local(DateTimeOffset moment) => moment.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 

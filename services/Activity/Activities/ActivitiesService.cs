@@ -35,6 +35,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
         var site = needId is not null && request.Site.Length == 0 ? "" : check.Site("site", request.Site, Caller);
         var starts = check.Time("startsAt", "开始时间", request.StartsAt);
         var ends = check.Time("endsAt", "结束时间", request.EndsAt);
+        if (request.StartsAt is not null) check.That(PracticeActivity.CanStart(starts, clock.GetUtcNow()), "startsAt", "OUT_OF_RANGE", "开始时间应在 2012 年以后、两年以内");
         check.That(ends > starts, "endsAt", "ENDS_BEFORE_START", "结束时间应晚于开始时间");
         check.That(ends - starts <= PracticeActivity.Longest, "endsAt", "TOO_LONG", "一场活动最长 24 小时");
         var place = check.Text("place", "地点", request.Place, 100);
@@ -85,7 +86,12 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
         var row = await FindAsync<ManageActivities>(request.Id, context.CancellationToken);
         var now = clock.GetUtcNow();
         row.Publish(now);
-        if (await NeedOfAsync(row, context.CancellationToken) is { } need) need.Serve(row.Id, row.Title, now);
+        if (await NeedOfAsync(row, context.CancellationToken) is { } need)
+        {
+            // The draft was made while the team had the need; another may have it by now.
+            if (need.Status == NeedStatus.NeedAccepted && need.TeamId != row.TeamId) throw Fault.Precondition("OTHER_TEAM", "需求已改由另一支队伍接单");
+            need.Serve(row.Id, row.Title, now);
+        }
         db.Count(row.County, row.Site, ChinaTime.Day(now), ActivityMeasures.ActivitiesPublished, dimension: Dimension(row));
         return await SavedAsync(row, "activity.publish", context.CancellationToken);
     }
@@ -127,7 +133,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             var row = await FindLockedAsync<ManageActivities>(request.Id, cancel);
             var now = clock.GetUtcNow();
             row.Complete(attendees, outcome, now);
-            if (await NeedOfAsync(row, cancel) is { Status: NeedStatus.NeedInService } need)
+            if (await NeedOfAsync(row, cancel) is { Status: NeedStatus.NeedInService } need && need.ActivityId == row.Id)
             {
                 need.Finish(now);
                 db.Count(need.County, need.Site, ChinaTime.Day(now), ActivityMeasures.NeedsDone);

@@ -4,10 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Activity.Activities;
 
 /// <summary>What of an activity never changes after it was made: a check-in needs no more of it, and reads it once.</summary>
-public sealed record ActivityPlan(string Site, Guid? TeamId, DateTimeOffset StartsAt, DateTimeOffset EndsAt, byte[] Secret)
-{
-    public TimeSpan Length => EndsAt - StartsAt;
-}
+public sealed record ActivityPlan(string Site, Guid? TeamId, DateTimeOffset StartsAt, DateTimeOffset EndsAt, byte[] Secret);
 
 /// <summary>Plans that were read lately. The key holds the county of the caller, so a plan is remembered only for those who could read it.</summary>
 public sealed class ActivityPlans

@@ -13,6 +13,13 @@ public sealed class PracticeActivity : ICountyRow
     /// <summary>The longest that one activity may last; longer ones are several activities.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
+    // Further ahead is a slip of the pen; further back no activity was ever recorded. The same bounds as a lecture's.
+    static readonly TimeSpan furthest = TimeSpan.FromDays(2 * 366);
+    static readonly DateTimeOffset earliest = new(2012, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Whether an activity may be planned for such a moment.</summary>
+    public static bool CanStart(DateTimeOffset starts, DateTimeOffset now) => starts >= earliest && starts <= now + furthest;
+
     public required string County { get; init; }
     public required Guid Id { get; init; }
     public required string Title { get; init; }

@@ -8,10 +8,10 @@ public static class ActivityMeasures
     /// <summary>Needs by the day they were posted.</summary>
     public static readonly Measure NeedsPosted = new("needs.posted", "收到需求", "件");
 
-    /// <summary>Needs by the day they were served.</summary>
+    /// <summary>Needs by the day they were served. One that is reopened (重开) is taken off again, and counts on the day it was served at last.</summary>
     public static readonly Measure NeedsDone = new("needs.done", "办结需求", "件");
 
-    /// <summary>Needs by the day they were rated.</summary>
+    /// <summary>Needs by the day of their last rating. The low rating of a reopened need stands until the next one, so that reopening improves no figure.</summary>
     public static readonly Measure NeedsRated = new("needs.rated", "已评价需求", "件");
 
     /// <summary>Ratings of 4 and 5 by the day of the rating; satisfaction (满意率) is this over <see cref="NeedsRated"/>.</summary>

@@ -5,13 +5,17 @@ using CivPractice.Platform.Faults;
 namespace CivPractice.Activity.Needs;
 
 /// <summary>
-/// A resident's need (需求、点单): 待核实, 待派单, 已派单, 已接单, 服务中, 已完成, 已评价; beside them 已拒绝 and 已撤回.
+/// A resident's need (需求、点单): 待核实, 待派单, 已派单, 已接单, 服务中, 已完成, 已评价; beside them 已拒绝, 已转介 and 已撤回. Two ways lead back to 待派单:
+/// the team returns it (退回), or a low rating reopens it, once (重开).
 /// Who asks must be answered in time, a refusal with its reason (志愿服务条例 Art. 13).
 /// </summary>
 public sealed class Need : ICountyRow
 {
     /// <summary>Working days for each of the steps verify, dispatch, accept.</summary>
     const int patience = 1;
+
+    /// <summary>A rating up to this says that the matter is not settled.</summary>
+    const int unsettled = 2;
 
     public required string County { get; init; }
     public required Guid Id { get; init; }
@@ -32,10 +36,10 @@ public sealed class Need : ICountyRow
     public Guid? TeamId { get; private set; }
     public Guid? ActivityId { get; private set; }
 
-    /// <summary>Of the refusal, the withdrawal or the last return.</summary>
+    /// <summary>Of the refusal, the referral, the withdrawal, or the last return or change of team.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>1 to 5; 0 before the rating.</summary>
+    /// <summary>1 to 5; 0 before the rating. A low one that reopened the need stands until the next.</summary>
     public int Rating { get; private set; }
     public string RatingComment { get; private set; } = "";
     public DateTimeOffset PostedAt { get; private set; }
@@ -47,6 +51,12 @@ public sealed class Need : ICountyRow
 
     /// <summary>Whether the contact may still be shown: nobody needs it once the matter is closed.</summary>
     public bool ShowsContact => Status is NeedStatus.NeedPosted or NeedStatus.NeedVerified or NeedStatus.NeedDispatched or NeedStatus.NeedAccepted or NeedStatus.NeedInService;
+
+    /// <summary>A low rating brought it back, and no second one has settled it yet.</summary>
+    public bool IsReopened => Rating > 0 && Status != NeedStatus.NeedRated;
+
+    /// <summary>When it last came into the state; null if never. Asks for the steps to be loaded.</summary>
+    public DateTimeOffset? Reached(NeedStatus status) => Steps.Where(step => step.Status == status).Max(step => (DateTimeOffset?)step.At);
 
     public void Post(string siteName, DateTimeOffset now)
     {
@@ -64,7 +74,7 @@ public sealed class Need : ICountyRow
     public void Refuse(string siteName, string reason, DateTimeOffset now)
     {
         Go("拒绝", "NEED_NOT_POSTED", NeedStatus.NeedRefused, With($"{siteName}未受理", reason), now, NeedStatus.NeedPosted);
-        Reason = reason;
+        Reason = Nameless(reason);
     }
 
     public void Dispatch(Guid team, string teamName, DateTimeOffset now)
@@ -78,12 +88,23 @@ public sealed class Need : ICountyRow
     public void Accept(string teamName, DateTimeOffset now) =>
         Go("接单", "NEED_NOT_DISPATCHED", NeedStatus.NeedAccepted, $"{teamName}已接单", now, NeedStatus.NeedDispatched);
 
-    /// <summary>The team gives it back (退回); it waits to be dispatched anew. Nobody is forced to serve (志愿服务条例 Art. 25).</summary>
+    /// <summary>Another team instead (改派): the one that has it is silent, or has no leader any more.</summary>
+    /// <exception cref="Fault">SAME_TEAM, NEED_NOT_DISPATCHED.</exception>
+    public void Redispatch(Guid team, string teamName, string reason, DateTimeOffset now)
+    {
+        if (team == TeamId && IsWithTeam) throw Fault.Invalid("teamId", "SAME_TEAM", $"需求已经派给{teamName},请选另一支队伍");
+        Go("改派", "NEED_NOT_DISPATCHED", NeedStatus.NeedDispatched, With($"已改派给{teamName}", reason), now, NeedStatus.NeedDispatched, NeedStatus.NeedAccepted);
+        TeamId = team;
+        Reason = Nameless(reason);
+        DueAt = WorkingDays.After(now, patience);
+    }
+
+    /// <summary>The team gives it back (退回), accepted or not; it waits to be dispatched anew. Nobody is forced to serve (志愿服务条例 Art. 25).</summary>
     public void Decline(string teamName, string reason, DateTimeOffset now)
     {
-        Go("退回", "NEED_NOT_DISPATCHED", NeedStatus.NeedVerified, With($"{teamName}退回", reason), now, NeedStatus.NeedDispatched);
+        Go("退回", "NEED_NOT_DISPATCHED", NeedStatus.NeedVerified, With($"{teamName}退回", reason), now, NeedStatus.NeedDispatched, NeedStatus.NeedAccepted);
         TeamId = null;
-        Reason = reason;
+        Reason = Nameless(reason);
         DueAt = WorkingDays.After(now, patience);
     }
 
@@ -104,20 +125,37 @@ public sealed class Need : ICountyRow
     public void Finish(DateTimeOffset now) =>
         Go("办结", "NEED_NOT_IN_SERVICE", NeedStatus.NeedDone, "服务已完成", now, NeedStatus.NeedInService);
 
+    /// <summary>Somebody outside of the platform is the right one for it (转介), e.g. 12345 or a hospital; it ends here.</summary>
+    /// <param name="body">Who that is.</param>
+    public void Refer(string body, string reason, DateTimeOffset now)
+    {
+        Go("转介", "NEED_NOT_OPEN", NeedStatus.NeedReferred, With($"已转介给{body}", reason), now,
+            NeedStatus.NeedPosted, NeedStatus.NeedVerified, NeedStatus.NeedDispatched, NeedStatus.NeedAccepted);
+        Reason = Nameless($"转介给{body}:{reason}");
+    }
+
     public void Withdraw(string reason, DateTimeOffset now)
     {
         Go("撤回", "NEED_NOT_OPEN", NeedStatus.NeedWithdrawn, With("提出人已撤回", reason), now,
             NeedStatus.NeedPosted, NeedStatus.NeedVerified, NeedStatus.NeedDispatched, NeedStatus.NeedAccepted);
-        Reason = reason;
+        Reason = Nameless(reason);
     }
 
+    /// <summary>已完成 -> 已评价; the first time that it is low, on to 待派单 (重开). A second low rating stands: what then helps is no third round.</summary>
     /// <param name="rating">1 to 5.</param>
     public void Rate(int rating, string comment, DateTimeOffset now)
     {
+        var first = Rating == 0;
         Go("评价", "NEED_NOT_DONE", NeedStatus.NeedRated, $"已评价:{rating} 分", now, NeedStatus.NeedDone);
         Rating = rating;
         RatingComment = comment;
+        if (!first || rating > unsettled) return;
+        Go("重开", "NEED_NOT_RATED", NeedStatus.NeedVerified, With("评分较低,已重开,将重新派单", comment), now, NeedStatus.NeedRated);
+        TeamId = ActivityId = null;
+        DueAt = WorkingDays.After(now, patience);
     }
+
+    bool IsWithTeam => Status is NeedStatus.NeedDispatched or NeedStatus.NeedAccepted;
 
     /// <exception cref="Fault">What the need is not (e.g. NEED_NOT_VERIFIED), with the name of its present state.</exception>
     void Go(string doing, string refusal, NeedStatus to, string note, DateTimeOffset now, params ReadOnlySpan<NeedStatus> from)

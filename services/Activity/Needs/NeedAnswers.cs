@@ -30,6 +30,7 @@ public static class NeedAnswers
             PostedAt = need.PostedAt.ToTimestamp(),
             DueAt = need.DueAt?.ToTimestamp(),
             Version = need.Version,
+            Reopened = need.IsReopened,
         };
         wire.Steps.AddRange(need.Trail());
         return wire;
@@ -48,6 +49,7 @@ public static class NeedAnswers
             ActivityId = need.ActivityId?.ToString() ?? "",
             DueAt = need.DueAt?.ToTimestamp(),
             Rating = need.Rating,
+            Reopened = need.IsReopened,
         };
         trail.Steps.AddRange(need.Trail());
         return trail;

@@ -16,6 +16,7 @@ public static class NeedWords
         NeedStatus.NeedRated => "已评价",
         NeedStatus.NeedRefused => "已拒绝",
         NeedStatus.NeedWithdrawn => "已撤回",
+        NeedStatus.NeedReferred => "已转介",
         _ => "未知",
     };
 }

@@ -20,12 +20,16 @@ public sealed partial class NeedsService
         var prefix = check.Prefix("prefix", request.Prefix);
         foreach (var status in request.Statuses) check.Known("statuses", "状态", status);
         Guid? team = request.TeamId.Length == 0 ? null : check.Id("teamId", "队伍", request.TeamId);
+        check.That(request.Figure.Length == 0 || NeedRows.Figures.Any(each => each.Name == request.Figure), "figure", "UNKNOWN_INDICATOR", $"没有需求指标“{request.Figure}”");
+        var from = check.DayOrNone("from", "起始日期", request.From);
+        var to = check.DayOrNone("to", "截止日期", request.To);
+        check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
         check.Done();
         var page = Page.Of(request, 1);
 
         var led = (await db.TeamsLedAsync(Caller, cancel)).Select(row => (Guid?)row.Id).ToArray();
         var overseen = Caller.Overseen<ReadNeeds>().ToArray();
-        var rows = db.Needs.AsNoTracking().Where(row => row.County == Caller.County).Under(row => row.Site, [prefix]);
+        var rows = db.Needs.AsNoTracking().Where(row => row.County == Caller.County).Under(row => row.Site, [prefix]).CountedBy(request.Figure, from, to);
         rows = led.Length == 0 ? rows.Under(row => row.Site, overseen)
             : rows.Where(row => led.Contains(row.TeamId) || overseen.Any(each => row.Site.StartsWith(each)));
         if (request.Statuses.Count > 0)
@@ -49,7 +53,7 @@ public sealed partial class NeedsService
     {
         var need = await FindAsync(request.Id, context.CancellationToken);
         if (!await db.ReachesAsync<ReadNeeds>(Caller, need.Site, need.TeamId, context.CancellationToken)) throw Fault.NotFound("这个需求");
-        return need.ToWire(await TeamNameAsync(need, context.CancellationToken), withContact: true);
+        return await AnswerAsync(need, context.CancellationToken);
     }
 
     [Requires<VerifyNeeds>]
@@ -82,10 +86,39 @@ public sealed partial class NeedsService
         check.Done();
         var need = await FindAsync(request.Id, context.CancellationToken);
         Caller.Require<DispatchNeeds>(need.Site);
-        var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(row => row.County == need.County && row.Id == id, context.CancellationToken)
-            ?? throw Fault.Invalid("teamId", "UNKNOWN_TEAM", "没有这支队伍");
+        var team = await TeamAsync(need, id, context.CancellationToken);
         need.Dispatch(team.Id, team.Name, clock.GetUtcNow());
         return await SavedAsync(need, "need.dispatch", context.CancellationToken);
+    }
+
+    [Requires<DispatchNeeds>]
+    public override async Task<V1.Need> RedispatchNeed(RedispatchNeedRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var id = check.Id("teamId", "队伍", request.TeamId);
+        var reason = check.Text("reason", "原因", request.Reason, 200);
+        check.Done();
+        var need = await FindAsync(request.Id, context.CancellationToken);
+        Caller.Require<DispatchNeeds>(need.Site);
+        if (request.Version != 0 && request.Version != need.Version) throw new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "需求刚被别人办理过,请看看现在的情况再决定");
+        var team = await TeamAsync(need, id, context.CancellationToken);
+        need.Redispatch(team.Id, team.Name, reason, clock.GetUtcNow());
+        return await SavedAsync(need, "need.redispatch", context.CancellationToken);
+    }
+
+    [Requires<VerifyNeeds>]
+    public override async Task<V1.Need> ReferNeed(ReferNeedRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var body = check.Text("body", "转介单位", request.Body, 60);
+        var reason = check.Text("reason", "原因", request.Reason, 200);
+        check.Done();
+        var need = await FindAsync(request.Id, context.CancellationToken);
+        Caller.Require<VerifyNeeds>(need.Site);
+        // To take it from a team is the office's business, as dispatching it was.
+        if (need.TeamId is not null) Caller.Require<DispatchNeeds>(need.Site);
+        need.Refer(body, reason, clock.GetUtcNow());
+        return await SavedAsync(need, "need.refer", context.CancellationToken);
     }
 
     [Requires<ServeNeeds>]
@@ -130,6 +163,9 @@ public sealed partial class NeedsService
         return (need, await db.Teams.AsNoTracking().SingleAsync(row => row.County == need.County && row.Id == need.TeamId, cancel));
     }
 
+    async Task<KnownTeam> TeamAsync(Need need, Guid id, CancellationToken cancel) =>
+        await db.Teams.AsNoTracking().SingleOrDefaultAsync(row => row.County == need.County && row.Id == id, cancel) ?? throw Fault.Invalid("teamId", "UNKNOWN_TEAM", "没有这支队伍");
+
     async Task<string> SiteNameAsync(Need need, CancellationToken cancel) =>
         await db.Sites.Where(row => row.County == need.County && row.Code == need.Site).Select(row => row.Name).SingleOrDefaultAsync(cancel) ?? need.Site;
 
@@ -137,7 +173,13 @@ public sealed partial class NeedsService
     {
         db.Audit(need.County, action, need.Number);
         await db.SaveChangesAsync(cancel);
-        var reaches = await db.ReachesAsync<ReadNeeds>(Caller, need.Site, need.TeamId, cancel);
-        return need.ToWire(await TeamNameAsync(need, cancel), withContact: reaches);
+        return await AnswerAsync(need, cancel);
     }
+
+    async Task<V1.Need> AnswerAsync(Need need, CancellationToken cancel) => need.ToWire(await TeamNameAsync(need, cancel), await NeedsContactAsync(need, cancel));
+
+    // The asker agreed that those who verify and serve see the contact. Who looks over needs, as a spot-checker does, does neither.
+    async Task<bool> NeedsContactAsync(Need need, CancellationToken cancel) =>
+        Caller.Oversees<VerifyNeeds>(need.Site) || Caller.Oversees<DispatchNeeds>(need.Site) || Caller.Oversees<ManageActivities>(need.Site)
+        || await db.LeadsAsync(Caller, need.TeamId, need.Site, cancel);
 }

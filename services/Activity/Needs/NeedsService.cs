@@ -79,8 +79,15 @@ public sealed partial class NeedsService(ActivityDb db, TimeProvider clock) : V1
         check.Done();
         var need = await AskedAsync(request.Number, request.TrackingCode, context.CancellationToken);
         var now = clock.GetUtcNow();
+        // One need, one rating: the last one counts.
+        if (need.Reached(NeedStatus.NeedRated) is { } earlier) db.Count(need.County, need.Site, ChinaTime.Day(earlier), ActivityMeasures.NeedsRated, -1);
         need.Rate(rating, comment, now);
         db.Audit(need.County, "need.rate", need.Number);
+        if (need.IsReopened)
+        {
+            db.Audit(need.County, "need.reopen", need.Number);
+            db.Count(need.County, need.Site, ChinaTime.Day(need.Reached(NeedStatus.NeedDone)!.Value), ActivityMeasures.NeedsDone, -1);
+        }
         db.Count(need.County, need.Site, ChinaTime.Day(now), ActivityMeasures.NeedsRated);
         if (rating >= 4) db.Count(need.County, need.Site, ChinaTime.Day(now), ActivityMeasures.NeedsSatisfied);
         await db.SaveChangesAsync(context.CancellationToken);

@@ -73,13 +73,17 @@ public sealed class SignUp(SignUpStatus status) : ICountyRow
         OutByCode = byCode;
     }
 
-    /// <summary>The leader sets the minutes of somebody who forgot to check out; after the list was closed only where none were credited.</summary>
-    /// <param name="minutes">0 to the planned length.</param>
-    /// <exception cref="Fault">ALREADY_CREDITED, SIGN_UP_STATE.</exception>
+    /// <summary>
+    /// The leader sets the minutes of somebody who forgot to check out, or was there and could not check in; after the list was closed only where
+    /// somebody who came has none.
+    /// </summary>
+    /// <param name="minutes">0 to the planned length; of somebody who never checked in at least 1, since it says that the person came.</param>
+    /// <exception cref="Fault">ALREADY_CREDITED, OUT_OF_RANGE, SIGN_UP_STATE.</exception>
     public void SetMinutes(int minutes, string reason)
     {
         if (Status == SignUpStatus.Credited && Minutes > 0) throw Fault.Precondition("ALREADY_CREDITED", "时长已经计入台账,请在台账里更正");
-        In("设定时长", SignUpStatus.CheckedIn, SignUpStatus.CheckedOut, SignUpStatus.Credited);
+        In("设定时长", SignUpStatus.SignedUp, SignUpStatus.CheckedIn, SignUpStatus.CheckedOut, SignUpStatus.Credited);
+        if (Status == SignUpStatus.SignedUp && minutes < 1) throw Fault.Invalid("minutes", "OUT_OF_RANGE", "没有签到的人来过才设定时长,至少 1 分钟");
         Go(Status == SignUpStatus.Credited ? Status : SignUpStatus.CheckedOut, reason);
         Minutes = minutes;
         OutByCode = false;

@@ -54,7 +54,7 @@ public sealed partial class SignUpsService
         var now = clock.GetUtcNow();
         if (person != Caller.PersonId) await RequireAttendanceAsync(plan.Site, plan.TeamId, cancel);
         if (now < plan.StartsAt - DayCode.Before) throw Fault.Precondition("TOO_EARLY", $"开始前 {DayCode.Before.TotalMinutes:0} 分钟起可以签到");
-        if (now > plan.EndsAt + DayCode.After) throw Fault.Precondition("TOO_LATE", "签到、签退的时间已过,请联系队长");
+        if (now > plan.EndsAt + DayCode.After) throw Fault.Precondition("TOO_LATE", person == Caller.PersonId ? "签到、签退的时间已过,请联系队长" : "签到、签退的时间已过,请直接设定时长");
         if (person == Caller.PersonId && !DayCode.Fits(plan.Secret, now, code)) throw Fault.Invalid("code", "WRONG_CODE", "签到码不对,请向队长核对今天的签到码");
 
         if (await AttendanceStatement.RunAsync(hot, isIn, Caller.County, activity, person, Caller.PersonId, now, cancel) is { } entry)

@@ -21,7 +21,7 @@ public sealed class Account : Lockable
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>Null: sign-in by one-time code only.</summary>
-    public string? PasswordHash { get; set; }
+    public string? PasswordHash { get; private set; }
     public byte[]? SecondFactor { get; private set; }
 
     /// <summary>The second factor counts once it was confirmed with a code.</summary>
@@ -29,6 +29,11 @@ public sealed class Account : Lockable
 
     /// <summary>The time step of the last code that was taken: no code counts twice.</summary>
     public long SecondFactorStep { get; private set; }
+
+    /// <summary>Wrong codes of the authenticator. Apart from wrong passwords, which anybody can send: these come only after the first proof was right.</summary>
+    public int SecondFactorFailures { get; private set; }
+    public DateTimeOffset? SecondFactorLockedUntil { get; private set; }
+
     public int Version { get; private set; }
 
     public bool HasSecondFactor => SecondFactorSince is not null;
@@ -47,6 +52,18 @@ public sealed class Account : Lockable
 
     public string NameOf(PersonalVault vault) => vault.Open(namePurpose, Name);
 
+    public void SetPassword(string hash)
+    {
+        PasswordHash = hash;
+        Version++;
+    }
+
+    /// <summary>Whether what was proven against the account as it was then still counts for the account as it is now.</summary>
+    public bool HasSameSecretsAs(Account then) => PasswordHash == then.PasswordHash && SecondFactorSince == then.SecondFactorSince;
+
+    /// <summary>The same password under a stronger hash.</summary>
+    public void RenewHash(string hash) => PasswordHash = hash;
+
     /// <summary>A new secret (base32) for the person's authenticator; the former one counts until the new one is confirmed.</summary>
     /// <exception cref="Fault">SECOND_FACTOR_ON.</exception>
     public string BeginSecondFactor(PersonalVault vault)
@@ -58,12 +75,33 @@ public sealed class Account : Lockable
         return secret;
     }
 
-    /// <exception cref="Fault">SECOND_FACTOR_NOT_BEGUN, SECOND_FACTOR_WRONG.</exception>
-    public void ConfirmSecondFactor(string code, PersonalVault vault, DateTimeOffset now)
+    /// <summary>Switches the second factor on; a wrong code is counted.</summary>
+    /// <exception cref="Fault">SECOND_FACTOR_NOT_BEGUN, TOO_MANY_FAILURES.</exception>
+    public bool ConfirmSecondFactor(string code, PersonalVault vault, DateTimeOffset now)
     {
         if (SecondFactor is null) throw Fault.Precondition("SECOND_FACTOR_NOT_BEGUN", "请先开始设置第二重验证");
-        if (!Takes(code, vault, now)) throw Fault.Invalid("code", "SECOND_FACTOR_WRONG", "动态码不对,请看手机上当前显示的 6 位数字");
+        if (!ShowSecondFactor(code, vault, now)) return false;
         SecondFactorSince ??= now;
+        return true;
+    }
+
+    /// <summary>Whether the code is right; a wrong one is counted.</summary>
+    /// <exception cref="Fault">TOO_MANY_FAILURES.</exception>
+    public bool ShowSecondFactor(string code, PersonalVault vault, DateTimeOffset now)
+    {
+        if (now < SecondFactorLockedUntil) throw Locked();
+        var right = Takes(code, vault, now);
+        (SecondFactorFailures, SecondFactorLockedUntil) = right ? (0, null) : AfterFailure(SecondFactorFailures, SecondFactorLockedUntil, now);
+        return right;
+    }
+
+    /// <summary>Takes the second factor away: the authenticator is lost.</summary>
+    /// <exception cref="Fault">SECOND_FACTOR_OFF.</exception>
+    public void ResetSecondFactor()
+    {
+        if (SecondFactor is null) throw Fault.Precondition("SECOND_FACTOR_OFF", "这个账号没有启用第二重验证");
+        (SecondFactor, SecondFactorSince, SecondFactorStep, SecondFactorFailures, SecondFactorLockedUntil) = (null, null, 0, 0, null);
+        Version++;
     }
 
     /// <summary>Whether the code is the authenticator's, now or one step of 30 seconds around, and was not taken before.</summary>

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Gateway.Accounts;
 
 public sealed class AccountService(
-    GatewayDb db, PersonalVault vault, PhoneGuards guards, Proofs proofs, Passwords passwords, AccountOpening opening, Sessions sessions, CountyList counties) : V1.Accounts.AccountsBase
+    GatewayDb db, PersonalVault vault, PhoneGuards guards, Proofs proofs, AccountRows rows, Passwords passwords, AccountOpening opening, SignInEnd ends, Sessions sessions, CountyList counties) : V1.Accounts.AccountsBase
 {
     [Requires<SignInHere>]
     public override async Task<SendCodeResponse> SendCode(SendCodeRequest request, ServerCallContext context)
@@ -38,7 +38,7 @@ public sealed class AccountService(
         await proofs.ByCodeAsync(phone, request.Code, null, context.CancellationToken);
         var account = await opening.OpenAsync(null, name, phone, request.Password, context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
-        await guards.UseCodeAsync(phone, context.CancellationToken);
+        await guards.UseCodeAsync(phone, account, context.CancellationToken);
         return await BeginAsync(account, "account.register", context);
     }
 
@@ -59,19 +59,15 @@ public sealed class AccountService(
         if (accounts.Count == 0) throw Fault.Precondition("NO_ACCOUNT", "这个手机号还没有账号,请先注册");
         if (accounts.Count > 1) return new SignInResponse { Choices = { accounts.Select(each => each.ToChoice(vault)) } };
 
-        var account = accounts[0];
-        await proofs.RequireSecondFactorAsync(account, phone, request.SecondFactor, cancel);
-        account.Succeed();
-        await db.SaveChangesAsync(cancel);
-        if (byCode) await guards.UseCodeAsync(phone, cancel);
-        else await guards.SucceedAsync(phone, cancel);
+        var account = await proofs.RequireSecondFactorAsync(accounts[0], request.SecondFactor, cancel);
+        if (byCode) await guards.UseCodeAsync(phone, account, cancel);
         return await BeginAsync(account, "account.sign-in", context);
     }
 
     [Requires<UseOwnAccount>]
     public override async Task<SignOutResponse> SignOut(SignOutRequest request, ServerCallContext context)
     {
-        if (db.Scope.Caller.SignIn is { } id) await EndAsync(row => row.Id == id, context.CancellationToken);
+        if (db.Scope.Caller.SignIn is { } id) await ends.OfAsync(row => row.Id == id, context.CancellationToken);
         return new SignOutResponse();
     }
 
@@ -89,13 +85,16 @@ public sealed class AccountService(
         var accounts = await proofs.ByCodeAsync(phone, request.Code, chosen, cancel);
         if (accounts.Count == 0) throw Fault.Precondition("NO_ACCOUNT", "这个手机号还没有账号,请先注册");
         if (accounts.Count > 1) return new RecoverResponse { Choices = { accounts.Select(each => each.ToChoice(vault)) } };
-        var account = accounts[0];
-        passwords.Set(account, request.Password);
-        account.Succeed();
-        Note("account.recover", account.Id);
-        await db.SaveChangesAsync(cancel);
-        await EndAsync(row => row.Account == account.Id, cancel);
-        await guards.UseCodeAsync(phone, cancel);
+        await db.ActForPlatformAsync(cancel);
+        await ends.TogetherAsync(() => rows.ChangeAsync(accounts[0].Id, async account =>
+        {
+            passwords.Set(account, request.Password);
+            account.Succeed();
+            Note("account.recover", account);
+            await ends.OfAsync(row => row.Account == account.Id, cancel);
+            return true;
+        }, cancel), cancel);
+        await guards.UseCodeAsync(phone, accounts[0], cancel);
         return new RecoverResponse();
     }
 
@@ -107,22 +106,15 @@ public sealed class AccountService(
         var check = new Check();
         Passwords.Check(check, "newPassword", request.NewPassword, vault.Open("phone", account.Phone));
         check.Done();
-        var now = db.Clock.GetUtcNow();
-        if (account.PasswordHash is not null)
+        if (account.PasswordHash is not null) await proofs.RequirePasswordAsync(account, request.OldPassword, cancel);
+        await db.ActForPlatformAsync(cancel);
+        await ends.TogetherAsync(() => rows.ChangeAsync(account.Id, async row =>
         {
-            if (account.IsLocked(now)) throw PhoneGuard.Locked();
-            if (!passwords.Fits(account, request.OldPassword))
-            {
-                account.Fail(now);
-                await db.SaveChangesAsync(cancel);
-                throw Fault.Invalid("oldPassword", "OLD_PASSWORD_WRONG", "原密码不对");
-            }
-        }
-        passwords.Set(account, request.NewPassword);
-        Note("account.change-password", account.Id);
-        await db.SaveChangesAsync(cancel);
-        var current = db.Scope.Caller.SignIn;
-        await EndAsync(row => row.Account == account.Id && row.Id != current, cancel);
+            if (!row.HasSameSecretsAs(account)) throw ChangedMeanwhile();
+            passwords.Set(row, request.NewPassword);
+            Note("account.change-password", row);
+            return await EndOthersAsync(row, cancel);
+        }, cancel), cancel);
         return new ChangePasswordResponse();
     }
 
@@ -148,7 +140,7 @@ public sealed class AccountService(
         var id = check.Id("id", "登录", request.Id);
         check.Done();
         var person = db.Scope.Caller.PersonId;
-        if (!await EndAsync(row => row.Id == id && row.Person == person, context.CancellationToken)) throw Fault.NotFound("这次登录");
+        if (!await ends.OfAsync(row => row.Id == id && row.Person == person, context.CancellationToken)) throw Fault.NotFound("这次登录");
         return new EndSignInResponse();
     }
 
@@ -156,8 +148,7 @@ public sealed class AccountService(
     public override async Task<BeginSecondFactorResponse> BeginSecondFactor(BeginSecondFactorRequest request, ServerCallContext context)
     {
         var account = await OwnAsync(context.CancellationToken);
-        var secret = account.BeginSecondFactor(vault);
-        await db.SaveChangesAsync(context.CancellationToken);
+        var secret = await rows.ChangeAsync(account.Id, row => row.BeginSecondFactor(vault), context.CancellationToken);
         var label = Uri.EscapeDataString($"文明实践:{Masked.Phone(vault.Open("phone", account.Phone))}");
         return new BeginSecondFactorResponse { Secret = secret, Uri = $"otpauth://totp/{label}?secret={secret}&issuer={Uri.EscapeDataString("文明实践")}" };
     }
@@ -165,12 +156,20 @@ public sealed class AccountService(
     [Requires<UseOwnAccount>]
     public override async Task<ConfirmSecondFactorResponse> ConfirmSecondFactor(ConfirmSecondFactorRequest request, ServerCallContext context)
     {
-        var account = await OwnAsync(context.CancellationToken);
-        account.ConfirmSecondFactor(request.Code, vault, db.Clock.GetUtcNow());
-        Note("account.second-factor", account.Id);
-        await db.SaveChangesAsync(context.CancellationToken);
-        var current = db.Scope.Caller.SignIn;
-        await db.SignIns.Where(row => row.Id == current).ExecuteUpdateAsync(set => set.SetProperty(row => row.SecondFactor, true), context.CancellationToken);
+        var cancel = context.CancellationToken;
+        var account = await OwnAsync(cancel);
+        await db.ActForPlatformAsync(cancel);
+        var right = await ends.TogetherAsync(() => rows.ChangeAsync(account.Id, async row =>
+        {
+            // A wrong code is counted, so this ends like a success.
+            if (!row.ConfirmSecondFactor(request.Code, vault, db.Clock.GetUtcNow())) return false;
+            Note("account.second-factor", row);
+            var current = db.Scope.Caller.SignIn;
+            await db.SignIns.Where(signIn => signIn.Id == current).ExecuteUpdateAsync(set => set.SetProperty(signIn => signIn.SecondFactor, true), cancel);
+            // They began without it.
+            return await EndOthersAsync(row, cancel);
+        }, cancel), cancel);
+        if (!right) throw Fault.Invalid("code", "SECOND_FACTOR_WRONG", "动态码不对,请看手机上当前显示的 6 位数字");
         sessions.ForgetPerson(account.Person);
         return new ConfirmSecondFactorResponse();
     }
@@ -178,10 +177,16 @@ public sealed class AccountService(
     async Task<SignInResponse> BeginAsync(Account account, string action, ServerCallContext context)
     {
         var arrival = Arrival.Of(context.GetHttpContext());
-        var (row, token) = SignIns.SignIn.Begin(account, account.HasSecondFactor, arrival.UserAgent, arrival.Address?.ToString() ?? "", db.Clock.GetUtcNow());
-        db.Add(row);
-        Note(action, account.Id);
-        await db.SaveChangesAsync(context.CancellationToken);
+        await db.ActForPlatformAsync(context.CancellationToken);
+        var token = await rows.ChangeAsync(account.Id, now =>
+        {
+            // Recovery or another password ended every sign-in meanwhile: this one would survive it.
+            if (!now.HasSameSecretsAs(account)) throw ChangedMeanwhile();
+            var (row, token) = SignIns.SignIn.Begin(now, now.HasSecondFactor, arrival.UserAgent, arrival.Address?.ToString() ?? "", db.Clock.GetUtcNow());
+            db.Add(row);
+            Note(action, now);
+            return token;
+        }, context.CancellationToken);
 
         var signedIn = await sessions.FindAsync(token, context.CancellationToken) ?? throw Proofs.Failed();
         var caller = CallerRule.Of(signedIn, arrival.County ?? signedIn.Home, counties.OfCity);
@@ -194,20 +199,17 @@ public sealed class AccountService(
         };
     }
 
-    async Task<bool> EndAsync(System.Linq.Expressions.Expression<Func<SignIns.SignIn, bool>> which, CancellationToken cancel)
+    async Task<bool> EndOthersAsync(Account account, CancellationToken cancel)
     {
-        var ids = await db.SignIns.Where(which).Select(row => row.Id).ToListAsync(cancel);
-        await db.SignIns.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancel);
-        foreach (var id in ids) sessions.Forget(id);
-        return ids.Count > 0;
+        var current = db.Scope.Caller.SignIn;
+        await ends.OfAsync(row => row.Account == account.Id && row.Id != current, cancel);
+        return true;
     }
 
     // Accounts belong to the platform, not to the county of the path: that is where their log is.
-    void Note(string action, Guid account)
-    {
-        db.Scope.ActFor(Tenants.Platform);
-        db.Audit(Tenants.Platform, action, account.ToString());
-    }
+    void Note(string action, Account account) => db.Audit(Tenants.Platform, action, account.Id.ToString());
+
+    static Fault ChangedMeanwhile() => new(StatusCode.Aborted, "CHANGED_MEANWHILE", "账号刚被改过,请重新登录");
 
     async Task<Account> OwnAsync(CancellationToken cancel)
     {

@@ -40,7 +40,7 @@ public sealed class FirstOperator(IConfiguration configuration, PersonalVault va
         var account = Account.Open(Guid.CreateVersion7(now), Role.Operator.Title, phone, vault, now);
         passwords.Set(account, password);
         await RunAsync(connection,
-            "insert into account (id, person, phone_hash, phone, name, opened_at, password_hash, failures, second_factor_step, version) values ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0)",
+            "insert into account (id, person, phone_hash, phone, name, opened_at, password_hash, failures, second_factor_step, second_factor_failures, version) values ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0)",
             account.Id, account.Person, account.PhoneHash, account.Phone, account.Name, account.OpenedAt, account.PasswordHash!);
         await RunAsync(connection,
             "insert into role_grant (county, id, person, role, prefix, \"from\", granted_at, version) values ($1, $2, $3, $4, '', $5, $6, 0)",

@@ -15,14 +15,14 @@ public sealed class Passwords(IPasswordHasher<Account> hasher)
         .That(password.Length is >= Least and <= Most, field, "PASSWORD_LENGTH", $"密码应为 {Least} 到 {Most} 个字符")
         .That(password.Distinct().Count() >= 5 && !password.Contains(phone, StringComparison.Ordinal), field, "PASSWORD_WEAK", "密码太容易猜,请换一个(不要含手机号,不要重复同样的字符)");
 
-    public void Set(Account account, string password) => account.PasswordHash = hasher.HashPassword(account, password);
+    public void Set(Account account, string password) => account.SetPassword(hasher.HashPassword(account, password));
 
     /// <summary>Whether the password is the account's; a hash of an older strength is renewed on the way.</summary>
     public bool Fits(Account? account, string password)
     {
         var result = hasher.VerifyHashedPassword(account!, account?.PasswordHash ?? nobody, password);
         if (account?.PasswordHash is null || result == PasswordVerificationResult.Failed) return false;
-        if (result == PasswordVerificationResult.SuccessRehashNeeded) Set(account, password);
+        if (result == PasswordVerificationResult.SuccessRehashNeeded) account.RenewHash(hasher.HashPassword(account, password));
         return true;
     }
 }

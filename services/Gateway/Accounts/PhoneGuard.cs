@@ -6,8 +6,9 @@ using Grpc.Core;
 namespace CivPractice.Gateway.Accounts;
 
 /// <summary>
-/// What protects a phone number: failures, and the one-time code (验证码) on its way. It exists for any number that somebody tried,
-/// so that no answer tells whether an account is behind it.
+/// What protects a phone number: wrong passwords, and the one-time code (验证码) on its way. It exists for any number that somebody tried,
+/// so that no answer tells whether an account is behind it. Anybody can bring about the lock after wrong passwords, so it is not asked where
+/// somebody shows the code, which has its own number of tries: that way in stays open, and it takes the lock away.
 /// </summary>
 public sealed class PhoneGuard : Lockable
 {
@@ -49,11 +50,9 @@ public sealed class PhoneGuard : Lockable
     public void Use() => CodeHash = null;
 
     /// <exception cref="Fault">TOO_MANY_FAILURES.</exception>
-    public void RefuseWhenLocked(DateTimeOffset now)
+    public void BeginPassword(DateTimeOffset now)
     {
         At = now;
-        if (IsLocked(now)) throw Locked();
+        BeginTry(now);
     }
-
-    public static Fault Locked() => new(StatusCode.ResourceExhausted, "TOO_MANY_FAILURES", $"失败次数太多,请 {LockedFor.TotalMinutes:0} 分钟后再试");
 }

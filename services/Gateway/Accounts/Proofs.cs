@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Gateway.Accounts;
 
 /// <summary>What somebody shows to prove that an account is theirs. Every refusal reads the same, whether the phone is known or not.</summary>
-public sealed class Proofs(GatewayDb db, PersonalVault vault, PhoneGuards guards, Passwords passwords)
+public sealed class Proofs(GatewayDb db, PersonalVault vault, PhoneGuards guards, PhoneTurns turns, AccountRows rows, Passwords passwords)
 {
     /// <summary>The accounts of a phone whose password this is.</summary>
     /// <param name="phone">Eleven digits.</param>
@@ -14,55 +14,54 @@ public sealed class Proofs(GatewayDb db, PersonalVault vault, PhoneGuards guards
     /// <param name="chosen">Only this one, when several people use the phone.</param>
     /// <param name="cancel">The request's end.</param>
     /// <exception cref="Fault">SIGN_IN_FAILED, TOO_MANY_FAILURES.</exception>
-    public async Task<List<Account>> ByPasswordAsync(string phone, string password, Guid? chosen, CancellationToken cancel)
+    public Task<List<Account>> ByPasswordAsync(string phone, string password, Guid? chosen, CancellationToken cancel) => turns.TakeAsync(Account.HashOf(phone, vault), async () =>
     {
-        await guards.RefuseWhenLockedAsync(phone, cancel);
-        var now = db.Clock.GetUtcNow();
-        var accounts = await OfPhoneAsync(phone, chosen, cancel);
-        if (accounts.Count == 1 && accounts[0].IsLocked(now)) throw PhoneGuard.Locked();
-
-        var right = accounts.Where(account => !account.IsLocked(now) && passwords.Fits(account, password)).ToList();
+        var accounts = await guards.BeginPasswordAsync(phone, chosen, cancel);
+        var right = new List<Account>();
+        foreach (var account in accounts)
+            if (await FitsAsync(account, password, cancel)) right.Add(account);
         if (accounts.Count == 0) passwords.Fits(null, password);
-        if (right.Count == 0)
-        {
-            // With several people on the phone nobody knows whose password it was meant to be: the phone counts it.
-            if (accounts.Count == 1) accounts[0].Fail(now);
-            await db.SaveChangesAsync(cancel);
-            await guards.FailAsync(phone, cancel);
-            throw Failed();
-        }
+        if (right.Count == 0) throw Failed();
+        await guards.SucceedAsync(phone, right, cancel);
         return right;
-    }
+    }, cancel);
 
     /// <summary>The accounts of a phone that the one-time code was sent to; the code stays usable until <see cref="PhoneGuards.UseCodeAsync"/>.</summary>
-    /// <exception cref="Fault">SIGN_IN_FAILED, TOO_MANY_FAILURES.</exception>
+    /// <exception cref="Fault">SIGN_IN_FAILED.</exception>
     public async Task<List<Account>> ByCodeAsync(string phone, string code, Guid? chosen, CancellationToken cancel)
     {
         if (!await guards.TryCodeAsync(phone, code, cancel)) throw Failed();
-        return await OfPhoneAsync(phone, chosen, cancel);
+        var hash = Account.HashOf(phone, vault);
+        return await db.Accounts.AsNoTracking().Where(account => account.PhoneHash == hash && (chosen == null || account.Id == chosen)).OrderBy(account => account.OpenedAt).ToListAsync(cancel);
     }
 
-    /// <summary>The second factor, where the account has one; asked for only after the first one was right.</summary>
-    /// <exception cref="Fault">SECOND_FACTOR_REQUIRED, SECOND_FACTOR_WRONG, TOO_MANY_FAILURES.</exception>
-    public async Task RequireSecondFactorAsync(Account account, string phone, string code, CancellationToken cancel)
+    /// <summary>The present password of somebody who is signed in.</summary>
+    /// <exception cref="Fault">OLD_PASSWORD_WRONG, TOO_MANY_FAILURES.</exception>
+    public async Task RequirePasswordAsync(Account account, string password, CancellationToken cancel)
     {
-        if (!account.HasSecondFactor) return;
+        await rows.ChangeAsync(account.Id, row => { row.BeginTry(db.Clock.GetUtcNow()); return true; }, cancel);
+        if (!await FitsAsync(account, password, cancel)) throw Fault.Invalid("oldPassword", "OLD_PASSWORD_WRONG", "原密码不对");
+        await rows.ChangeAsync(account.Id, row => { row.Succeed(); return true; }, cancel);
+    }
+
+    /// <summary>The second factor, where the account has one; asked for only after the first one was right. The account as it is afterwards.</summary>
+    /// <exception cref="Fault">SECOND_FACTOR_REQUIRED, SECOND_FACTOR_WRONG, TOO_MANY_FAILURES.</exception>
+    public async Task<Account> RequireSecondFactorAsync(Account account, string code, CancellationToken cancel)
+    {
+        if (!account.HasSecondFactor) return account;
         if (code.Length == 0) throw Fault.Precondition("SECOND_FACTOR_REQUIRED", "请输入动态码");
-        var now = db.Clock.GetUtcNow();
-        if (account.IsLocked(now)) throw PhoneGuard.Locked();
-        var right = account.Takes(code, vault, now);
-        if (!right) account.Fail(now);
-        await db.SaveChangesAsync(cancel);
-        if (right) return;
-        await guards.FailAsync(phone, cancel);
-        throw Fault.Invalid("secondFactor", "SECOND_FACTOR_WRONG", "动态码不对");
+        return await rows.ChangeAsync(account.Id, row => row.HasSameSecretsAs(account) && row.ShowSecondFactor(code, vault, db.Clock.GetUtcNow()) ? row : null, cancel)
+            ?? throw Fault.Invalid("secondFactor", "SECOND_FACTOR_WRONG", "动态码不对");
     }
 
     public static Fault Failed() => new(StatusCode.Unauthenticated, "SIGN_IN_FAILED", "手机号、密码或验证码不对");
 
-    async Task<List<Account>> OfPhoneAsync(string phone, Guid? chosen, CancellationToken cancel)
+    async Task<bool> FitsAsync(Account account, string password, CancellationToken cancel)
     {
-        var hash = Account.HashOf(phone, vault);
-        return await db.Accounts.Where(account => account.PhoneHash == hash && (chosen == null || account.Id == chosen)).OrderBy(account => account.OpenedAt).ToListAsync(cancel);
+        var before = account.PasswordHash;
+        if (!passwords.Fits(account, password)) return false;
+        if (account.PasswordHash != before)
+            await db.Accounts.Where(row => row.Id == account.Id && row.PasswordHash == before).ExecuteUpdateAsync(set => set.SetProperty(row => row.PasswordHash, account.PasswordHash), cancel);
+        return true;
     }
 }

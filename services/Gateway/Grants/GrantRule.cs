@@ -17,9 +17,25 @@ public static class GrantRule
     public static void MayGive(Caller caller, Role role, string prefix)
     {
         caller.Require<ManageGrants>(prefix);
-        if (!caller.Grants.Any(grant => grant.Covers(prefix) && granted.GetValueOrDefault(grant.Role)?.Contains(role) is true))
+        if (!Gives(caller, role, prefix))
             throw new Fault(Grpc.Core.StatusCode.PermissionDenied, "ROLE_ABOVE_OWN", $"您不能授予“{role.Title}”");
     }
+
+    /// <summary>
+    /// Who may open somebody's account anew who lost the second factor: not oneself, since a stolen sign-in must not be enough; and only who could have
+    /// given every role that the person holds, since the account is then worth as much as these.
+    /// </summary>
+    /// <exception cref="Fault">OWN_SECOND_FACTOR, NOT_FOUND for a person of elsewhere, ROLE_ABOVE_OWN for one who is more besides.</exception>
+    public static void MayReset(Caller caller, Guid person, IReadOnlyCollection<RoleGrant> held)
+    {
+        if (person == caller.Person) throw Fault.Precondition("OWN_SECOND_FACTOR", "不能重置自己的第二重验证,请联系其他管理员");
+        if (held.All(grant => Role.Find(grant.Role) is { } role && Gives(caller, role, grant.Prefix))) return;
+        if (!held.Any(grant => caller.MayAsStaff<ManageAccounts>(grant.Prefix))) throw Fault.NotFound("这个人的账号");
+        throw new Fault(Grpc.Core.StatusCode.PermissionDenied, "ROLE_ABOVE_OWN", "这个人还有您不能授予的授权,请联系上级或运维");
+    }
+
+    static bool Gives(Caller caller, Role role, string prefix) =>
+        caller.Grants.Any(grant => grant.Covers(prefix) && granted.GetValueOrDefault(grant.Role)?.Contains(role) is true);
 
     /// <summary>An operator works for the whole platform; every other role stands over a city, a county or a part of one.</summary>
     public static void Fits(Check check, Role role, string prefix)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Gateway.Grants;
 
-public sealed class GrantService(GatewayDb db, AccountOpening opening, KnownPersons persons, Sessions sessions, CountyList counties) : V1.Grants.GrantsBase
+public sealed class GrantService(GatewayDb db, AccountOpening opening, AccountRows accounts, KnownPersons persons, GrantsHeld grants, SignInEnd ends, Sessions sessions, CountyList counties) : V1.Grants.GrantsBase
 {
     Caller Caller => db.Scope.Caller;
 
@@ -27,11 +27,34 @@ public sealed class GrantService(GatewayDb db, AccountOpening opening, KnownPers
         // Whoever opens an account for a known person chooses its phone: only somebody who may see that person may do so.
         if (person is { } known) await persons.RequireAsync(known, context);
 
-        db.Scope.ActFor(Tenants.Platform);
+        await db.ActForPlatformAsync(context.CancellationToken);
         var account = await opening.OpenAsync(person, name, phone, request.Password, context.CancellationToken);
         db.Audit(Tenants.Platform, "account.open", account.Id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
         return new V1.Account { Id = account.Id.ToString(), PersonId = account.Person.ToString(), Name = name, Phone = Platform.Personal.Masked.Phone(phone) };
+    }
+
+    [Requires<ManageAccounts>]
+    public override async Task<ResetSecondFactorResponse> ResetSecondFactor(ResetSecondFactorRequest request, ServerCallContext context)
+    {
+        var cancel = context.CancellationToken;
+        var check = new Check();
+        var person = check.Id("personId", "人员", request.PersonId);
+        check.Done();
+        var held = await grants.OfAsync(person, cancel);
+        GrantRule.MayReset(Caller, person, held);
+        // Somebody without a role belongs to whoever may see them; an operator sees nobody and has no county.
+        if (held.Count == 0 && !Caller.MayAsStaff<ManageAccounts>("")) await persons.RequireAsync(person, context);
+
+        var id = await db.Accounts.Where(row => row.Person == person).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancel) ?? throw Fault.NotFound("这个人的账号");
+        await db.ActForPlatformAsync(cancel);
+        await ends.TogetherAsync(() => accounts.ChangeAsync(id, account =>
+        {
+            account.ResetSecondFactor();
+            db.Audit(Tenants.Platform, "account.reset-second-factor", id.ToString());
+            return ends.OfAsync(row => row.Account == id, cancel);
+        }, cancel), cancel);
+        return new ResetSecondFactorResponse();
     }
 
     [Requires<ManageGrants>]
@@ -51,9 +74,9 @@ public sealed class GrantService(GatewayDb db, AccountOpening opening, KnownPers
         GrantRule.MayGive(Caller, role!, prefix);
 
         if (!await db.Accounts.AnyAsync(account => account.Person == person, context.CancellationToken)) throw Fault.NotFound("这个人的账号");
-        db.Scope.ActFor(Tenants.Of(prefix));
+        await db.ActForAsync([Tenants.Of(prefix)], context.CancellationToken);
         var same = await db.RoleGrants.AsNoTracking().Where(row => row.County == Tenants.Of(prefix) && row.Person == person && row.Role == role!.Name && row.Prefix == prefix).ToListAsync(context.CancellationToken);
-        if (same.Any(row => row.CountsOn(from))) throw Fault.Duplicate("ALREADY_GRANTED", "这个人已经有同样的授权");
+        if (same.Any(row => row.Overlaps(from, to))) throw Fault.Duplicate("ALREADY_GRANTED", "这个人在这段时间已经有同样的授权");
 
         var grant = RoleGrant.Give(person, role!, prefix, from, to, now);
         db.Add(grant);
@@ -70,7 +93,7 @@ public sealed class GrantService(GatewayDb db, AccountOpening opening, KnownPers
         var id = check.Id("id", "授权", request.Id);
         var to = check.DayOrNone("to", "截止日期", request.To);
         check.Done();
-        ActWhereGranting("");
+        await ActWhereGrantingAsync("", context.CancellationToken);
         var grant = await db.RoleGrants.SingleOrDefaultAsync(row => row.Id == id, context.CancellationToken) ?? throw Fault.NotFound("这项授权");
         if (!Caller.MayAsStaff<ManageGrants>(grant.Prefix)) throw Fault.NotFound("这项授权");
         GrantRule.MayGive(Caller, Role.Find(grant.Role)!, grant.Prefix);
@@ -89,13 +112,13 @@ public sealed class GrantService(GatewayDb db, AccountOpening opening, KnownPers
         Guid? person = request.PersonId.Length > 0 ? check.Id("personId", "人员", request.PersonId) : null;
         check.Done();
         var page = Page.Of(request, 2);
-        ActWhereGranting(prefix);
+        await ActWhereGrantingAsync(prefix, context.CancellationToken);
 
         var rows = db.RoleGrants.AsNoTracking().Where(row => string.Compare(row.Prefix, prefix) >= 0 && string.Compare(row.Prefix, Prefixes.End(prefix)) < 0);
         if (person is not null) rows = rows.Where(row => row.Person == person);
         if (!page.IsFirst)
         {
-            var (after, id) = (page.After[0], Guid.Parse(page.After[1]));
+            var (after, id) = (page.After[0], page.IdAfter(1));
             rows = rows.Where(row => string.Compare(row.Prefix, after) > 0 || (row.Prefix == after && row.Id > id));
         }
         var held = Caller.PrefixesOf<ManageGrants>();
@@ -105,12 +128,12 @@ public sealed class GrantService(GatewayDb db, AccountOpening opening, KnownPers
     }
 
     // An operator has no county of its own, and a city none of its counties' personal rows; grants hold no personal data.
-    void ActWhereGranting(string prefix)
+    Task ActWhereGrantingAsync(string prefix, CancellationToken cancel)
     {
         var held = Caller.PrefixesOf<ManageGrants>();
         var open = counties.All.Select(county => county.Code).Append(Tenants.Platform)
             .Where(code => held.Any(own => code.StartsWith(own, StringComparison.Ordinal) || own.StartsWith(code, StringComparison.Ordinal)));
         if (prefix.Length > 0) open = open.Where(code => code.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(code, StringComparison.Ordinal) || code == Tenants.Of(prefix));
-        db.Scope.ActFor(Caller.PersonalCounty, [.. open]);
+        return db.ActForAsync([.. open], cancel);
     }
 }

@@ -34,14 +34,20 @@ public sealed class RoleGrant : ICountyRow
         GrantedAt = now,
     };
 
-    public bool CountsOn(DateOnly day) => EndedAt is null && From <= day && (To is null || day <= To);
+    /// <summary>Whether it counts on any day of a period; one without a last day has no end.</summary>
+    public bool Overlaps(DateOnly from, DateOnly? to) => EndedAt is null && From <= (to ?? DateOnly.MaxValue) && from <= (To ?? DateOnly.MaxValue);
+
+    /// <summary>Whether it counts no more, today and ever after.</summary>
+    public bool IsOver(DateOnly today) => EndedAt is not null || To < today;
 
     /// <summary>Ends the grant with a last day, or at once without one.</summary>
-    /// <exception cref="Fault">GRANT_ENDED, PERIOD_REVERSED.</exception>
+    /// <exception cref="Fault">GRANT_ENDED, PERIOD_REVERSED, GRANT_NOT_EXTENDED.</exception>
     public void End(DateOnly? to, DateTimeOffset now)
     {
-        if (EndedAt is not null || To < ChinaTime.Day(now)) throw Fault.Precondition("GRANT_ENDED", "这项授权已经结束");
+        if (IsOver(ChinaTime.Day(now))) throw Fault.Precondition("GRANT_ENDED", "这项授权已经结束");
         if (to < From) throw Fault.Invalid("to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
+        // Who gives a grant is asked more than who ends one.
+        if (to > To) throw Fault.Invalid("to", "GRANT_NOT_EXTENDED", $"这项授权到 {To:yyyy-MM-dd} 为止,不能用结束来延长,请另行授权");
         if (to is null) EndedAt = now;
         else To = to;
         Version++;

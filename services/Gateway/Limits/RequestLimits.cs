@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using CivPractice.Gateway.Routing;
 using CivPractice.Platform.Faults;
 using Grpc.Core;
@@ -7,18 +8,12 @@ using Grpc.Core;
 namespace CivPractice.Gateway.Limits;
 
 /// <summary>
-/// How many requests a minute one address and one person may make: generous, but strict where codes and passwords could be guessed.
+/// How many requests a minute one address (an IPv6 one with its whole /64) and one person may make: generous, but strict where codes and passwords could be guessed.
 /// <c>CIV_RATE_LIMIT</c> is the generous number (default 3000), or <c>off</c>; the strict one is its fiftieth part, at least 5.
 /// </summary>
 public sealed class RequestLimits(IConfiguration configuration, TimeProvider clock)
 {
     const int usual = 3000, strictPart = 50, leastStrict = 5;
-
-    // A code, a password or a tracking code can be tried here.
-    static readonly string[] guessable = ["SendCode", "SignIn", "Register", "Recover", "TrackNeed", "RateNeed", "WithdrawNeed"];
-
-    static readonly HashSet<string> strictPaths = new(
-        ServiceContracts.All.Where(method => guessable.Contains(method.Method.Name)).SelectMany(method => new[] { method.Template, method.GrpcPath }), StringComparer.OrdinalIgnoreCase);
 
     readonly int? perMinute = configuration["CIV_RATE_LIMIT"] switch
     {
@@ -30,21 +25,37 @@ public sealed class RequestLimits(IConfiguration configuration, TimeProvider clo
     readonly ConcurrentDictionary<IPAddress, Allowance> addresses = new();
     readonly ConcurrentDictionary<IPAddress, Allowance> guesses = new();
     readonly ConcurrentDictionary<Guid, Allowance> persons = new();
+    readonly ConcurrentDictionary<Guid, Allowance> guessesOfPersons = new();
 
     /// <exception cref="Fault">RATE_LIMITED, with Retry-After.</exception>
-    public void Pass(HttpContext context, Arrival arrival, Guid? person)
+    public void Pass(HttpContext context, Arrival arrival)
     {
-        if (perMinute is not { } most || arrival.Address is not { } address) return;
-        var now = clock.GetTimestamp();
+        if (perMinute is not { } most || arrival.Address is null) return;
+        var (address, now) = (Subscriber(arrival.Address), clock.GetTimestamp());
         Take(addresses, address, most, now, context);
-        if (HttpMethods.IsPost(context.Request.Method) && strictPaths.Contains(context.Request.Path.Value ?? ""))
-            Take(guesses, address, Math.Max(leastStrict, most / strictPart), now, context);
-        if (person is { } id) Take(persons, id, most, now, context);
+        if (Guessable.At(context) == Guesser.Anybody) Take(guesses, address, Strict(most), now, context);
     }
 
+    /// <exception cref="Fault">RATE_LIMITED, with Retry-After.</exception>
     public void PassPerson(HttpContext context, Guid person)
     {
-        if (perMinute is { } most) Take(persons, person, most, clock.GetTimestamp(), context);
+        if (perMinute is not { } most) return;
+        var now = clock.GetTimestamp();
+        Take(persons, person, most, now, context);
+        if (Guessable.At(context) == Guesser.Person) Take(guessesOfPersons, person, Strict(most), now, context);
+    }
+
+    static int Strict(int most) => Math.Max(leastStrict, most / strictPart);
+
+    /// <summary>Who is behind an address: an IPv6 subscriber has a whole /64 and could take another address for each request.</summary>
+    public static IPAddress Subscriber(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address;
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
+        bytes[8..].Clear();
+        return new IPAddress(bytes);
     }
 
     /// <summary>Drops the allowances that are full again.</summary>
@@ -54,6 +65,7 @@ public sealed class RequestLimits(IConfiguration configuration, TimeProvider clo
         Sweep(addresses, old);
         Sweep(guesses, old);
         Sweep(persons, old);
+        Sweep(guessesOfPersons, old);
     }
 
     void Take<TKey>(ConcurrentDictionary<TKey, Allowance> allowances, TKey key, int most, long now, HttpContext context) where TKey : notnull

@@ -68,6 +68,14 @@ namespace CivPractice.Gateway.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("second_factor");
 
+                    b.Property<int>("SecondFactorFailures")
+                        .HasColumnType("integer")
+                        .HasColumnName("second_factor_failures");
+
+                    b.Property<DateTimeOffset?>("SecondFactorLockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_factor_locked_until");
+
                     b.Property<DateTimeOffset?>("SecondFactorSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("second_factor_since");

@@ -24,7 +24,7 @@ public sealed class Door(RequestDelegate next, Sessions sessions, CountyList cou
     const long mostBytes = 1024 * 1024;
 
     static readonly string[] forwarded =
-        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Forwarded-Port", "X-Original-For", "X-Original-Host", "X-Original-Proto", "X-Real-IP"];
+        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Forwarded-Port", "X-Original-For", "X-Original-Host", "X-Original-Proto", "X-Real-IP", BrowserHeaders.UserAgent];
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -69,13 +69,14 @@ public sealed class Door(RequestDelegate next, Sessions sessions, CountyList cou
         if (own && token is not null && token.Contains('.') && await reader.ReadAsync(token, context.RequestAborted) is { } caller)
         {
             TrustPortal(headers, arrival);
-            limits.Pass(context, arrival, caller.Person);
+            limits.Pass(context, arrival);
+            if (caller.Person is { } person) limits.PassPerson(context, person);
             arrival.County ??= caller.County.Length > 0 ? caller.County : null;
             Admit(context, caller, null);
             return;
         }
 
-        limits.Pass(context, arrival, null);
+        limits.Pass(context, arrival);
         arrival.SignedIn = token is null ? null : await sessions.FindAsync(token, context.RequestAborted);
         if (byCookie) GuardCookie(context, arrival.SignedIn is null, isPage);
         if (arrival.SignedIn is { } known) limits.PassPerson(context, known.Person);
@@ -120,8 +121,8 @@ public sealed class Door(RequestDelegate next, Sessions sessions, CountyList cou
 
     static void TrustPortal(IHeaderDictionary headers, Arrival arrival)
     {
-        if (System.Net.IPAddress.TryParse(headers["X-Forwarded-For"].ToString().Split(',')[0].Trim(), out var address)) arrival.Address = address;
-        if (headers.TryGetValue("X-Forwarded-User-Agent", out var agent)) arrival.UserAgent = agent.ToString();
+        if (System.Net.IPAddress.TryParse(headers[BrowserHeaders.Address].ToString().Split(',')[0].Trim(), out var address)) arrival.Address = address;
+        if (headers.TryGetValue(BrowserHeaders.UserAgent, out var agent)) arrival.UserAgent = agent.ToString();
     }
 
     static void Admit(HttpContext context, Caller? own, Caller? caller)

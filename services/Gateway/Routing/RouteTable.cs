@@ -1,3 +1,4 @@
+using CivPractice.Gateway.Limits;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.LoadBalancing;
@@ -22,9 +23,17 @@ public static class RouteTable
         [
             .. others.Where(method => method.Verb.Length > 0).Select(method => new RouteConfig
             {
-                RouteId = $"{method.Verb} {method.Template}",
+                RouteId = method.RestPath,
                 ClusterId = method.Owner,
                 Match = new RouteMatch { Path = method.Template, Methods = [method.Verb] },
+                Transforms = plain,
+            }),
+            // Routes of their own, so that the limits know them by their endpoint.
+            .. others.Where(Guessable.Is).Select(method => new RouteConfig
+            {
+                RouteId = method.GrpcPath,
+                ClusterId = method.Owner + grpc,
+                Match = new RouteMatch { Path = method.GrpcPath, Methods = ["POST"] },
                 Transforms = plain,
             }),
             .. others.Select(method => (method.Owner, Service: method.Method.Service.FullName)).Distinct().Select(service => new RouteConfig

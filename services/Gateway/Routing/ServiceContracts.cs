@@ -14,6 +14,9 @@ public sealed record ContractMethod(string Owner, MethodDescriptor Method, strin
 {
     /// <summary>E.g. <c>/civpractice.activity.v1.Needs/CreateNeed</c>.</summary>
     public string GrpcPath => $"/{Method.Service.FullName}/{Method.Name}";
+
+    /// <summary>E.g. <c>POST /api/needs:track</c>.</summary>
+    public string RestPath => $"{Verb} {Template}";
 }
 
 /// <summary>The contracts of all services: routes and the OpenAPI document follow from them, so that nobody lists a path.</summary>

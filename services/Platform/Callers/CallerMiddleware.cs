@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CivPractice.Platform.Faults;
 using Microsoft.AspNetCore.Http;
 
 namespace CivPractice.Platform.Callers;
@@ -12,7 +13,7 @@ public sealed class CallerMiddleware(RequestDelegate next, CallerReader reader)
     {
         string? header = context.Request.Headers.Authorization;
         if (header is not null && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
-            && await reader.ReadAsync(header[scheme.Length..], context.RequestAborted) is { } caller)
+            && await ReadAsync(header[scheme.Length..], scope, context.RequestAborted) is { } caller)
         {
             scope.Caller = caller;
             // County and person id only: names, phones and identity numbers never reach a trace.
@@ -23,5 +24,15 @@ public sealed class CallerMiddleware(RequestDelegate next, CallerReader reader)
             }
         }
         await next(context);
+    }
+
+    async ValueTask<Caller?> ReadAsync(string token, CallerScope scope, CancellationToken cancel)
+    {
+        try { return await reader.ReadAsync(token, cancel); }
+        catch (Fault fault)
+        {
+            scope.LeaveUnread(fault);
+            return null;
+        }
     }
 }

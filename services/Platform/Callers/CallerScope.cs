@@ -6,11 +6,13 @@ namespace CivPractice.Platform.Callers;
 public sealed class CallerScope
 {
     Caller? caller;
+    Fault? unread;
 
     /// <summary>Who calls. Only a request has a caller; an event has none.</summary>
+    /// <exception cref="Fault">SIGN_IN_REQUIRED, or why it cannot be said who calls.</exception>
     public Caller Caller
     {
-        get => caller ?? throw Fault.SignInRequired();
+        get => caller ?? throw unread ?? Fault.SignInRequired();
         set
         {
             caller = value;
@@ -20,10 +22,12 @@ public sealed class CallerScope
         }
     }
 
-    public bool HasCaller => caller is not null;
     public string PersonalCounty { get; private set; } = "";
     public IReadOnlyList<string> Counties { get; private set; } = [];
     public Guid? Person { get; private set; }
+
+    /// <summary>The caller's token could not be checked: whoever asks for the caller is told why. What needs no caller (health) goes on.</summary>
+    public void LeaveUnread(Fault why) => unread = why;
 
     /// <summary>The scope of an event's consumer or a scheduled job: the county that the fact concerns.</summary>
     public void ActFor(string county) => ActFor(county, [county]);

@@ -22,15 +22,15 @@ public sealed class GuardInterceptor : Interceptor
 /// <summary>The one place where a permission is checked, for gRPC methods and HTTP endpoints alike.</summary>
 public static class Guard
 {
-    /// <exception cref="Fault">UNAUTHENTICATED without a caller or for a visitor, PERMISSION_DENIED for anybody else.</exception>
+    /// <exception cref="Fault">UNAUTHENTICATED without a caller or for a visitor, PERMISSION_DENIED for anybody else, UNAVAILABLE while no token can be checked.</exception>
     public static void Pass(HttpContext http)
     {
         var required = http.GetEndpoint()?.Metadata.GetMetadata<RequiresAttribute>()
             ?? throw new InvalidOperationException($"{http.GetEndpoint()?.DisplayName} states no permission.");
         var scope = http.RequestServices.GetRequiredService<CallerScope>();
-        if (!scope.HasCaller) throw Fault.SignInRequired();
-        if (scope.Caller.May(required.Permission)) return;
-        throw scope.Caller.Kind == CallerKind.Visitor ? Fault.SignInRequired() : Fault.Denied(required.Permission);
+        var caller = scope.Caller;
+        if (caller.May(required.Permission)) return;
+        throw caller.Kind == CallerKind.Visitor ? Fault.SignInRequired() : Fault.Denied(required.Permission);
     }
 
     /// <summary>States the permission of an HTTP endpoint, and turns its faults into JSON.</summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CivPractice.Platform.Callers;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
@@ -29,6 +30,14 @@ public sealed class CountySetting : DbConnectionInterceptor
         using var command = new NpgsqlCommand(session, (NpgsqlConnection)connection);
         Add(command.Parameters, db.Scope);
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Tells a connection that is open already what has changed.</summary>
+    internal static async Task SayAgainAsync(ServiceDb db, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(session, (NpgsqlConnection)db.Database.GetDbConnection());
+        Add(command.Parameters, db.Scope);
+        await command.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>The same as the first command of a batch: it holds for the batch's own transaction.</summary>

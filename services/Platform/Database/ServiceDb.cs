@@ -34,6 +34,13 @@ public abstract class ServiceDb(DbContextOptions options, CallerScope scope, Tim
     /// <summary>Whether somebody has begun a transaction. Asked first of all by hot writes: EF's own answer would build all of its services for them.</summary>
     internal bool HasTransaction => touched && Database.CurrentTransaction is not null;
 
+    /// <summary>From here on the rows without personal data are those of these counties; within an open transaction (an idempotent request), too.</summary>
+    public Task ActForAsync(IReadOnlyList<string> counties, CancellationToken cancel)
+    {
+        Scope.ActFor(Scope.PersonalCounty, counties);
+        return HasTransaction ? CountySetting.SayAgainAsync(this, cancel) : Task.CompletedTask;
+    }
+
     protected abstract void MapTables(ModelBuilder model);
 
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)

@@ -59,7 +59,9 @@ public sealed class IdempotencyInterceptor : Interceptor
         }, context.CancellationToken);
     }
 
-    /// <summary>Whether a method only reads, by the names that standard methods have: GetSite, ListSites.</summary>
+    static readonly string[] reading = ["Get", "List", "Track"];
+
+    /// <summary>Whether a method only reads, by how such methods are named: GetSite, ListSites, TrackNeed.</summary>
     public static bool Reads(string method) => method[(method.LastIndexOf('/') + 1)..] is var name
-        && (name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("List", StringComparison.Ordinal));
+        && reading.Any(verb => name.StartsWith(verb, StringComparison.Ordinal));
 }

@@ -13,12 +13,12 @@ public static class FigureLinks
         return indicator.Split('.')[0] switch
         {
             "sites" or "divisions" => visit.At("sites", ("under", place)),
-            "activities" => visit.At("work/activities", ("status", indicator is "activities.completed" or "activities.attendances" or "activities.attendees" ? "Completed" : ""), ("site", place), from, to),
+            "activities" or "attendances" or "attendees" => visit.At("work/activities", ("status", "Completed"), ("site", place), from, to),
             "lectures" => visit.At("work/lectures", ("status", "Held"), ("site", place), from, to),
             "teams" or "memberships" => visit.At("work/teams", ("site", place)),
             "volunteers" when !visit.IsCity => visit.At("work/volunteers", ("site", place)),
             "hours" when !visit.IsCity => visit.At("work/hours", ("site", place), from, to),
-            "needs" when !visit.IsCity => visit.At("work/needs", ("status", indicator == "needs.rated" ? "NeedRated" : ""), ("site", place)),
+            "needs" when !visit.IsCity => visit.At("work/needs", ("figure", indicator), ("site", place), from, to),
             _ => null,
         };
     }

@@ -17,6 +17,7 @@ public static class NeedWords
         NeedStatus.NeedRated => ("已评价", "good"),
         NeedStatus.NeedRefused => ("已拒绝", "bad"),
         NeedStatus.NeedWithdrawn => ("已撤回", ""),
+        NeedStatus.NeedReferred => ("已转介", ""),
         _ => ("未知", ""),
     };
 
@@ -32,6 +33,7 @@ public static class NeedWords
         NeedStatus.NeedRated => "您已评价",
         NeedStatus.NeedRefused => "没有受理",
         NeedStatus.NeedWithdrawn => "您已撤回",
+        NeedStatus.NeedReferred => "已转给其他单位",
         _ => "有进展",
     };
 
@@ -47,8 +49,21 @@ public static class NeedWords
         _ => "",
     };
 
+    /// <summary>Nothing more is waited for.</summary>
+    public static bool IsClosed(this NeedStatus status) => status is NeedStatus.NeedDone or NeedStatus.NeedRated or NeedStatus.NeedRefused or NeedStatus.NeedWithdrawn or NeedStatus.NeedReferred;
+
     /// <summary>The asker can take it back until it is served.</summary>
     public static bool CanWithdraw(this NeedStatus status) => status is NeedStatus.NeedPosted or NeedStatus.NeedVerified or NeedStatus.NeedDispatched or NeedStatus.NeedAccepted;
+
+    /// <summary>What a list is narrowed to by the figure that opened it; null for none.</summary>
+    public static string? Figure(string name) => name switch
+    {
+        "needs.posted" => "这些天提出的需求",
+        "needs.done" => "这些天办结的需求",
+        "needs.rated" => "这些天评价的需求",
+        "needs.satisfied" => "这些天评为满意的需求",
+        _ => null,
+    };
 
     public static IEnumerable<(string Value, string Text)> Statuses { get; } = [.. Enum.GetValues<NeedStatus>().Where(one => one != 0).Select(one => (one.ToString(), one.Said().Text))];
 }

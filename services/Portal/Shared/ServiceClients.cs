@@ -3,6 +3,7 @@ using CivPractice.Activity.V1;
 using CivPractice.Gateway.V1;
 using CivPractice.Lecture.V1;
 using CivPractice.Organization.V1;
+using CivPractice.Platform.Callers;
 using CivPractice.Volunteer.V1;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -57,7 +58,7 @@ public sealed class Channels(IConfiguration configuration) : IDisposable
 public sealed class CallerHeader(IHttpContextAccessor accessor) : Interceptor
 {
     static readonly TimeSpan patience = TimeSpan.FromSeconds(8);
-    static readonly string[] passedOn = ["authorization", "x-forwarded-for", "x-forwarded-proto"];
+    static readonly string[] passedOn = ["authorization", BrowserHeaders.Address, "x-forwarded-proto"];
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
@@ -68,7 +69,7 @@ public sealed class CallerHeader(IHttpContextAccessor accessor) : Interceptor
         {
             foreach (var name in passedOn)
                 if (http.Request.Headers[name].ToString() is { Length: > 0 } value) headers.Add(name, value);
-            if (http.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent && agent.All(c => c is >= ' ' and <= '~')) headers.Add("x-forwarded-user-agent", agent);
+            if (http.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent && agent.All(c => c is >= ' ' and <= '~')) headers.Add(BrowserHeaders.UserAgent, agent);
         }
         var options = context.Options.WithHeaders(headers).WithDeadline(DateTime.UtcNow + patience).WithCancellationToken(accessor.HttpContext?.RequestAborted ?? default);
         return continuation(request, new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, options));

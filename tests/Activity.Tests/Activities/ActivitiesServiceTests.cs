@@ -1,6 +1,7 @@
 using CivPractice.Activity.V1;
 using CivPractice.Platform.Callers;
 using CivPractice.Testing;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
 namespace CivPractice.Activity.Tests.Activities;
@@ -23,6 +24,22 @@ public sealed class ActivitiesServiceTests(ActivityRunning running)
             Assert.Single((await county.Activities.ListActivitiesAsync(new ListActivitiesRequest { Status = ActivityStatus.Draft }, county.As(manager))).Activities);
         await county.Activities.PublishActivityAsync(new PublishActivityRequest { Id = draft.Id }, county.As(county.Leader));
         Assert.Equal(County.TeamName, (await county.Activities.ListActivitiesAsync(new ListActivitiesRequest(), county.As(county.Visitor))).Activities.Single().TeamName);
+    }
+
+    [Theory]
+    [InlineData("9999-12-31T01:00:00Z", "INVALID_FIELDS")]
+    [InlineData("2199-12-30T01:00:00Z", "OUT_OF_RANGE")]
+    [InlineData("2029-12-31T01:00:00Z", "OUT_OF_RANGE")]
+    [InlineData("2011-12-31T01:00:00Z", "OUT_OF_RANGE")]
+    [InlineData("0001-01-01T00:00:00Z", "INVALID_FIELDS")]
+    public async Task An_activity_starts_within_two_years_and_after_2012(string starts, string reason)
+    {
+        var county = await running.CountyAsync();
+        var plan = county.Plan(TimeSpan.FromDays(1));
+        var moment = DateTimeOffset.Parse(starts, System.Globalization.CultureInfo.InvariantCulture);
+        (plan.StartsAt, plan.EndsAt) = (moment.ToTimestamp(), moment.AddHours(2).ToTimestamp());
+        Assert.Equal(reason, (await County.RefusedAsync(county.Activities.CreateActivityAsync(plan, county.As(county.Leader)))).Reason);
+        await county.Activities.CreateActivityAsync(county.Plan(TimeSpan.FromDays(731)), county.As(county.Leader));
     }
 
     [Fact]

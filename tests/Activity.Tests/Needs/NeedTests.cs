@@ -10,7 +10,7 @@ namespace CivPractice.Activity.Tests.Needs;
 public sealed class NeedTests
 {
     static readonly DateTimeOffset now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
-    static readonly Guid team = Guid.CreateVersion7();
+    static readonly Guid team = Guid.CreateVersion7(), other = Guid.CreateVersion7();
 
     static readonly Dictionary<string, Action<Need>> steps = new()
     {
@@ -18,13 +18,16 @@ public sealed class NeedTests
         ["verify"] = need => need.Verify("锦隆站", "", now),
         ["refuse"] = need => need.Refuse("锦隆站", "不属于服务范围", now),
         ["dispatch"] = need => need.Dispatch(team, "便民服务队", now),
+        ["redispatch"] = need => need.Redispatch(other, "电工队", "一直没有回音", now),
         ["accept"] = need => need.Accept("便民服务队", now),
         ["decline"] = need => need.Decline("便民服务队", "人手不够", now),
         ["serve"] = need => need.Serve(Guid.CreateVersion7(), "修灯", now),
         ["unserve"] = need => need.Unserve("下雨", now),
         ["finish"] = need => need.Finish(now),
         ["withdraw"] = need => need.Withdraw("修好了", now),
+        ["refer"] = need => need.Refer("12345 热线", "属于物业维修", now),
         ["rate"] = need => need.Rate(5, "满意", now),
+        ["complain"] = need => need.Rate(2, "灯又坏了", now),
     };
 
     // domain: 待核实 -> 待派单 -> 已派单 -> 已接单 -> 服务中 -> 已完成 -> 已评价, and the side ways.
@@ -38,12 +41,21 @@ public sealed class NeedTests
         [(NeedStatus.NeedVerified, "withdraw")] = NeedStatus.NeedWithdrawn,
         [(NeedStatus.NeedDispatched, "accept")] = NeedStatus.NeedAccepted,
         [(NeedStatus.NeedDispatched, "decline")] = NeedStatus.NeedVerified,
+        [(NeedStatus.NeedPosted, "refer")] = NeedStatus.NeedReferred,
+        [(NeedStatus.NeedVerified, "refer")] = NeedStatus.NeedReferred,
+        [(NeedStatus.NeedDispatched, "refer")] = NeedStatus.NeedReferred,
+        [(NeedStatus.NeedAccepted, "refer")] = NeedStatus.NeedReferred,
+        [(NeedStatus.NeedDispatched, "redispatch")] = NeedStatus.NeedDispatched,
+        [(NeedStatus.NeedAccepted, "redispatch")] = NeedStatus.NeedDispatched,
+        [(NeedStatus.NeedAccepted, "decline")] = NeedStatus.NeedVerified,
         [(NeedStatus.NeedDispatched, "withdraw")] = NeedStatus.NeedWithdrawn,
         [(NeedStatus.NeedAccepted, "serve")] = NeedStatus.NeedInService,
         [(NeedStatus.NeedAccepted, "withdraw")] = NeedStatus.NeedWithdrawn,
         [(NeedStatus.NeedInService, "unserve")] = NeedStatus.NeedAccepted,
         [(NeedStatus.NeedInService, "finish")] = NeedStatus.NeedDone,
         [(NeedStatus.NeedDone, "rate")] = NeedStatus.NeedRated,
+        // The first time; the second low rating stands.
+        [(NeedStatus.NeedDone, "complain")] = NeedStatus.NeedVerified,
     };
 
     static readonly Dictionary<NeedStatus, string[]> ways = new()
@@ -58,6 +70,7 @@ public sealed class NeedTests
         [NeedStatus.NeedRated] = ["post", "verify", "dispatch", "accept", "serve", "finish", "rate"],
         [NeedStatus.NeedRefused] = ["post", "refuse"],
         [NeedStatus.NeedWithdrawn] = ["post", "withdraw"],
+        [NeedStatus.NeedReferred] = ["post", "refer"],
     };
 
     public static TheoryData<NeedStatus, string> Everything => [.. from state in ways.Keys from step in steps.Keys select (state, step)];
@@ -82,29 +95,72 @@ public sealed class NeedTests
 
     [Fact]
     public void Whatever_is_tried_in_whatever_order_the_need_keeps_its_promises() =>
-        Gen.Int[0, steps.Count - 1].Select(at => steps.Keys.ElementAt(at)).List[0, 30].Sample(tried =>
+        Gen.Int[0, steps.Count - 1].Select(at => steps.Keys.ElementAt(at)).List[0, 60].Sample(tried =>
         {
             var need = New();
             foreach (var step in tried)
             {
                 var before = (need.Status, need.Version, need.Steps.Count);
+                var reopened = need.IsReopened;
                 try
                 {
                     steps[step](need);
                     Assert.True(legal.ContainsKey((before.Status, step)));
-                    Assert.Equal(before.Version + 1, need.Version);
+                    // Reopening is a step after the rating, told apart in the trail.
+                    Assert.Equal(before.Version + (step == "complain" && !reopened ? 2 : 1), need.Version);
                 }
                 catch (Fault) { Assert.Equal(before, (need.Status, need.Version, need.Steps.Count)); }
 
                 Assert.Equal(need.Version, need.Steps.Count);
                 Assert.Equal(need.Steps.Select(each => each.No), Enumerable.Range(1, need.Steps.Count).Select(no => (long)no));
-                Assert.Equal(need.Rating > 0, need.Status == NeedStatus.NeedRated);
+                Assert.Equal(need.Rating > 0, need.Status == NeedStatus.NeedRated || need.IsReopened);
+                Assert.InRange(need.Steps.Count(each => each.Status == NeedStatus.NeedRated), 0, 2);
+                if (need.IsReopened) Assert.Equal(2, need.Rating);
                 Assert.Equal(need.ActivityId is not null, need.Status is NeedStatus.NeedInService or NeedStatus.NeedDone or NeedStatus.NeedRated);
                 Assert.Equal(need.DueAt is not null, need.Status is NeedStatus.NeedPosted or NeedStatus.NeedVerified or NeedStatus.NeedDispatched);
-                if (need.Status is NeedStatus.NeedDispatched or NeedStatus.NeedAccepted or NeedStatus.NeedInService or NeedStatus.NeedDone or NeedStatus.NeedRated) Assert.Equal(team, need.TeamId);
-                if (need.Status is NeedStatus.NeedDone or NeedStatus.NeedRated or NeedStatus.NeedRefused or NeedStatus.NeedWithdrawn) Assert.False(need.ShowsContact);
+                if (need.Status is NeedStatus.NeedDispatched or NeedStatus.NeedAccepted or NeedStatus.NeedInService or NeedStatus.NeedDone or NeedStatus.NeedRated) Assert.NotNull(need.TeamId);
+                if (need.Status is NeedStatus.NeedPosted or NeedStatus.NeedVerified) Assert.Null(need.TeamId);
+                Assert.Equal(need.Status is NeedStatus.NeedDone or NeedStatus.NeedRated or NeedStatus.NeedRefused or NeedStatus.NeedWithdrawn or NeedStatus.NeedReferred or NeedStatus.Unspecified, !need.ShowsContact);
             }
         });
+
+    [Fact]
+    public void A_low_rating_reopens_once_and_the_second_stands()
+    {
+        var need = In(NeedStatus.NeedDone);
+        need.Rate(1, "甲某某家的灯又坏了", now);
+        Assert.Equal((NeedStatus.NeedVerified, 1, true), (need.Status, need.Rating, need.IsReopened));
+        Assert.Equal((null, null, now.AddDays(1)), (need.TeamId, need.ActivityId, need.DueAt));
+        Assert.Equal([NeedStatus.NeedDone, NeedStatus.NeedRated, NeedStatus.NeedVerified], need.Steps.TakeLast(3).Select(step => step.Status));
+        Assert.Equal("评分较低,已重开,将重新派单:提出人家的灯又坏了", need.Steps[^1].Note);
+        foreach (var step in new[] { "dispatch", "accept", "serve", "finish" }) steps[step](need);
+        Assert.True(need.IsReopened);
+        need.Rate(1, "还是不亮", now);
+        Assert.Equal((NeedStatus.NeedRated, 1, false), (need.Status, need.Rating, need.IsReopened));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    [InlineData(5, false)]
+    public void Ratings_of_1_and_2_are_low(int rating, bool reopens)
+    {
+        var need = In(NeedStatus.NeedDone);
+        need.Rate(rating, "", now);
+        Assert.Equal(reopens, need.IsReopened);
+    }
+
+    [Fact]
+    public void Another_team_is_another_one_and_a_referral_says_to_whom()
+    {
+        var need = In(NeedStatus.NeedAccepted);
+        Assert.Equal("SAME_TEAM", Assert.Throws<Fault>(() => need.Redispatch(team, "便民服务队", "换个人", now)).Reason);
+        need.Redispatch(other, "电工队", "队长离任", now);
+        Assert.Equal((other, "已改派给电工队:队长离任", "队长离任"), (need.TeamId!.Value, need.Steps[^1].Note, need.Reason));
+        need.Refer("12345 热线", "甲某某要的是物业维修", now);
+        Assert.Equal(("已转介给12345 热线:提出人要的是物业维修", "转介给12345 热线:提出人要的是物业维修"), (need.Steps[^1].Note, need.Reason));
+    }
 
     [Fact]
     public void The_trail_names_site_and_team_and_never_a_person()
@@ -116,6 +172,7 @@ public sealed class NeedTests
         careless.Post("锦隆站", now);
         careless.Refuse("锦隆站", "甲某某家不在本社区", now);
         Assert.Equal("锦隆站未受理:提出人家不在本社区", careless.Steps[^1].Note);
+        Assert.Equal("提出人家不在本社区", careless.Reason);
         Assert.DoesNotContain(need.ContactName, trail, StringComparison.Ordinal);
         Assert.DoesNotContain(need.ContactPhone, trail, StringComparison.Ordinal);
     }
@@ -125,7 +182,7 @@ public sealed class NeedTests
     {
         Assert.Equal("甲某某", In(NeedStatus.NeedInService).ToWire("", withContact: true).ContactName);
         Assert.Equal("", In(NeedStatus.NeedInService).ToWire("", withContact: false).ContactPhone);
-        foreach (var closed in new[] { NeedStatus.NeedDone, NeedStatus.NeedRefused, NeedStatus.NeedWithdrawn })
+        foreach (var closed in new[] { NeedStatus.NeedDone, NeedStatus.NeedRefused, NeedStatus.NeedReferred, NeedStatus.NeedWithdrawn })
             Assert.Equal("", In(closed).ToWire("", withContact: true).ContactName + In(closed).ToWire("", withContact: true).ContactPhone);
     }
 

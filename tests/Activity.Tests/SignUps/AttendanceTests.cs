@@ -120,6 +120,30 @@ public sealed class AttendanceTests(ActivityRunning running)
         Assert.Equal(StatusCode.PermissionDenied, (await County.RefusedAsync(county.SignUps.ListSignUpsAsync(new ListSignUpsRequest { ActivityId = activity.Id }, county.As(other)))).Code);
     }
 
+    [Fact]
+    public async Task Who_was_not_recorded_by_two_hours_after_the_end_is_credited_by_the_leader_until_the_list_is_closed()
+    {
+        var county = await running.CountyAsync();
+        var activity = await county.PublishedAsync(TimeSpan.FromDays(1));
+        var (came, forgotten, absent) = (await county.VolunteerAsync(), await county.VolunteerAsync(), await county.VolunteerAsync());
+        foreach (var volunteer in new[] { came, forgotten, absent }) await county.SignUpAsync(volunteer, activity);
+        Assert.Equal("ACTIVITY_STATE", (await County.RefusedAsync(SetMinutes(county, came, activity, 90))).Reason);
+        await county.SqlAsync("update practice_activity set starts_at = now() - interval '5 hours', ends_at = now() - interval '3 hours' where id = $1", Guid.Parse(activity.Id));
+
+        Assert.Equal(SignUpStatus.CheckedOut, (await SetMinutes(county, came, activity, 90)).Status);
+        var nothing = new SetMinutesRequest { ActivityId = activity.Id, PersonId = forgotten.PersonId.ToString(), Minutes = 60 };
+        Assert.Equal("REQUIRED", (await County.RefusedAsync(county.SignUps.SetMinutesAsync(nothing, county.As(county.Clerk)))).Reason);
+        nothing.Reason = "纸质签到表";
+        await county.SignUps.SetMinutesAsync(nothing, county.As(county.Clerk));
+        Assert.Equal(StatusCode.PermissionDenied, (await County.RefusedAsync(county.SignUps.SetMinutesAsync(nothing, county.As(Callers.Staff(Role.TeamLeader, county.Station, county.Code))))).Code);
+        await county.Activities.CompleteActivityAsync(new CompleteActivityRequest { Id = activity.Id }, county.As(county.Leader));
+        Assert.Equal([60L, 90L], await EventMinutesAsync(county));
+        Assert.Equal(["BB"], await county.AskAsync<string>("select string_agg(grade, '' order by grade) from sign_up where activity_id = $1", Guid.Parse(activity.Id)));
+        Assert.Equal("SIGN_UP_STATE", (await County.RefusedAsync(SetMinutes(county, absent, activity, 90))).Reason);
+        Assert.Equal(2, (await county.FiguresAsync())["attendances"]);
+        Assert.Equal(2L, (await county.AskAsync<long>("select count(*) from audit_entry where county = $1 and action = 'attendance.set-minutes'", county.Code)).Single());
+    }
+
     static AsyncUnaryCall<SignUpResponse> CheckIn(County county, Caller volunteer, V1.Activity activity, string code) =>
         county.SignUps.CheckInAsync(new CheckInRequest { ActivityId = activity.Id, Code = code }, county.As(volunteer));
 

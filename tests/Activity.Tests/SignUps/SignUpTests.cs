@@ -40,6 +40,7 @@ public sealed class SignUpTests
         [(SignUpStatus.SignedUp, "cancel")] = SignUpStatus.SignUpCancelled,
         [(SignUpStatus.SignedUp, "in")] = SignUpStatus.CheckedIn,
         [(SignUpStatus.SignedUp, "close")] = SignUpStatus.NoShow,
+        [(SignUpStatus.SignedUp, "minutes")] = SignUpStatus.CheckedOut,
         [(SignUpStatus.Waiting, "cancel")] = SignUpStatus.SignUpCancelled,
         [(SignUpStatus.Waiting, "promote")] = SignUpStatus.SignedUp,
         [(SignUpStatus.Waiting, "close")] = SignUpStatus.SignUpCancelled,
@@ -112,6 +113,20 @@ public sealed class SignUpTests
     }
 
     [Fact]
+    public void Who_came_and_could_not_check_in_is_credited_by_the_leader_with_grade_B_on_the_day_of_the_activity()
+    {
+        var row = In(SignUpStatus.SignedUp);
+        Assert.Equal("OUT_OF_RANGE", Assert.Throws<Fault>(() => row.SetMinutes(0, "现场确认")).Reason);
+        row.SetMinutes(90, "没带手机,现场确认");
+        row.CloseWith(activity);
+        var fact = row.Confirmed(activity)!;
+        Assert.Equal((90, "B", new DateOnly(2026, 3, 3)), (fact.Minutes, fact.Grade, fact.ServedOn));
+        Assert.Equal("没带手机,现场确认", row.Reason);
+        // A list that was closed says who came: nobody is added to it afterwards.
+        Assert.Equal("SIGN_UP_STATE", Assert.Throws<Fault>(() => In(SignUpStatus.NoShow).SetMinutes(90, "现场确认")).Reason);
+    }
+
+    [Fact]
     public void A_check_in_by_the_leader_is_grade_B()
     {
         var row = In(SignUpStatus.SignedUp);
@@ -134,7 +149,7 @@ public sealed class SignUpTests
                 Assert.True(row.Version >= before.Version);
                 if (row.Confirmed(activity) is { } fact)
                 {
-                    Assert.NotNull(row.CheckedInAt);
+                    if (row.CheckedInAt is null) Assert.Equal((120, "B", "忘记签退"), (fact.Minutes, fact.Grade, row.Reason));
                     Assert.InRange(fact.Minutes, 1, 140);
                     Assert.Contains(fact.Grade, new[] { "A", "B" });
                 }

@@ -52,10 +52,10 @@ public sealed class GrantRuleTests
         var (first, last) = (new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 31));
         var grant = RoleGrant.Give(Guid.NewGuid(), Role.StationClerk, "140322104203", first, last, now);
         Assert.Equal("140322", grant.County);
-        Assert.Equal([false, true, true, false], new[] { first.AddDays(-1), first, last, last.AddDays(1) }.Select(grant.CountsOn));
+        Assert.Equal([false, true, true, false], new[] { first.AddDays(-1), first, last, last.AddDays(1) }.Select(day => grant.Overlaps(day, day)));
         Assert.Equal("PERIOD_REVERSED", Refused(() => grant.End(first.AddDays(-1), now)));
         grant.End(null, now);
-        Assert.False(grant.CountsOn(first));
+        Assert.False(grant.Overlaps(first, first));
         Assert.Equal("GRANT_ENDED", Refused(() => grant.End(null, now)));
     }
 }

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using CivPractice.Testing;
+using CivPractice.Volunteer.V1;
+using Grpc.Core;
+
+namespace CivPractice.Gateway.Tests.Tokens;
+
+public sealed class PublishedKeysTests
+{
+    const string token = "eyJhbGciOiJFUzI1NiIsImtpZCI6ImEifQ.e30.AAAA";
+
+    [Fact]
+    public async Task A_service_that_gets_no_keys_says_so_soon_and_to_everybody()
+    {
+        // Whoever connects is left waiting, as by a gateway that hangs.
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var service = await ServiceUnderTest.StartAsync("Volunteer", new Dictionary<string, string> { ["services__gateway__http__0"] = $"http://{silent.LocalEndpoint}" });
+
+        async Task<(HttpStatusCode, string)> AskAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/volunteers");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var answer = await service.Http.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            return (answer.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text)!["details"]![0]!["reason"]!.ToString() : text);
+        }
+
+        // Many at once wait for one fetch, not one after the other for their own.
+        var start = Stopwatch.GetTimestamp();
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => AskAsync())), answer => Assert.Equal((HttpStatusCode.ServiceUnavailable, "SERVICE_UNAVAILABLE"), answer));
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(6));
+
+        start = Stopwatch.GetTimestamp();
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await new Roster.RosterClient(service.Channel).ListVolunteersAsync(new ListVolunteersRequest(), new Metadata { { "authorization", $"Bearer {token}" } }));
+        Assert.Equal((StatusCode.Unavailable, "SERVICE_UNAVAILABLE"), (refusal.StatusCode, refusal.GetRpcStatus()!.GetDetail<Google.Rpc.ErrorInfo>()!.Reason));
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(1.9));
+
+        // What needs no caller does not wait for one.
+        using var alive = new HttpRequestMessage(HttpMethod.Get, "/alive");
+        alive.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await service.Http.SendAsync(alive);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+}

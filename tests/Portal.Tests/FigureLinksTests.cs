@@ -1,0 +1,32 @@
+using CivPractice.Portal.Cockpit;
+using CivPractice.Portal.Shared;
+using Microsoft.AspNetCore.Http;
+
+namespace CivPractice.Portal.Tests;
+
+/// <summary>A figure's link carries what the figure was counted by: itself where a list needs it, the sites, the days.</summary>
+public sealed class FigureLinksTests
+{
+    [Theory]
+    [InlineData("needs.done", "140322100", 2026, "/c/140322/work/needs?figure=needs.done&site=140322100&from=2026-01-01&to=2026-12-31")]
+    [InlineData("needs.posted", "140322", null, "/c/140322/work/needs?figure=needs.posted")]
+    [InlineData("attendances", "140322", 2025, "/c/140322/work/activities?status=Completed&from=2025-01-01&to=2025-12-31")]
+    [InlineData("activities.completed", "140322100", null, "/c/140322/work/activities?status=Completed&site=140322100")]
+    [InlineData("lectures.audience.headcount", "140322", 2026, "/c/140322/work/lectures?status=Held&from=2026-01-01&to=2026-12-31")]
+    public void Of_a_county(string indicator, string site, int? year, string address) => Assert.Equal(address, At("140322").Rows(indicator, site, new Period(year)));
+
+    [Theory]
+    [InlineData("needs.done")]
+    [InlineData("volunteers.registered")]
+    [InlineData("hours.minutes")]
+    public void A_city_sees_the_sums_of_personal_rows_only(string indicator) => Assert.Null(At("140300").Rows(indicator, "140322", new Period(2026)));
+
+    [Fact]
+    public void Every_card_of_a_county_can_be_opened() => Assert.DoesNotContain(CockpitFigures.Cards, indicator => At("140322").Rows(indicator, "140322", new Period(2026)) is null);
+
+    static Visit At(string county)
+    {
+        var http = new DefaultHttpContext { Request = { Path = $"/c/{county}/cockpit" } };
+        return new Visit(new HttpContextAccessor { HttpContext = http }, null!, null!, TimeProvider.System);
+    }
+}
