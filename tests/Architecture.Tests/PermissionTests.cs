@@ -1,5 +1,7 @@
+using System.Net.Http.Json;
 using System.Reflection;
 using System.Text;
+using CivPractice.Gateway.Routing;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Writes;
 using CivPractice.Testing;
@@ -41,6 +43,17 @@ public sealed class PermissionTests
         Assert.Empty(Permission.All.Where(permission => Role.All.All(role => !role.Holds(permission))).Select(permission => permission.Name));
     }
 
+    public static TheoryData<string> WithDatabase => Services.WithDatabase;
+
+    [Theory, MemberData(nameof(WithDatabase))]
+    public async Task The_gateway_knows_every_file_endpoint_that_a_service_maps_and_its_permission(string service)
+    {
+        await using var running = await ServiceUnderTest.StartAsync(service);
+        var mapped = (await running.Http.GetFromJsonAsync<Dictionary<string, string>>(PermissionList.Path))!.Where(each => each.Key.Contains(' ', StringComparison.Ordinal));
+        var known = FileEndpoints.All.Where(file => file.Owner.Equals(service, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(known.Select(file => $"{file.Verb} {file.Template} {file.Permission}").Order(), mapped.Select(each => $"{each.Key} {each.Value}").Order());
+    }
+
     /// <summary>People review docs/permissions.md; the code must say the same. After a wanted change: run with CIV_ACCEPT=1, and review the difference.</summary>
     [Fact]
     public void The_reviewed_page_says_what_the_code_does()
@@ -61,7 +74,7 @@ public sealed class PermissionTests
         text.Append("\n## Methods\n\n| Method | Permission |\n| --- | --- |\n");
         foreach (var (service, method, implementation, _) in Services.GrpcMethods)
             text.Append($"| `{service}/{method}` | `{implementation?.GetCustomAttribute<RequiresAttribute>()?.Permission.Name}` |\n");
-        text.Append($"| `POST /api/divisions:import`, `POST /api/sites:import` | `{Permission.Of<ImportSites>().Name}` |\n");
+        foreach (var file in FileEndpoints.All) text.Append($"| `{file.Verb} {file.Template}` | `{file.Permission}` |\n");
         text.Append("\n## Endpoints without a permission, on purpose\n\n`/health`, `/alive`, gRPC health: for the host's probes. `/.well-known/jwks.json`: public keys. `/openapi/v1.json`, `/docs`: the description of the API. Pages and their static files: the portal calls the services as the caller.\n");
         return text.ToString();
     }

@@ -219,8 +219,29 @@ public sealed class IsolationTests(Practice practice)
             answer = await SendAsync(b.Office, path, file);
             Assert.Equal((0, 1, 0), (answer["added"]!.GetValue<int>(), answer["unchanged"]!.GetValue<int>(), answer["rejected"]!.AsArray().Count));
         }
+        await ImportsAsync(b);
         var all = (await b.Office.GetAsync("/api/../openapi/v1.json"))["paths"]!.AsObject().Where(path => path.Value!["post"]?["requestBody"]?["content"]?["text/csv"] is not null);
         Assert.Equal(files.Keys.Order(), all.Select(path => path.Key.Replace("/api/c/{county}", "", StringComparison.Ordinal)).Order());
+    }
+
+    async Task ImportsAsync(Insiders b)
+    {
+        var paths = (await b.Office.GetAsync("/api/../openapi/v1.json"))["paths"]!.AsObject().Select(path => path.Key.Replace("/api/c/{county}", "", StringComparison.Ordinal)).ToList();
+        foreach (var kind in paths.Where(path => path.StartsWith("/imports/", StringComparison.Ordinal) && path.EndsWith("/template", StringComparison.Ordinal)).Select(path => path[..^"/template".Length]))
+        {
+            using var template = await b.Office.Http.GetAsync(b.Office.Path($"{kind}/template"));
+            var id = Id(await SendAsync(b.Office, kind, await template.Content.ReadAsStringAsync()));
+            foreach (var user in new[] { intruder!, intruderAtB! })
+            {
+                var expected = user == intruder ? 404 : 403;
+                foreach (var end in new[] { "", "/rejected" }) Assert.Equal(expected, (await user.RefusedAsync($"{kind}/{id}{end}")).Status);
+                foreach (var end in new[] { "/start", "/cancel" }) Assert.Equal(expected, (await user.RefusedAsync($"{kind}/{id}{end}", new { })).Status);
+            }
+            Assert.DoesNotContain((await intruder!.GetAsync(kind))["imports"]!.AsArray(), job => Id(job!) == id);
+            Assert.Equal(403, (await intruderAtB!.RefusedAsync(kind)).Status);
+            Assert.Contains((await b.Office.GetAsync(kind))["imports"]!.AsArray(), job => Id(job!) == id);
+            Assert.Equal(id, Id(await b.Office.PostAsync($"{kind}/{id}/cancel", new { })));
+        }
     }
 
     static async Task<JsonNode> SendAsync(User user, string path, string file)

@@ -155,7 +155,8 @@ public static class ImportEndpoints
     static IResult File(string name, string? format, IReadOnlyList<string> headings, IAsyncEnumerable<IReadOnlyList<string>> rows) => format switch
     {
         null or "csv" => Results.Stream(stream => SheetWriter.WriteCsvAsync(stream, headings, rows, default), "text/csv; charset=utf-8", $"{name}.csv"),
-        _ => throw Fault.Invalid("format", "UNKNOWN_FORMAT", "格式应为 csv"),
+        "xlsx" => Results.Stream(stream => SheetWriter.WriteXlsxAsync(stream, headings, rows, default), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{name}.xlsx"),
+        _ => throw Fault.Invalid("format", "UNKNOWN_FORMAT", "格式应为 csv 或 xlsx"),
     };
 
     static async IAsyncEnumerable<IReadOnlyList<string>> Once(IReadOnlyList<string> row)
