@@ -192,6 +192,39 @@ public sealed class BrowserTests(Practice practice)
         }
     }
 
+    [Fact]
+    public async Task A_county_s_list_of_volunteers_comes_in_by_a_file()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var chromium = await LaunchAsync(playwright);
+        var station = await new Chain(practice).StationAsync();
+        var file = $"姓名,身份证号,手机号,站点代码,技能,类别,注册日期,监护人,监护人手机号\n"
+            + $"名册甲,{TestIdentity.Number(1971, 3, 4, 101)},10055550001,{station},电工,党员,2021-03-05,,\n名册乙,{TestIdentity.Number(1972, 3, 4, 102)},10055550002,{station},,,2021年3月6日,,\n"
+            + $"名册丙,999999197303041030,10055550003,{station},,,,,\n名册丁,{TestIdentity.Number(1974, 3, 4, 104)},1005555000,140322999999,,,,,\n";
+
+        var office = await OpenAsync(chromium, practice.World.Account("center-office"));
+        await office.GoAsync("work/volunteers");
+        await office.Page.Locator("a", new() { HasText = "批量导入" }).ClickAsync();
+        await office.Page.SetInputFilesAsync("#file", new FilePayload { Name = "锦隆社区名册.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
+        await office.DoAsync("upload");
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("核对完了");
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("2 行没有问题");
+        await office.PhotographAsync("work-import-checked");
+        await office.DoAsync("start");
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("已完成");
+        await office.PhotographAsync("work-import-done");
+        var rejected = await office.Page.Locator("a", new() { HasText = "下载这些行和原因" }).GetAttributeAsync("href");
+        Assert.StartsWith("PK", await (await office.Page.Context.APIRequest.GetAsync(new Uri(new Uri(office.Page.Url), rejected).AbsoluteUri)).TextAsync(), StringComparison.Ordinal);
+        await office.GoAsync("work/imports/volunteers");
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("锦隆社区名册.csv");
+        await office.PhotographAsync("work-imports");
+        await office.Page.SetInputFilesAsync("#file", new FilePayload { Name = "照片.csv", MimeType = "text/csv", Buffer = [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0] });
+        await office.DoAsync("upload");
+        await office.PhotographAsync("work-import-mistake");
+        await office.GoAsync("work/volunteers");
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("名册甲");
+    }
+
     static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
     {
         ExecutablePath = "/usr/bin/chromium",

@@ -19,6 +19,7 @@ public static class ServiceClients
         var services = builder.Services;
         services.AddSingleton<Channels>();
         services.AddScoped<CallerHeader>();
+        services.AddScoped<Imports.ImportCalls>();
 
         services.Add("gateway", invoker => new AccountsClient(invoker));
         services.Add("gateway", invoker => new CountiesClient(invoker));
