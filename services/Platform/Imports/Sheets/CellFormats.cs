@@ -76,7 +76,7 @@ sealed partial class CellFormats(bool from1904)
 
     string? Time(double number, Kind kind)
     {
-        if (number is < 0 or >= 2_958_466) return null;
+        if (number is < 0 or > 3_000_000) return null;
         var seconds = (long)Math.Round(number * 86_400);
         var (days, time) = ((int)(seconds / 86_400), TimeSpan.FromSeconds(seconds % 86_400));
         var clock = time.Seconds == 0 ? @"hh\:mm" : @"hh\:mm\:ss";
@@ -84,8 +84,10 @@ sealed partial class CellFormats(bool from1904)
         if (days == 0 && (kind == Kind.Time || time > TimeSpan.Zero)) return time.ToString(clock, CultureInfo.InvariantCulture);
 
         // The calendar of 1900 has a 29 February that never was, as number 60.
-        if (!from1904 && days is 0 or 60) return null;
-        var day = from1904 ? new DateOnly(1904, 1, 1).AddDays(Math.Min(days, 2_957_003)) : new DateOnly(1899, 12, 30).AddDays(days < 60 ? days + 1 : days);
+        if (!from1904 && (days is 0 or 60)) return null;
+        var since = from1904 ? new DateOnly(1904, 1, 1) : new DateOnly(1899, 12, days < 60 ? 31 : 30);
+        if (days > DateOnly.MaxValue.DayNumber - since.DayNumber) return null;
+        var day = since.AddDays(days);
         var shown = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return time == TimeSpan.Zero ? shown : $"{shown} {time.ToString(clock, CultureInfo.InvariantCulture)}";
     }

@@ -56,7 +56,7 @@ static class XlsxParts
             if (text.Length == 0) continue;
             line.Append("<c r=\"");
             Column(line, i);
-            line.Append(CultureInfo.InvariantCulture, $"{number}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+            line.Append(CultureInfo.InvariantCulture, $"{number}\" s=\"{style}\" t=\"inlineStr\"><is><t>");
             Escape(line, text.Length <= mostText ? text : $"{text.AsSpan(0, mostText - 1)}…");
             line.Append("</t></is></c>");
         }
