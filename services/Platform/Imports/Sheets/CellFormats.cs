@@ -64,8 +64,9 @@ sealed partial class CellFormats(bool from1904)
         var (kind, zeros) = (uint)style < (uint)styles.Count ? styles[style] : (Kind.Plain, 0);
         if (kind is Kind.Plain && raw.Length is > 0 and < 20 && raw[0] != '0' && !raw.ContainsAnyExceptInRange('0', '9')) return new string(raw);
         if (!double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return new string(raw);
-        var plain = Math.Abs(number) < 1e27 ? decimal.Parse(number.ToString("G15", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
-            : number.ToString("G15", CultureInfo.InvariantCulture);
+        var plain = number.ToString("G15", CultureInfo.InvariantCulture);
+        // A decimal shows all its digits, but has no more than 28 of them.
+        if (Math.Abs(number) < 1e27) plain = decimal.Parse(plain, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
         return kind switch
         {
             Kind.Zeros when plain.All(char.IsAsciiDigit) => plain.PadLeft(zeros, '0'),

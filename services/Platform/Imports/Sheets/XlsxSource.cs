@@ -124,7 +124,8 @@ sealed class XlsxSource : Source
 
     Cell Show(string type, int style)
     {
-        if (text.IsFormula && text.Length == 0 && type is "n" or "b" or "e") return new Cell("", "NO_VALUE", "公式没有计算结果,请在 Excel 或 WPS 里打开并保存一次,或者粘贴为数值");
+        if (text.IsFormula && text.Length == 0 && type is "n" or "b" or "e")
+            return new Cell("", "NO_VALUE", "公式没有计算结果,请在 Excel 或 WPS 里打开并保存一次,或者粘贴为数值");
         switch (type)
         {
             case "n" or "b" or "e" when text.Length == 0: return new Cell("");
