@@ -64,8 +64,9 @@ sealed partial class CellFormats(bool from1904)
         var (kind, zeros) = (uint)style < (uint)styles.Count ? styles[style] : (Kind.Plain, 0);
         if (kind is Kind.Plain && raw.Length is > 0 and < 20 && raw[0] != '0' && !raw.ContainsAnyExceptInRange('0', '9')) return new string(raw);
         if (!double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return new string(raw);
-        var plain = Math.Abs(number) < 1e27 ? decimal.Parse(number.ToString("G15", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
-            : number.ToString("G15", CultureInfo.InvariantCulture);
+        var plain = number.ToString("G15", CultureInfo.InvariantCulture);
+        // A decimal shows all its digits, but has no more than 28 of them.
+        if (Math.Abs(number) < 1e27) plain = decimal.Parse(plain, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
         return kind switch
         {
             Kind.Zeros when plain.All(char.IsAsciiDigit) => plain.PadLeft(zeros, '0'),
@@ -76,7 +77,7 @@ sealed partial class CellFormats(bool from1904)
 
     string? Time(double number, Kind kind)
     {
-        if (number is < 0 or >= 2_958_466) return null;
+        if (number is < 0 or > 3_000_000) return null;
         var seconds = (long)Math.Round(number * 86_400);
         var (days, time) = ((int)(seconds / 86_400), TimeSpan.FromSeconds(seconds % 86_400));
         var clock = time.Seconds == 0 ? @"hh\:mm" : @"hh\:mm\:ss";
@@ -84,8 +85,10 @@ sealed partial class CellFormats(bool from1904)
         if (days == 0 && (kind == Kind.Time || time > TimeSpan.Zero)) return time.ToString(clock, CultureInfo.InvariantCulture);
 
         // The calendar of 1900 has a 29 February that never was, as number 60.
-        if (!from1904 && days is 0 or 60) return null;
-        var day = from1904 ? new DateOnly(1904, 1, 1).AddDays(Math.Min(days, 2_957_003)) : new DateOnly(1899, 12, 30).AddDays(days < 60 ? days + 1 : days);
+        if (!from1904 && (days is 0 or 60)) return null;
+        var since = from1904 ? new DateOnly(1904, 1, 1) : new DateOnly(1899, 12, days < 60 ? 31 : 30);
+        if (days > DateOnly.MaxValue.DayNumber - since.DayNumber) return null;
+        var day = since.AddDays(days);
         var shown = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return time == TimeSpan.Zero ? shown : $"{shown} {time.ToString(clock, CultureInfo.InvariantCulture)}";
     }

@@ -6,6 +6,9 @@ namespace CivPractice.Platform.Imports;
 /// </summary>
 sealed class Inflating(Stream inner, long packed, long most) : Stream
 {
+    /// <summary>Bytes of any part.</summary>
+    public const long Most = 512L * 1024 * 1024;
+
     const long harmless = 1024 * 1024;
     const int mostRatio = 200;
     const int mostElement = 4 * 1024 * 1024;
@@ -17,11 +20,16 @@ sealed class Inflating(Stream inner, long packed, long most) : Stream
         // Small steps, so that little lies between a limit and its check.
         var read = inner.Read(buffer[..Math.Min(buffer.Length, 64 * 1024)]);
         total += read;
-        if (total > most || total > harmless && total / mostRatio > packed) throw Sheet.Wrong("ZIP_BOMB", "文件解压后大得不合理,已停止读取");
+        Check(total, packed, most);
         var last = buffer[..read].LastIndexOf((byte)'<');
         element = last < 0 ? element + read : read - last;
-        if (element > mostElement) throw Sheet.Wrong("BROKEN_FILE", "文件里有一格或一个标记超过 4 MB");
+        if (element > mostElement) throw Sheet.Wrong("ZIP_BOMB", "文件里有一格或一个标记超过 4 MB,已停止读取");
         return read;
+    }
+
+    public static void Check(long size, long packed, long most)
+    {
+        if (size > most || size > harmless && size / mostRatio > packed) throw Sheet.Wrong("ZIP_BOMB", "文件解压后大得不合理,已停止读取");
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

@@ -19,7 +19,12 @@ sealed class Package : IDisposable
         CheckDirectory(file);
         file.Position = 0;
         zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-        foreach (var entry in zip.Entries) parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
+        foreach (var entry in zip.Entries)
+        {
+            // An honest bomb is known at once, whichever part it is.
+            Inflating.Check(entry.Length, entry.CompressedLength, Inflating.Most);
+            parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
+        }
     }
 
     static void CheckDirectory(Stream file)

@@ -40,7 +40,13 @@ public static class SheetWriter
     /// </summary>
     public static async Task WriteXlsxAsync(Stream to, IReadOnlyList<string> headings, IAsyncEnumerable<IReadOnlyList<string>> rows, CancellationToken cancel)
     {
-        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+        await using var sink = new AsyncOnly(to);
+        await using (var zip = await ZipArchive.CreateAsync(sink, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel)) await PartsAsync(zip, headings, rows, cancel);
+        await sink.FlushAsync(cancel);
+    }
+
+    static async Task PartsAsync(ZipArchive zip, IReadOnlyList<string> headings, IAsyncEnumerable<IReadOnlyList<string>> rows, CancellationToken cancel)
+    {
         foreach (var (name, content) in XlsxParts.All) await PartAsync(zip, name, text => text.WriteAsync(content.AsMemory(), cancel), cancel);
         await PartAsync(zip, "xl/worksheets/sheet1.xml", async text =>
         {

@@ -56,7 +56,7 @@ static class XlsxParts
             if (text.Length == 0) continue;
             line.Append("<c r=\"");
             Column(line, i);
-            line.Append(CultureInfo.InvariantCulture, $"{number}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+            line.Append(CultureInfo.InvariantCulture, $"{number}\" s=\"{style}\" t=\"inlineStr\"><is><t>");
             Escape(line, text.Length <= mostText ? text : $"{text.AsSpan(0, mostText - 1)}…");
             line.Append("</t></is></c>");
         }
@@ -78,7 +78,8 @@ static class XlsxParts
             else if (one == '<') line.Append("&lt;");
             else if (one == '>') line.Append("&gt;");
             // What XML cannot hold, or what reads like the spelling for it.
-            else if (one < ' ' && one is not '\t' and not '\n' || one >= '\uFFFE' || one == '_' && i + 1 < text.Length && text[i + 1] == 'x') line.Append(CultureInfo.InvariantCulture, $"_x{(int)one:X4}_");
+            else if (one < ' ' && one is not '\t' and not '\n' || one >= '\uFFFE' || one == '_' && i + 1 < text.Length && text[i + 1] == 'x')
+                line.Append(CultureInfo.InvariantCulture, $"_x{(int)one:X4}_");
             else if (!char.IsSurrogate(one)) line.Append(one);
             else if (i + 1 < text.Length && char.IsSurrogatePair(one, text[i + 1])) line.Append(one).Append(text[++i]);
             else line.Append('\uFFFD');

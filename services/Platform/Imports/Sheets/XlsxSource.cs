@@ -7,7 +7,7 @@ namespace CivPractice.Platform.Imports;
 /// <summary>The first visible sheet of an xlsx, row by row. Formulas are never computed: the value counts that the sheet program left with them.</summary>
 sealed class XlsxSource : Source
 {
-    const long mostPart = 512L * 1024 * 1024, mostSmallPart = 16L * 1024 * 1024;
+    const long mostSmallPart = 16L * 1024 * 1024;
 
     readonly Package package;
     readonly CellFormats formats;
@@ -45,10 +45,10 @@ sealed class XlsxSource : Source
         }
         if (related.FirstOrDefault(part => part.Type == "sharedStrings").Part is { } strings && package.Has(strings))
         {
-            using var xml = package.Open(strings, mostPart);
+            using var xml = package.Open(strings, Inflating.Most);
             shared.Read(xml);
         }
-        var rows = package.Open(related.First(part => part.Id == id).Part, mostPart);
+        var rows = package.Open(related.First(part => part.Id == id).Part, Inflating.Most);
         return (styles, rows);
 
         (string, bool) FirstVisible(string part)
@@ -73,7 +73,7 @@ sealed class XlsxSource : Source
     {
         cells.Clear();
         try { return ReadRow(cells); }
-        catch (Exception exception) when (IsBroken(exception)) { throw Sheet.Wrong("BROKEN_FILE", $"文件在第 {Number + 1} 行附近损坏,后面的内容读不出来"); }
+        catch (Exception exception) when (IsBroken(exception)) { throw Sheet.Wrong("BROKEN_FILE", $"文件在第 {Math.Max(Number, 1)} 行附近损坏,后面的内容读不出来"); }
     }
 
     bool ReadRow(List<Cell> cells)
@@ -86,17 +86,18 @@ sealed class XlsxSource : Source
             if (number <= Number) throw new InvalidDataException("The rows are not in order.");
             Number = number;
             if (sheet.IsEmptyElement) return true;
-            var depth = sheet.Depth;
+            var (depth, column) = (sheet.Depth, 0);
             while (Package.Next(sheet) && sheet.Depth > depth)
-                if (sheet.NodeType == XmlNodeType.Element && sheet.LocalName == "c") ReadCell(cells);
+                if (sheet.NodeType == XmlNodeType.Element && sheet.LocalName == "c") column = ReadCell(cells, column) + 1;
             return true;
         }
         return false;
     }
 
-    void ReadCell(List<Cell> cells)
+    /// <summary>Reads a cell, which stands in the next column when it does not say where, and returns its column.</summary>
+    int ReadCell(List<Cell> cells, int column)
     {
-        var (column, style, type) = (cells.Count, 0, "n");
+        var (style, type) = (0, "n");
         while (sheet.MoveToNextAttribute())
         {
             switch (sheet.LocalName)
@@ -110,19 +111,21 @@ sealed class XlsxSource : Source
         if (column >= Sheet.MostColumns && Number > 1)
         {
             Package.Pass(sheet);
-            return;
+            return column;
         }
         text.Read(sheet);
         var cell = Show(type, style);
-        if (cell.Text.Length == 0 && cell.Reason is null) return;
+        if (cell.Text.Length == 0 && cell.Reason is null) return column;
         if (column >= Sheet.MostColumns) throw Sheet.TooManyColumns();
         while (cells.Count <= column) cells.Add(new Cell(""));
         cells[column] = cell;
+        return column;
     }
 
     Cell Show(string type, int style)
     {
-        if (text.IsFormula && text.Length == 0 && type is "n" or "b" or "e") return new Cell("", "NO_VALUE", "公式没有计算结果,请在 Excel 或 WPS 里打开并保存一次,或者粘贴为数值");
+        if (text.IsFormula && text.Length == 0 && type is "n" or "b" or "e")
+            return new Cell("", "NO_VALUE", "公式没有计算结果,请在 Excel 或 WPS 里打开并保存一次,或者粘贴为数值");
         switch (type)
         {
             case "n" or "b" or "e" when text.Length == 0: return new Cell("");
