@@ -11,8 +11,20 @@ public sealed class CountyFenceTests
     // What stands in a made-up row: only its county matters.
     static readonly Dictionary<string, string> values = new()
     {
-        ["text"] = "'x'", ["uuid"] = "gen_random_uuid()", ["integer"] = "1", ["smallint"] = "1", ["bigint"] = "1", ["boolean"] = "false", ["date"] = "date '2026-01-01'",
-        ["timestamp with time zone"] = "now()", ["bytea"] = "'\\x00'", ["text[]"] = "'{}'", ["integer[]"] = "'{}'", ["uuid[]"] = "'{}'", ["jsonb"] = "'{}'", ["interval"] = "interval '1 day'",
+        ["text"] = "'x'",
+        ["uuid"] = "gen_random_uuid()",
+        ["integer"] = "1",
+        ["smallint"] = "1",
+        ["bigint"] = "1",
+        ["boolean"] = "false",
+        ["date"] = "date '2026-01-01'",
+        ["timestamp with time zone"] = "now()",
+        ["bytea"] = "'\\x00'",
+        ["text[]"] = "'{}'",
+        ["integer[]"] = "'{}'",
+        ["uuid[]"] = "'{}'",
+        ["jsonb"] = "'{}'",
+        ["interval"] = "interval '1 day'",
     };
 
     public static TheoryData<string> WithDatabase => Services.WithDatabase;

@@ -23,7 +23,7 @@ public sealed class PublishedKeysTests
 
         async Task<(HttpStatusCode, string)> AskAsync()
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/volunteers");
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/hours");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             using var answer = await service.Http.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
