@@ -219,7 +219,8 @@ public sealed class BrowserTests(Practice practice)
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("锦隆社区名册.csv");
         await office.PhotographAsync("work-imports");
         await office.Page.SetInputFilesAsync("#file", new FilePayload { Name = "照片.csv", MimeType = "text/csv", Buffer = [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0] });
-        await office.DoAsync("upload");
+        await office.Page.ClickAsync("button[value=upload]");
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("这是图片");
         await office.PhotographAsync("work-import-mistake");
         await office.GoAsync("work/volunteers");
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("名册甲");

@@ -85,8 +85,16 @@ public static class ImportEndpoints
         var now = db.Clock.GetUtcNow();
         var job = new ImportJob
         {
-            County = county, Id = Guid.CreateVersion7(now), Kind = kind.Name, FileName = name, FileHash = original.Hash, State = ImportState.Checking,
-            StartsByItself = start, Position = 1, CreatedBy = db.Scope.Caller.PersonId, CreatedAt = now,
+            County = county,
+            Id = Guid.CreateVersion7(now),
+            Kind = kind.Name,
+            FileName = name,
+            FileHash = original.Hash,
+            State = ImportState.Checking,
+            StartsByItself = start,
+            Position = 1,
+            CreatedBy = db.Scope.Caller.PersonId,
+            CreatedAt = now,
         };
         db.Add(job);
         db.Audit(county, $"{kind.Name}.import-upload", $"{job.Id} {original.Hash}");
