@@ -14,6 +14,7 @@ static class Bus
         services.AddMassTransit(bus =>
         {
             bus.AddConsumers(consumers);
+            bus.DisableUsageTelemetry();   // a county's platform reports to nobody
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(new Uri(broker), host => host.PublisherConfirmation = true);
