@@ -636,18 +636,18 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnName("county")
                         .UseCollation("C");
 
-                    b.Property<string>("Site")
+                    b.Property<string>("Measure")
                         .HasColumnType("text")
-                        .HasColumnName("site")
-                        .UseCollation("C");
+                        .HasColumnName("measure");
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date")
                         .HasColumnName("day");
 
-                    b.Property<string>("Measure")
+                    b.Property<string>("Site")
                         .HasColumnType("text")
-                        .HasColumnName("measure");
+                        .HasColumnName("site")
+                        .UseCollation("C");
 
                     b.Property<string>("Dimension")
                         .HasColumnType("text")
@@ -657,10 +657,46 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("n");
 
-                    b.HasKey("County", "Site", "Day", "Measure", "Dimension")
+                    b.HasKey("County", "Measure", "Day", "Site", "Dimension")
                         .HasName("pk_tally_entry");
 
                     b.ToTable("tally_entry");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Platform.Figures.TallyYear", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("text")
+                        .HasColumnName("measure");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<string>("Site")
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dimension")
+                        .HasColumnType("text")
+                        .HasColumnName("dimension");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n");
+
+                    b.HasKey("County", "Measure", "Year", "Site", "Dimension")
+                        .HasName("pk_tally_year");
+
+                    b.ToTable("tally_year");
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });

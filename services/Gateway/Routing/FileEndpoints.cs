@@ -35,6 +35,7 @@ public static class FileEndpoints
             new("POST", $"{path}/{{id}}/start", owner, permission, "application/json", $"核对过的{title}开始导入"),
             new("POST", $"{path}/{{id}}/cancel", owner, permission, "application/json", $"停止一次{title}导入,已导入的行保留"),
             new("GET", $"{path}/{{id}}/rejected", owner, permission, "text/csv", $"没有导入的{title}行和原因"),
+            new("GET", $"{path}/{{id}}/remarks", owner, permission, "text/csv", $"导入了但有说明的{title}行"),
         ];
     }
 }

@@ -3,13 +3,13 @@ namespace CivPractice.Platform.Callers;
 // Organization
 public sealed record ReadSites() : Permission("sites.read", "查看站点");
 public sealed record ManageSites() : Permission("sites.manage", "维护站点");
-public sealed record ImportSites() : Permission("sites.import", "导入站点");
-
-public sealed record ImportVolunteers() : Permission("volunteers.import", "导入志愿者");
+public sealed record ImportSites() : Permission("sites.import", "导入行政区划、站点、阵地资源");
+public sealed record ManageVenues() : Permission("venues.manage", "维护阵地资源");
 public sealed record ReadPosts() : Permission("posts.read", "查看岗位和任职");
 public sealed record ManagePosts() : Permission("posts.manage", "维护岗位和任职");
 
 // Volunteer
+public sealed record ImportVolunteers() : Permission("volunteers.import", "导入志愿者、队伍、队员、时长");
 public sealed record RegisterSelf() : Permission("volunteers.register-self", "登记为志愿者");
 public sealed record ManageVolunteers() : Permission("volunteers.manage", "登记和维护志愿者");
 public sealed record ReadVolunteers() : Permission("volunteers.read", "查看志愿者名册");
@@ -29,6 +29,7 @@ public sealed record VerifyNeeds() : Permission("needs.verify", "核实需求");
 public sealed record DispatchNeeds() : Permission("needs.dispatch", "派单");
 public sealed record ServeNeeds() : Permission("needs.serve", "接单");
 public sealed record ReadActivities() : Permission("activities.read", "查看活动");
+public sealed record ImportActivities() : Permission("activities.import", "导入项目、活动");
 public sealed record ManageActivities() : Permission("activities.manage", "组织活动");
 public sealed record SignUpSelf() : Permission("activities.sign-up", "报名、签到、签退");
 public sealed record ManageAttendance() : Permission("attendance.manage", "维护到场名单");
@@ -36,6 +37,10 @@ public sealed record ManageAttendance() : Permission("attendance.manage", "维�
 // Lecture
 public sealed record ReadLectures() : Permission("lectures.read", "查看宣讲");
 public sealed record ManageLectures() : Permission("lectures.manage", "组织宣讲");
+public sealed record ImportLectures() : Permission("lectures.import", "导入宣讲队伍、宣讲员、场次");
+
+// Every owner
+public sealed record ExportLists() : Permission("lists.export", "导出清单");
 
 // Report
 public sealed record ReadFigures() : Permission("figures.read", "查看统计数");

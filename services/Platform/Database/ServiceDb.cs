@@ -51,7 +51,9 @@ public abstract class ServiceDb(DbContextOptions options, CallerScope scope, Tim
         outbox.HasIndex(row => row.Id);   // the dispatcher takes them in order, however many wait
         modelBuilder.OpenTable<InboxMessage>(row => new { row.County, row.Consumer, row.MessageId }).InsertOnly().ForJobs("select, delete");
         modelBuilder.OpenTable<AuditEntry>(row => new { row.County, row.Id }).InsertOnly();
-        modelBuilder.OpenTable<TallyEntry>(row => new { row.County, row.Site, row.Day, row.Measure, row.Dimension });
+        // In this order a period of a measure is one range of the key, whatever lies before it.
+        modelBuilder.OpenTable<TallyEntry>(row => new { row.County, row.Measure, row.Day, row.Site, row.Dimension });
+        modelBuilder.OpenTable<TallyYear>(row => new { row.County, row.Measure, row.Year, row.Site, row.Dimension });
         modelBuilder.PersonalTable<IdempotencyKey>(row => new { row.County, row.Caller, row.Method, row.Key }).ForJobs("select, delete");
         modelBuilder.SharedTable<Lease>(row => row.Name, "A lease guards a job of the whole service, not a county's row.", "false").ForJobs("select, insert, update");
         modelBuilder.Model.NameInSql();
@@ -82,7 +84,7 @@ public abstract class ServiceDb(DbContextOptions options, CallerScope scope, Tim
 
     /// <summary>Moves a figure of a leaf site; written last in the transaction, in key order, so that two writers never wait for each other crosswise.</summary>
     public void Count(string county, string site, DateOnly day, Measure measure, long by = 1, string dimension = "") =>
-        changes.Add(new TallyChange(county, site, day, measure.Name, dimension, by));
+        changes.Add(new TallyChange(county, site, day, measure, dimension, by));
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -69,9 +69,14 @@ public static class TallyReader
             _ => "''",
         };
         return $"""
-            select measure, {group}::text, sum(n)::bigint from tally_entry
-            where measure = any($1) and site >= $2 and site < $3 and day <= $6 and (day >= $5 or measure = any($4))
-              and exists (select from unnest($7) as p(prefix) where starts_with(site, p.prefix))
+            select measure, {group}::text, sum(n)::bigint from (
+                select measure, day, site, dimension, n from tally_entry where measure = any($1) and measure <> all($4) and day between $5 and $6
+                union all
+                select measure, day, site, dimension, n from tally_entry where measure = any($4) and day between date_trunc('year', $6::date)::date and $6
+                union all
+                select measure, make_date(year, 12, 31), site, dimension, n from tally_year where measure = any($4) and year < extract(year from $6::date)
+            ) as t
+            where site >= $2 and site < $3 and exists (select from unnest($7) as p(prefix) where starts_with(site, p.prefix))
             group by 1, 2 order by 1, 2
             """;
     }

@@ -14,14 +14,17 @@ namespace CivPractice.Platform.Imports;
 /// <summary>An import as its owner sees it.</summary>
 /// <param name="Rows">Rows of the file; nought until it was read to its end.</param>
 /// <param name="Read">Rows done by the pass that runs.</param>
+/// <param name="Completed">Rows that completed one that was there already.</param>
+/// <param name="Remarked">Rows that were taken otherwise than they say.</param>
 /// <param name="Faults">The first hundred faults; all are in the file of rejected rows.</param>
+/// <param name="Remarks">The first hundred remarks on rows that were taken; all are in the file of remarks.</param>
 public sealed record ImportShown(
-    Guid Id, string Kind, string FileName, string State, int Rows, int Read, int Added, int Unchanged, int Rejected,
-    DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, string Reason, string Message, IReadOnlyList<RowFault>? Faults = null)
+    Guid Id, string Kind, string FileName, string State, int Rows, int Read, int Added, int Completed, int Unchanged, int Rejected, int Remarked,
+    DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, string Reason, string Message, IReadOnlyList<RowFault>? Faults = null, IReadOnlyList<RowFault>? Remarks = null)
 {
-    internal static ImportShown Of(ImportJob job, IReadOnlyList<RowFault>? faults = null) => new(
-        job.Id, job.Kind, job.FileName, job.State.ToString().ToUpperInvariant(), job.Rows, job.Read, job.Added, job.Unchanged, job.Rejected,
-        job.CreatedAt, job.EndedAt, job.Fault, job.FaultMessage, faults);
+    internal static ImportShown Of(ImportJob job, IReadOnlyList<RowFault>? faults = null, IReadOnlyList<RowFault>? remarks = null) => new(
+        job.Id, job.Kind, job.FileName, job.State.ToString().ToUpperInvariant(), job.Rows, job.Read, job.Added, job.Completed, job.Unchanged, job.Rejected, job.Remarked,
+        job.CreatedAt, job.EndedAt, job.Fault, job.FaultMessage, faults, remarks);
 }
 
 /// <summary>The latest imports of a kind, newest first.</summary>
@@ -66,7 +69,8 @@ public static class ImportEndpoints
         Guarded(app.MapGet($"{path}/{{id}}", (ServiceDb db, string id, CancellationToken cancel) => ShowAsync(kind, db, id, cancel)));
         Guarded(app.MapPost($"{path}/{{id}}/start", (ServiceDb db, string id, CancellationToken cancel) => StepAsync(kind, db, id, ImportState.Running, cancel)));
         Guarded(app.MapPost($"{path}/{{id}}/cancel", (ServiceDb db, string id, CancellationToken cancel) => StepAsync(kind, db, id, ImportState.Cancelled, cancel)));
-        Guarded(app.MapGet($"{path}/{{id}}/rejected", (HttpContext http, ServiceDb db, IFileStore files, string id, string? format) => RejectedAsync(kind, http, db, files, id, format)));
+        Guarded(app.MapGet($"{path}/{{id}}/rejected", (HttpContext http, ServiceDb db, IFileStore files, string id, string? format) => FoundAsync(kind, taken: false, http, db, files, id, format)));
+        Guarded(app.MapGet($"{path}/{{id}}/remarks", (HttpContext http, ServiceDb db, IFileStore files, string id, string? format) => FoundAsync(kind, taken: true, http, db, files, id, format)));
     }
 
     static async Task<ImportList> ListAsync(ImportKind kind, ServiceDb db, CancellationToken cancel) =>
@@ -107,10 +111,13 @@ public static class ImportEndpoints
     static async Task<ImportShown> ShowAsync(ImportKind kind, ServiceDb db, string id, CancellationToken cancel)
     {
         var job = await FindAsync(kind, db, id, cancel);
-        var faults = await db.Set<ImportRejection>().AsNoTracking().Where(row => row.County == job.County && row.JobId == job.Id)
-            .OrderBy(row => row.Row).ThenBy(row => row.Column).Take(mostShown).Select(row => new RowFault(row.Row, row.Column, row.Reason, row.Message)).ToListAsync(cancel);
-        return ImportShown.Of(job, faults);
+        return ImportShown.Of(job, await FirstAsync(taken: false), await FirstAsync(taken: true));
+
+        Task<List<RowFault>> FirstAsync(bool taken) => Found(db, job, taken).Take(mostShown).Select(row => new RowFault(row.Row, row.Column, row.Reason, row.Message)).ToListAsync(cancel);
     }
+
+    static IOrderedQueryable<ImportFinding> Found(ServiceDb db, ImportJob job, bool taken) => db.Set<ImportFinding>().AsNoTracking()
+        .Where(row => row.County == job.County && row.JobId == job.Id && row.Taken == taken).OrderBy(row => row.Row).ThenBy(row => row.Column);
 
     static async Task<ImportShown> StepAsync(ImportKind kind, ServiceDb db, string id, ImportState to, CancellationToken cancel)
     {
@@ -137,20 +144,20 @@ public static class ImportEndpoints
         return File($"{kind.Title}导入模板", format, kind.Headings, Once(example));
     }
 
-    static async Task<IResult> RejectedAsync(ImportKind kind, HttpContext http, ServiceDb db, IFileStore files, string id, string? format)
+    static async Task<IResult> FoundAsync(ImportKind kind, bool taken, HttpContext http, ServiceDb db, IFileStore files, string id, string? format)
     {
         var job = await FindAsync(kind, db, id, http.RequestAborted);
         var original = files.Open(job.County, job.FileHash) ?? throw Fault.NotFound("原文件");
         http.Response.RegisterForDispose(original);
-        return File($"{kind.Title}未导入的行", format, [.. kind.Headings, "原行号", "错误列", "原因"], RejectedRows(kind, db, job, original, http.RequestAborted));
+        return File(taken ? $"{kind.Title}有说明的行" : $"{kind.Title}未导入的行", format, [.. kind.Headings, "原行号", taken ? "列" : "错误列", taken ? "说明" : "原因"], FoundRows(kind, taken, db, job, original, http.RequestAborted));
     }
 
-    // The original is read along with the list of faults, both in the order of rows: memory does not grow with either.
-    static async IAsyncEnumerable<IReadOnlyList<string>> RejectedRows(ImportKind kind, ServiceDb db, ImportJob job, Stream original, [EnumeratorCancellation] CancellationToken cancel)
+    // The original is read along with the list of what was found, both in the order of rows: memory does not grow with either.
+    static async IAsyncEnumerable<IReadOnlyList<string>> FoundRows(ImportKind kind, bool taken, ServiceDb db, ImportJob job, Stream original, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var sheet = Sheet.Open(original, kind.Headings);
         using var rows = sheet.Rows().GetEnumerator();
-        var faults = db.Set<ImportRejection>().AsNoTracking().Where(row => row.County == job.County && row.JobId == job.Id).OrderBy(row => row.Row).ThenBy(row => row.Column).AsAsyncEnumerable();
+        var faults = Found(db, job, taken).AsAsyncEnumerable();
         var more = rows.MoveNext();
         await foreach (var fault in faults.WithCancellation(cancel))
         {

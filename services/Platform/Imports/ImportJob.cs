@@ -49,9 +49,15 @@ public sealed class ImportJob : ICountyRow
     public int Read { get; set; }
     public int Added { get; set; }
 
+    /// <summary>Rows that completed one that was there already.</summary>
+    public int Completed { get; set; }
+
     /// <summary>Rows that were there already.</summary>
     public int Unchanged { get; set; }
     public int Rejected { get; set; }
+
+    /// <summary>Rows that were taken with a remark.</summary>
+    public int Remarked { get; set; }
     public required Guid CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? EndedAt { get; set; }
@@ -64,8 +70,8 @@ public sealed class ImportJob : ICountyRow
     public int Tries { get; set; }
 }
 
-/// <summary>Why a row was not taken. The row itself stays in the original file only.</summary>
-public sealed class ImportRejection : ICountyRow
+/// <summary>Why a row was not taken, or how it was taken otherwise than it says. The row itself stays in the original file only.</summary>
+public sealed class ImportFinding : ICountyRow
 {
     public required string County { get; init; }
     public required Guid JobId { get; init; }
@@ -75,6 +81,9 @@ public sealed class ImportRejection : ICountyRow
     public required string Column { get; init; }
     public required string Reason { get; init; }
     public required string Message { get; init; }
+
+    /// <summary>The row was taken, with a remark.</summary>
+    public required bool Taken { get; init; }
 }
 
 public static class ImportTables
@@ -85,6 +94,6 @@ public static class ImportTables
         var job = model.PersonalTable<ImportJob>(row => new { row.County, row.Id }).ForJobs("select");
         job.HasIndex(row => new { row.County, row.Kind, row.Id });
         job.HasIndex(row => row.Id).HasFilter("state in (1, 3)");   // what the worker looks for
-        model.PersonalTable<ImportRejection>(row => new { row.County, row.JobId, row.Row, row.Column, row.Reason });
+        model.PersonalTable<ImportFinding>(row => new { row.County, row.JobId, row.Row, row.Column, row.Reason });
     }
 }

@@ -9,11 +9,19 @@ namespace CivPractice.Platform.Imports;
 /// <param name="Example">What the template shows.</param>
 public sealed record ImportColumn(string Heading, bool Required, string Example);
 
-/// <summary>A row that was not taken, the column that is wrong, a stable reason, and a sentence for people.</summary>
+/// <summary>What was found about a row: the column, a stable reason, and a sentence for people. The row was not taken, unless it is a remark.</summary>
 public sealed record RowFault(int Row, string Column, string Reason, string Message);
 
 /// <summary>What became of a batch of rows.</summary>
-public sealed record BatchResult(int Added, int Unchanged, IReadOnlyList<RowFault> Rejected);
+/// <param name="Unchanged">Rows that were there already, by an earlier run of the same file or by somebody's hand.</param>
+public sealed record BatchResult(int Added, int Unchanged, IReadOnlyList<RowFault> Rejected)
+{
+    /// <summary>Rows that completed one that was there already, e.g. a known volunteer who is in the national registry, too.</summary>
+    public int Completed { get; init; }
+
+    /// <summary>Rows that were taken otherwise than they say, e.g. at the successor of a site that was merged.</summary>
+    public IReadOnlyList<RowFault> Remarks { get; init; } = [];
+}
 
 /// <summary>Something that can be imported: its columns, and how rows are read and taken.</summary>
 public abstract class ImportKind

@@ -46,10 +46,12 @@ sealed class ImportRun(IServiceScopeFactory scopes, IFileStore files, ImportKind
             var taking = job.State == ImportState.Running;
             var result = await kind.RunAsync(db, job, batch, taking, cancel);
             // What breaks a rule was written down when the file was checked.
-            var rejected = await RejectAsync(db, result.Rejected, cancel);
+            var rejected = await WriteDownAsync(db, result.Rejected, taken: false, cancel);
+            var remarked = await WriteDownAsync(db, result.Remarks, taken: true, cancel);
             await db.Set<ImportJob>().Where(row => row.County == job.County && row.Id == job.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(row => row.Read, row => row.Read + batch.Length).SetProperty(row => row.Added, row => row.Added + result.Added)
-                .SetProperty(row => row.Unchanged, row => row.Unchanged + result.Unchanged).SetProperty(row => row.Rejected, row => row.Rejected + rejected)
+                .SetProperty(row => row.Completed, row => row.Completed + result.Completed).SetProperty(row => row.Unchanged, row => row.Unchanged + result.Unchanged)
+                .SetProperty(row => row.Rejected, row => row.Rejected + rejected).SetProperty(row => row.Remarked, row => row.Remarked + remarked)
                 .SetProperty(row => row.Tries, 0), cancel);
             if (taking) db.Audit(job.County, $"{kind.Name}.import", $"{job.Id} {batch[0].Number}-{to}");
             await db.SaveChangesAsync(cancel);
@@ -64,15 +66,15 @@ sealed class ImportRun(IServiceScopeFactory scopes, IFileStore files, ImportKind
         return true;
     }
 
-    // The number of rows that are newly rejected: a row may have several faults, and had them in the first pass, too.
-    async Task<int> RejectAsync(ServiceDb db, IReadOnlyList<RowFault> faults, CancellationToken cancel)
+    // The number of rows that are newly found: a row may have several faults, and had them in the first pass, too.
+    async Task<int> WriteDownAsync(ServiceDb db, IReadOnlyList<RowFault> found, bool taken, CancellationToken cancel)
     {
-        if (faults.Count == 0) return 0;
-        var (rows, columns, reasons, messages) = (faults.Select(fault => fault.Row).ToArray(), faults.Select(fault => fault.Column).ToArray(), faults.Select(fault => fault.Reason).ToArray(), faults.Select(fault => fault.Message).ToArray());
+        if (found.Count == 0) return 0;
+        var (rows, columns, reasons, messages) = (found.Select(fault => fault.Row).ToArray(), found.Select(fault => fault.Column).ToArray(), found.Select(fault => fault.Reason).ToArray(), found.Select(fault => fault.Message).ToArray());
         var added = await db.Database.SqlQuery<int>(
             $"""
-            insert into import_rejection (county, job_id, row, "column", reason, message)
-            select {job.County}, {job.Id}, * from unnest({rows}, {columns}, {reasons}, {messages}) on conflict do nothing
+            insert into import_finding (county, job_id, row, "column", reason, message, taken)
+            select {job.County}, {job.Id}, f.*, {taken} from unnest({rows}, {columns}, {reasons}, {messages}) as f on conflict do nothing
             returning row as "Value"
             """).ToListAsync(cancel);
         return added.Distinct().Count();

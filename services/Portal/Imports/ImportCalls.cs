@@ -6,10 +6,14 @@ using Grpc.Core;
 
 namespace CivPractice.Portal.Imports;
 
-/// <summary>A kind of import as people meet it: its name in addresses, its owner, its title, and the permission to bring one.</summary>
-public sealed record ImportSort(string Name, string Owner, string Title, string Permission)
+/// <summary>A kind of import as people meet it: its name in addresses, its owner, its title, the permission to bring one, and the page that lists what came in.</summary>
+public sealed record ImportSort(string Name, string Owner, string Title, string Permission, string Page)
 {
-    public static IReadOnlyList<ImportSort> All { get; } = [new("volunteers", "volunteer", "志愿者", "volunteers.import")];
+    /// <summary>In the order in which a county moves in: each leans on those before it.</summary>
+    public static IReadOnlyList<ImportSort> All { get; } =
+    [
+        new("volunteers", "volunteer", "志愿者", "volunteers.import", "work/volunteers"),
+    ];
 }
 
 /// <summary>The services' import endpoints, asked with the caller's own token.</summary>

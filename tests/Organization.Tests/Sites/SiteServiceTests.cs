@@ -124,13 +124,14 @@ public sealed class SiteServiceTests(OrganizationRunning running)
     [Fact]
     public async Task What_an_idempotency_key_keeps_is_sealed_and_a_read_keeps_nothing()
     {
-        var headers = running.Service.As(Callers.Staff(Role.CenterOffice, county: "140302"));
+        var headers = running.Service.As(Callers.Staff(Role.CenterOffice, county: "140391"));
         headers.Add("idempotency-key", "open-sealed-site-1");
-        var made = await running.Sites.CreateSiteAsync(new CreateSiteRequest { Code = "140302900", Name = "封存镇所", Tier = Tier.Institute, OpenedOn = "2020-05-01" }, headers);
-        Assert.Equal(made, await running.Sites.CreateSiteAsync(new CreateSiteRequest { Code = "140302900", Name = "封存镇所", Tier = Tier.Institute, OpenedOn = "2020-05-01" }, headers));
-        await running.Sites.ListSitesAsync(new ListSitesRequest { Prefix = "140302" }, headers);
+        var request = new CreateSiteRequest { Code = "140391", Name = "封存县中心", Tier = Tier.Center, OpenedOn = "2020-05-01" };
+        var made = await running.Sites.CreateSiteAsync(request, headers);
+        Assert.Equal(made, await running.Sites.CreateSiteAsync(request, headers));
+        await running.Sites.ListSitesAsync(new ListSitesRequest { Prefix = "140391" }, headers);
 
-        await using var kept = running.Service.Superuser.CreateCommand("select method || ' ' || (position(convert_to('封存镇所', 'UTF8') in response) > 0) from idempotency_key where key = 'open-sealed-site-1'");
+        await using var kept = running.Service.Superuser.CreateCommand("select method || ' ' || (position(convert_to('封存县中心', 'UTF8') in response) > 0) from idempotency_key where key = 'open-sealed-site-1'");
         await using var row = await kept.ExecuteReaderAsync();
         await row.ReadAsync();
         Assert.Equal("/civpractice.organization.v1.Sites/CreateSite false", row.GetString(0));
