@@ -41,6 +41,9 @@ public sealed class GatewayDb(DbContextOptions<GatewayDb> options, CallerScope s
 
         model.SharedTable<County>(row => row.Code, "The list of open counties is public.");
 
+        // Accounts are people's, not a county's: they stay, without any right there.
+        model.WhenACountyLeaves("delete from county where code = $1");
+
         model.SharedTable<SigningKey>(row => row.Id, "The gateway's own keys, sealed; no county's rows.").ForJobs("select, insert, delete")
             .Metadata.SetAnnotation(CountyTables.AppRights, "select");
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Counties;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Files;
@@ -27,6 +28,7 @@ public static class CivHost
 {
     const string migrate = "--migrate";
     const string replay = "--replay-errors";
+    const string takeOut = "take-out", erase = "--erase";
     const string live = "live";
 
     // Hot batches are short: more of them at once than this would only wait for each other inside of PostgreSQL.
@@ -35,10 +37,11 @@ public static class CivHost
     /// <summary>Telemetry, health, ports, gRPC with its JSON face, caller, guard, faults.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args, string service)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(arg => arg is not migrate and not replay)], ApplicationName = System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(arg => arg is not migrate and not replay and not erase)], ApplicationName = System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration["civ:service"] = service;
         builder.Configuration["civ:migrate"] = args.Contains(migrate) ? "true" : null;
         builder.Configuration["civ:replay"] = args.Contains(replay) ? "true" : null;
+        builder.Configuration["civ:erase"] = args.Contains(erase) ? "true" : null;
         builder.AddCivTelemetry(service);
         builder.ListenOnPorts();
 
@@ -97,7 +100,10 @@ public static class CivHost
         builder.Services.AddHostedService<OutboxDispatcher>();
     }
 
-    /// <summary>Runs the service; with <c>--migrate</c>, only its migration step; with <c>--replay-errors</c>, only puts parked messages back.</summary>
+    /// <summary>
+    /// Runs the service; with <c>--migrate</c>, only its migration step; with <c>--replay-errors</c>, only puts parked messages back; with
+    /// <c>--take-out COUNTY --to FOLDER [--erase]</c>, only takes a county out.
+    /// </summary>
     public static async Task RunServiceAsync(this WebApplication app)
     {
         if (app.Configuration["civ:migrate"] is not null)
@@ -119,11 +125,26 @@ public static class CivHost
             Console.WriteLine($"{await app.Services.GetRequiredService<Queues>().ReplayAsync(CancellationToken.None)} messages went back to their queues");
             return;
         }
+        if (app.Configuration[takeOut] is { } leaving)
+        {
+            await app.TakeOutAsync(leaving);
+            return;
+        }
         if (app.Services.GetService<NpgsqlDataSource>() is { } source) await StartCheck.RefuseUnboundRoleAsync(source);
         app.MapHealth();
         app.MapPermissions();
         RefuseUnguarded(app);
         await app.RunAsync();
+    }
+
+    static async Task TakeOutAsync(this WebApplication app, string county)
+    {
+        var owner = app.Configuration.GetConnectionString("owner") ?? throw new InvalidOperationException("ConnectionStrings__owner is missing.");
+        var to = app.Configuration["to"] ?? throw new InvalidOperationException("--to FOLDER is missing.");
+        await using var scope = app.Services.CreateAsyncScope();
+        var leaving = new CountyLeaving(scope.ServiceProvider.GetRequiredService<ServiceDb>(), app.Configuration["civ:service"]!, owner,
+            app.Services.GetRequiredService<IFileStore>(), app.Services.GetRequiredService<PersonalVault>);
+        foreach (var line in await leaving.RunAsync(county, to, app.Configuration["civ:erase"] is not null, CancellationToken.None)) Console.WriteLine(line);
     }
 
     /// <summary>The order of a request: caller, then named faults for what transcoding refuses, then the endpoint.</summary>

@@ -31,6 +31,19 @@ public sealed class User(HttpClient http, string county)
 
     public async Task<JsonNode> PostFileAsync(string path, HttpContent content) => await AnswerAsync(await http.PostAsync(Path(path), content));
 
+    /// <summary>Brings a file in and waits until it was taken; a row that is rejected is an error here.</summary>
+    /// <param name="kind">E.g. <c>sites</c>.</param>
+    public async Task<JsonNode> ImportAsync(string kind, string csv)
+    {
+        var job = await PostFileAsync($"/imports/{kind}?fileName={kind}.csv&start=true", new StringContent(csv));
+        for (var until = DateTime.UtcNow.AddSeconds(60); DateTime.UtcNow < until; await Task.Delay(100))
+        {
+            job = await GetAsync($"/imports/{kind}/{job["id"]}");
+            if (job["state"]!.GetValue<string>() is not ("CHECKING" or "RUNNING")) break;
+        }
+        return job["state"]!.GetValue<string>() == "DONE" && job["rejected"]!.GetValue<int>() == 0 ? job : throw new UnexpectedAnswer(200, "", $"Import of {kind}: {job}");
+    }
+
     /// <summary>Repeats a step that needs what another service learns by event, until that service knows it.</summary>
     public async Task<JsonNode> PostOnceKnownAsync(string path, object body)
     {

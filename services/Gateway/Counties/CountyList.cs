@@ -48,7 +48,7 @@ public sealed class CountyList(IServiceScopeFactory scopes, TimeProvider clock)
         }
     }
 
-    // Counties do not close: while the database is away the list of before is right.
+    // A county closes seldom: while the database is away the list of before is good enough.
     async Task ReadBehindAsync()
     {
         try { await ReadAsync(CancellationToken.None); }

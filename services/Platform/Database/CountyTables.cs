@@ -21,6 +21,8 @@ public static class CountyTables
     public const string JobRights = "civ:job-rights";
     public const string Exception = "civ:exception";
     public const string OwnRows = "civ:own-rows";
+    public const string SealedPurpose = "civ:sealed-purpose";
+    public const string Leaving = "civ:leaving";
 
     const string one = "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"";
     const string set = "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])";
@@ -70,6 +72,16 @@ public static class CountyTables
         entity.Metadata.SetAnnotation(JobRights, rights);
         return entity;
     }
+
+    /// <summary>The column holds a sealed value (<see cref="Personal.PersonalVault"/>): a county that leaves takes it along readable.</summary>
+    public static PropertyBuilder<byte[]> SealedFor(this PropertyBuilder<byte[]> property, string purpose)
+    {
+        property.Metadata.SetAnnotation(SealedPurpose, purpose);
+        return property;
+    }
+
+    /// <summary>What goes besides the rows that carry the county ($1) when one leaves: statements parted by semicolons, run after those rows are gone.</summary>
+    public static void WhenACountyLeaves(this ModelBuilder model, string sql) => model.Model.SetAnnotation(Leaving, sql);
 
     static EntityTypeBuilder<T> Fenced<T>(this ModelBuilder model, Expression<Func<T, object?>> key, string policy) where T : class
     {

@@ -17,6 +17,12 @@ public interface IFileStore
 
     /// <summary>Null when the county has no such file.</summary>
     Stream? Open(string county, string hash);
+
+    /// <summary>Hashes of all that the county has.</summary>
+    IReadOnlyList<string> List(string county);
+
+    /// <summary>Deletes all that the county has: it leaves.</summary>
+    void Erase(string county);
 }
 
 /// <summary>Files in a local folder (<c>CIV_FILES</c>), one folder for each county.</summary>
@@ -26,7 +32,7 @@ public sealed class FolderStore(IConfiguration configuration) : IFileStore
 
     public async Task<StoredFile> PutAsync(string county, Stream content, long most, CancellationToken cancel)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(root, county)).FullName;
+        var folder = Directory.CreateDirectory(FolderOf(county)).FullName;
         var draft = Path.Combine(folder, $"{Guid.NewGuid():N}.part");
         try
         {
@@ -57,9 +63,19 @@ public sealed class FolderStore(IConfiguration configuration) : IFileStore
         return File.Exists(path) ? File.OpenRead(path) : null;
     }
 
+    public IReadOnlyList<string> List(string county) =>
+        Directory.Exists(FolderOf(county)) ? [.. Directory.EnumerateFiles(FolderOf(county)).Select(Path.GetFileName).OfType<string>().Where(name => name.Length == 64).Order(StringComparer.Ordinal)] : [];
+
+    public void Erase(string county)
+    {
+        if (Directory.Exists(FolderOf(county))) Directory.Delete(FolderOf(county), recursive: true);
+    }
+
+    string FolderOf(string county) => county.Length > 0 && county.All(char.IsAsciiDigit) ? Path.Combine(root, county) : throw Fault.NotFound("文件");
+
     string PathOf(string county, string hash)
     {
-        if (!county.All(char.IsAsciiDigit) || hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower)) throw Fault.NotFound("文件");
-        return Path.Combine(root, county, hash);
+        if ( hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower)) throw Fault.NotFound("文件");
+        return Path.Combine(FolderOf(county), hash);
     }
 }
