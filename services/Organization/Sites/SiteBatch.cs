@@ -9,7 +9,7 @@ namespace CivPractice.Organization.Sites;
 /// </summary>
 /// <param name="known">The county's sites by code.</param>
 /// <param name="rows">One row for each code.</param>
-sealed class SiteBatch(IReadOnlyDictionary<string, PracticeSite> known, IReadOnlyList<(int Number, ImportedSite Row)> rows)
+public sealed class SiteBatch(IReadOnlyDictionary<string, PracticeSite> known, IReadOnlyList<(int Number, ImportedSite Row)> rows)
 {
     sealed record Standing(string Parent, DateOnly OpenedOn, DateOnly? ClosedOn, string Successor);
 

@@ -35,7 +35,7 @@ public sealed class SiteService(OrganizationDb db) : V1.Sites.SitesBase
         {
             // People leave out what all the names have in common, and pages do, too.
             var words = query.Replace(SiteForm.Common, "", StringComparison.Ordinal);
-            sites = sites.Where(site => site.Name.Replace(SiteForm.Common, "").Contains(words) || site.Code.StartsWith(query));
+            sites = sites.Where(site => site.Name.Contains(query) || words.Length > 0 && site.Name.Replace(SiteForm.Common, "").Contains(words) || site.Code.StartsWith(query));
         }
         if (!page.IsFirst) sites = sites.Where(site => site.Code.CompareTo(page.After[0]) > 0);
         var rows = await sites.OrderBy(site => site.Code).Take(page.Take).ToListAsync(context.CancellationToken);

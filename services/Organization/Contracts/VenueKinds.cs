@@ -1,7 +1,7 @@
-namespace CivPractice.Organization.Venues;
+namespace CivPractice.Organization.V1;
 
-/// <summary>Kinds of venues (阵地类别): the common ones, and local ones under a name of their own.</summary>
-public static class VenueKind
+/// <summary>Kinds of venues (阵地类别): the common ones, to choose from. A local kind goes under a name of its own, of 2 to 20 characters.</summary>
+public static class VenueKinds
 {
     public static readonly IReadOnlyList<string> Common =
     [
