@@ -15,6 +15,6 @@ sealed record LecturerTeam(string Id, string Name, string Site);
 sealed record Lecturer(string Id, string Name);
 sealed record Session(string Id, string Title, string TeamId);
 
-/// <summary>What an import did: rows read, of these added, found unchanged, or rejected with the cell and the reason.</summary>
-sealed record ImportReport(int Read, int Added, int Unchanged, List<RejectedRow>? Rejected);
-sealed record RejectedRow(int Row, string Column, string Reason);
+/// <summary>What an import did: rows added, found unchanged, or rejected with the cell and the reason.</summary>
+sealed record Import(string Id, string State, int Added, int Unchanged, int Rejected, string Message, List<ImportFault>? Faults);
+sealed record ImportFault(int Row, string Column, string Message);

@@ -1,15 +1,24 @@
 using CivPractice.Organization;
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
+using CivPractice.Organization.Venues;
 using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Imports;
 
 var builder = CivHost.CreateBuilder(args, "organization");
 builder.AddDatabase<OrganizationDb>();
 builder.AddBus<OrganizationDb>();
+builder.AddImport<DivisionImport>();
+builder.AddImport<SiteImport>();
+builder.AddImport<VenueImport>();
 
 var app = builder.Build();
 app.UseCivRequests();
 app.MapGrpcService<SiteService>();
 app.MapGrpcService<PostService>();
-app.MapSiteImport();
+app.MapGrpcService<VenueService>();
+app.MapImport<ImportSites>(DivisionImport.Path);
+app.MapImport<ImportSites>(SiteImport.Path);
+app.MapImport<ImportSites>(VenueImport.Path);
 await app.RunServiceAsync();

@@ -109,7 +109,7 @@ public sealed class BrowserTests(Practice practice)
 
         await office.GoAsync("cockpit");
         await office.PhotographAsync("cockpit");
-        foreach (var page in new[] { "activities", "lectures", "sites", "sign-in", "register" })
+        foreach (var page in new[] { "activities", "lectures", "sites", "venues", "sign-in", "register" })
         {
             await visitor.GoAsync(page);
             await visitor.PhotographAsync(page);

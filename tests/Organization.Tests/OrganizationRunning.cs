@@ -12,6 +12,7 @@ public sealed class OrganizationRunning : IAsyncLifetime
 
     public ServiceUnderTest Service => service!;
     public V1.Sites.SitesClient Sites => new(Service.Channel);
+    public V1.Venues.VenuesClient Venues => new(Service.Channel);
     public V1.Posts.PostsClient Posts => new(Service.Channel);
 
     public async ValueTask InitializeAsync() => service = await ServiceUnderTest.StartAsync("Organization");

@@ -17,8 +17,9 @@ public static class FileEndpoints
 
     public static IReadOnlyList<FileEndpoint> All { get; } =
     [
-        new("POST", "/api/sites:import", "organization", "sites.import", "text/csv", "导入站点(CSV,首行为列名)"),
-        new("POST", "/api/divisions:import", "organization", "sites.import", "text/csv", "导入行政区划(CSV,首行为列名)"),
+        .. Imports("organization", "divisions", "sites.import", "行政区划"),
+        .. Imports("organization", "sites", "sites.import", "站点"),
+        .. Imports("organization", "venues", "sites.import", "阵地资源"),
         .. Imports("volunteer", "volunteers", "volunteers.import", "志愿者"),
     ];
 

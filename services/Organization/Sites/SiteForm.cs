@@ -6,10 +6,12 @@ namespace CivPractice.Organization.Sites;
 /// <summary>The rules that a new site must meet, for a single one and for each row of an import.</summary>
 static class SiteForm
 {
+    /// <summary>Stands in nearly every site's name: 锦隆社区新时代文明实践站.</summary>
+    public const string Common = "新时代文明实践";
+
     /// <exception cref="Fault">INVALID_ARGUMENT with every field that is wrong.</exception>
-    public static PracticeSite Read(CreateSiteRequest request, string county, DateOnly today)
+    public static PracticeSite Read(Check check, CreateSiteRequest request, string county, DateOnly today)
     {
-        var check = new Check();
         Code(check, "code", request.Code, county);
         var name = check.Text("name", "名称", request.Name, most: 60, least: 2);
         check.Known("tier", "层级", request.Tier);

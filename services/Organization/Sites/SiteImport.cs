@@ -1,112 +1,91 @@
-using System.Globalization;
-using System.Text;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
-using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
-using CivPractice.Platform.Files;
-using CsvHelper;
-using CsvHelper.Configuration;
-using Microsoft.AspNetCore.Mvc;
+using CivPractice.Platform.Imports;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Organization.Sites;
 
-/// <summary>What an import did: rows read, added, already there, and those that came back with their reasons.</summary>
-public sealed record ImportResult(int Read, int Added, int Unchanged, IReadOnlyList<RejectedRow> Rejected);
+/// <summary>What a row of the file must fit: the county and the day.</summary>
+public sealed record SitesAtImport(string County, DateOnly Today);
 
-/// <summary>A row that was not taken. The heading is row 1.</summary>
-public sealed record RejectedRow(int Row, string Column, string Reason);
+/// <summary>A site as the file tells, and whether it closed.</summary>
+/// <param name="Successor">Code of the site that goes on with its work; empty if none does.</param>
+public sealed record ImportedSite(PracticeSite Site, DateOnly? ClosedOn, string Successor);
 
-/// <summary>Divisions and sites from ordinary csv files (UTF-8, Chinese headings). Good rows go in, bad rows come back; the same file twice changes nothing.</summary>
-static class SiteImport
+/// <summary>
+/// Sites from a county's own list (站点导入), also those of the past: a row with a closing day is opened and closed in one go, and a site that runs is closed by it.
+/// A county has some hundred sites: they are read whole, so that a batch is judged as one (<see cref="SiteBatch"/>).
+/// </summary>
+public sealed class SiteImport(TimeProvider clock) : ImportKind<OrganizationDb, SitesAtImport, ImportedSite>
 {
-    const long most = 16 * 1024 * 1024;
-    const int mostRows = 20_000;
+    public const string Path = "sites";
+    internal const string Code = "代码", Parting = "停用日期", Follower = "并入站点";
+    const string tier = "层级", opened = "挂牌日期", neighbourhoods = "小区数", residents = "人口", name = "名称", address = "地址", phone = "电话", hours = "开放时间";
 
-    static readonly Dictionary<string, Tier> tiers = new() { ["中心"] = Tier.Center, ["所"] = Tier.Institute, ["站"] = Tier.Station };
+    public override string Name => Path;
+    public override string Title => "站点";
 
-    public static void MapSiteImport(this WebApplication app)
+    public override IReadOnlyList<ImportColumn> Columns { get; } =
+    [
+        new(Code, true, "140322100801", "code"), new(name, true, "锦隆社区新时代文明实践站", "name"), new(tier, true, "站", "tier"), new(address, false, "盂县秀水镇锦隆社区党群服务中心", "address"),
+        new(phone, false, "0353-0220003", "phone"), new(hours, false, "周一至周日 08:30-18:00", "openingHours"), new(opened, true, "2020-11-02", "openedOn"),
+        new(neighbourhoods, false, "6", "neighbourhoods"), new(residents, false, "5200", "residents"), new(Parting, false, ""), new(Follower, false, ""),
+    ];
+
+    protected override Task<SitesAtImport> KnowAsync(OrganizationDb db, ImportJob job, CancellationToken cancel) => Task.FromResult(new SitesAtImport(job.County, ChinaTime.Today(clock)));
+
+    protected override ImportedSite Read(ImportRow row, Check check, SitesAtImport known)
     {
-        // A file may be larger than the body of a call: the store counts its bytes.
-        app.MapPost("/api/divisions:import", ImportDivisions).Requires<ImportSites>().WithMetadata(new DisableRequestSizeLimitAttribute());
-        app.MapPost("/api/sites:import", ImportSites).Requires<ImportSites>().WithMetadata(new DisableRequestSizeLimitAttribute());
+        var (closed, successor) = Closing(row, check, known);
+        var site = SiteForm.Read(check, new CreateSiteRequest
+        {
+            Code = row[Code],
+            Name = row[name],
+            Tier = CellWords.TierOf(check, tier, row[tier]),
+            Address = row[address],
+            Phone = row[phone],
+            OpeningHours = row[hours],
+            OpenedOn = Cells.TryDay(row[opened], known.Today, out var day) ? $"{day:yyyy-MM-dd}" : row[opened],
+            Neighbourhoods = CellWords.Whole(check, neighbourhoods, row[neighbourhoods]),
+            Residents = CellWords.Whole(check, residents, row[residents]),
+        }, known.County, known.Today);
+        return new ImportedSite(site, closed, successor);
     }
 
-    static Task<ImportResult> ImportDivisions(HttpContext http, OrganizationDb db, IFileStore files) => ImportAsync(http, db, files, "division", ["代码", "名称", "应建层级"],
-        async county => await db.Divisions.Where(division => division.County == county).Select(division => division.Code).ToHashSetAsync(http.RequestAborted),
-        (csv, county, check) =>
-        {
-            var code = csv["代码"]!.Trim();
-            SiteForm.Code(check, "代码", code, county);
-            var name = check.Text("名称", "名称", csv["名称"]!, most: 60, least: 2);
-            check.That(tiers.TryGetValue(csv["应建层级"]!.Trim(), out var tier), "应建层级", "UNKNOWN_VALUE", "应建层级应为中心、所或站");
-            check.Done();
-            db.Name(new Division { County = county, Code = code, Name = name, TierDue = tier }, since: new DateOnly(2018, 1, 1));
-            return code;
-        });
-
-    static Task<ImportResult> ImportSites(HttpContext http, OrganizationDb db, IFileStore files) => ImportAsync(http, db, files, "site", ["代码", "名称", "层级", "地址", "电话", "开放时间", "挂牌日期", "小区数", "人口"],
-        async county => await db.Sites.Where(site => site.County == county).Select(site => site.Code).ToHashSetAsync(http.RequestAborted),
-        (csv, county, check) =>
-        {
-            check.That(tiers.TryGetValue(csv["层级"]!.Trim(), out var tier), "层级", "UNKNOWN_VALUE", "层级应为中心、所或站");
-            var site = SiteForm.Read(new CreateSiteRequest
-            {
-                Code = csv["代码"]!.Trim(),
-                Name = csv["名称"]!,
-                Tier = tier,
-                Address = csv["地址"]!,
-                Phone = csv["电话"]!,
-                OpeningHours = csv["开放时间"]!,
-                OpenedOn = csv["挂牌日期"]!.Trim(),
-                Neighbourhoods = Whole(check, "小区数", csv["小区数"]!),
-                Residents = Whole(check, "人口", csv["人口"]!),
-            }, county, ChinaTime.Today(db.Clock));
-            check.Done();
-            db.Open(site);
-            return site.Code;
-        });
-
-    static async Task<ImportResult> ImportAsync(HttpContext http, OrganizationDb db, IFileStore files, string kind, string[] headings,
-        Func<string, Task<HashSet<string>>> known, Func<CsvReader, string, Check, string> take)
+    static (DateOnly? ClosedOn, string Successor) Closing(ImportRow row, Check check, SitesAtImport known)
     {
-        var county = db.Scope.Caller.County;
-        db.Scope.Caller.Require<ImportSites>(county);
-        var original = await files.PutAsync(county, http.Request.Body, most, http.RequestAborted);
-        var codes = await known(county);
-        int read = 0, added = 0, unchanged = 0;
-        var rejected = new List<RejectedRow>();
-
-        using var text = new StreamReader(files.Open(county, original.Hash)!, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { MissingFieldFound = null, BadDataFound = null });
-        try
+        var successor = row[Follower];
+        if (successor.Length > 0) SiteForm.Code(check, Follower, successor, known.County);
+        if (row[Parting].Length == 0)
         {
-            if (!await csv.ReadAsync() || !csv.ReadHeader() || headings.Except(csv.HeaderRecord!).ToArray() is { Length: > 0 })
-                throw Fault.Invalid("file", "WRONG_HEADINGS", $"表头应有:{string.Join("、", headings)}");
-            while (await csv.ReadAsync())
-            {
-                if (++read > mostRows) throw Fault.Invalid("file", "TOO_MANY_ROWS", $"一次最多导入 {mostRows} 行");
-                try
-                {
-                    if (csv.Parser.Count != csv.HeaderRecord!.Length) throw Fault.Invalid("整行", "RAGGED_ROW", $"应有 {csv.HeaderRecord.Length} 列,这一行有 {csv.Parser.Count} 列");
-                    if (codes.Contains(csv["代码"]!.Trim())) unchanged++;
-                    else if (codes.Add(take(csv, county, new Check()))) added++;
-                }
-                catch (Fault fault) { rejected.AddRange(fault.Fields.Select(field => new RejectedRow(read + 1, field.Field, field.Description))); }
-            }
+            check.That(successor.Length == 0, Parting, "REQUIRED", $"填了{Follower},就要填{Parting}");
+            return (null, "");
         }
-        catch (DecoderFallbackException) { throw Fault.Invalid("file", "NOT_UTF8", "文件应为 UTF-8 编码的 csv"); }
-
-        if (added > 0) db.Audit(county, $"{kind}.import", original.Hash);
-        await db.SaveChangesAsync(http.RequestAborted);
-        return new ImportResult(read, added, unchanged, rejected);
+        check.That(Cells.TryDay(row[Parting], known.Today, out var day) && day <= known.Today, Parting, "INVALID_DATE", $"{Parting}应为今天以前的日期,如 2021-03-05");
+        return (day, successor);
     }
 
-    static int Whole(Check check, string column, string text)
+    protected override async Task<BatchResult> TakeAsync(OrganizationDb db, ImportJob job, IReadOnlyList<(int Number, ImportedSite Row)> rows, CancellationToken cancel)
     {
-        if (text.Trim().Length == 0) return 0;
-        check.That(int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number), column, "NOT_A_NUMBER", $"{column}应为整数");
-        return number;
+        var rejected = new List<RowFault>();
+        var apart = Twins.Apart(rows, row => row.Site.Code, Code, "同一个站点", rejected);
+        var known = await db.Sites.Where(site => site.County == job.County).ToDictionaryAsync(site => site.Code, StringComparer.Ordinal, cancel);
+        var taken = new SiteBatch(known, apart).Settle(rejected);
+
+        var (added, told) = (0, new List<SiteChanged>());
+        foreach (var (site, closed, successor) in taken)
+        {
+            var row = known.GetValueOrDefault(site.Code);
+            if (row is null)
+            {
+                db.Enter(row = site);
+                added++;
+            }
+            if (closed is { } day) db.Leave(row, day, successor);
+            told.Add(row.Changed());
+        }
+        if (told.Count > 0) db.Publish(new SitesImported(job.County, told));
+        return new BatchResult(added, rows.Count - taken.Count - rejected.Count, rejected) { Completed = taken.Count - added };
     }
 }

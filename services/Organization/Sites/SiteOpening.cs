@@ -10,20 +10,32 @@ static class SiteOpening
 {
     public static void Open(this OrganizationDb db, PracticeSite site)
     {
-        db.Sites.Add(site);
-        db.Publish(Changed(site));
-        db.Count(site.County, site.Code, site.OpenedOn, Measures.Sites, dimension: site.Tier.ToString());
+        db.Enter(site);
+        db.Publish(site.Changed());
     }
 
     /// <exception cref="Fault">SITE_CLOSED_ALREADY, or CLOSED_BEFORE_OPENED.</exception>
     public static void Close(this OrganizationDb db, PracticeSite site, DateOnly on, string successor)
     {
+        db.Leave(site, on, successor);
+        db.Publish(site.Changed());
+    }
+
+    /// <summary>Row and figure; whoever enters many tells of them in one event.</summary>
+    public static void Enter(this OrganizationDb db, PracticeSite site)
+    {
+        db.Sites.Add(site);
+        db.Count(site.County, site.Code, site.OpenedOn, Measures.Sites, dimension: site.Tier.ToString());
+    }
+
+    /// <inheritdoc cref="Close"/>
+    public static void Leave(this OrganizationDb db, PracticeSite site, DateOnly on, string successor)
+    {
         site.Close(on, successor);
-        db.Publish(Changed(site));
         db.Count(site.County, site.Code, on, Measures.Sites, by: -1, dimension: site.Tier.ToString());
     }
 
-    static SiteChanged Changed(PracticeSite site) =>
+    public static SiteChanged Changed(this PracticeSite site) =>
         new(site.County, site.Code, site.Name, (int)site.Tier, site.Parent, site.Version, site.ClosedOn, site.Successor);
 
     public static void Name(this OrganizationDb db, Division division, DateOnly since)

@@ -10,7 +10,7 @@ public static class PermissionList
 {
     public const string Path = "/.well-known/permissions.json";
 
-    /// <summary>By full gRPC method name (<c>/civpractice.activity.v1.Needs/CreateNeed</c>), for file endpoints by method and path (<c>POST /api/sites:import</c>).</summary>
+    /// <summary>By full gRPC method name (<c>/civpractice.activity.v1.Needs/CreateNeed</c>), for file endpoints by method and path (<c>POST /api/imports/sites</c>).</summary>
     public static SortedDictionary<string, string> Of(IEnumerable<Endpoint> endpoints)
     {
         var permissions = new SortedDictionary<string, string>(StringComparer.Ordinal);

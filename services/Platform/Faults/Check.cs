@@ -6,7 +6,8 @@ using Enum = System.Enum;
 namespace CivPractice.Platform.Faults;
 
 /// <summary>Collects everything that is wrong with a request, so that the caller mends it in one go. Field names are the wire's (camelCase).</summary>
-public sealed class Check
+/// <param name="headings">For a row of a file: the heading under which each field stands there.</param>
+public sealed class Check(IReadOnlyDictionary<string, string>? headings = null)
 {
     // What lies beyond is a slip of the pen, and the ends of the calendar overflow wherever time zones and terms are added.
     static readonly DateTimeOffset earliest = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero), latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -15,7 +16,7 @@ public sealed class Check
 
     public Check That(bool holds, string field, string reason, string description)
     {
-        if (!holds) faults.Add(new FieldFault(field, reason, description));
+        if (!holds) faults.Add(new FieldFault(headings?.GetValueOrDefault(field) ?? field, reason, description));
         return this;
     }
 

@@ -7,7 +7,8 @@ namespace CivPractice.Platform.Imports;
 /// <param name="Heading">Its heading, by which it is found wherever it stands.</param>
 /// <param name="Required">Whether each row must fill it.</param>
 /// <param name="Example">What the template shows.</param>
-public sealed record ImportColumn(string Heading, bool Required, string Example);
+/// <param name="Field">The field that it fills, for a row that is read by the rules of a form: what is wrong with the field is told of the column.</param>
+public sealed record ImportColumn(string Heading, bool Required, string Example, string Field = "");
 
 /// <summary>What was found about a row: the column, a stable reason, and a sentence for people. The row was not taken, unless it is a remark.</summary>
 public sealed record RowFault(int Row, string Column, string Reason, string Message);
@@ -58,7 +59,8 @@ public abstract class ImportKind<TDb, TKnown, TRow> : ImportKind where TDb : Ser
         var own = (TDb)db;
         var known = await KnowAsync(own, job, cancel);
         var headings = Headings.Select((heading, i) => (heading, i)).ToDictionary(each => each.heading, each => each.i);
-        var read = rows.AsParallel().AsOrdered().WithCancellation(cancel).Select(row => ReadOne(row, headings, known)).ToList();
+        var fields = Columns.Where(column => column.Field.Length > 0).ToDictionary(column => column.Field, column => column.Heading);
+        var read = rows.AsParallel().AsOrdered().WithCancellation(cancel).Select(row => ReadOne(row, headings, fields, known)).ToList();
         var bad = read.SelectMany(each => each.Faults).ToList();
         if (!take) return new BatchResult(0, 0, bad);
         var good = read.Where(each => each.Row is not null).Select(each => (each.Number, each.Row!)).ToList();
@@ -66,12 +68,12 @@ public abstract class ImportKind<TDb, TKnown, TRow> : ImportKind where TDb : Ser
         return taken with { Rejected = [.. bad, .. taken.Rejected] };
     }
 
-    (int Number, TRow? Row, IReadOnlyList<RowFault> Faults) ReadOne(SheetRow row, Dictionary<string, int> headings, TKnown known)
+    (int Number, TRow? Row, IReadOnlyList<RowFault> Faults) ReadOne(SheetRow row, Dictionary<string, int> headings, Dictionary<string, string> fields, TKnown known)
     {
         if (row.Fault is { } broken) return (row.Number, null, [new RowFault(row.Number, broken.Field, broken.Reason, broken.Description)]);
         try
         {
-            var check = new Check();
+            var check = new Check(fields);
             var result = Read(new ImportRow(row.Cells, headings), check, known);
             check.Done();
             return (row.Number, result, []);

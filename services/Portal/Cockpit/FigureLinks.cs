@@ -13,6 +13,7 @@ public static class FigureLinks
         return indicator.Split('.')[0] switch
         {
             "sites" or "divisions" => visit.At("sites", ("under", place)),
+            "venues" => visit.At("venues", ("site", place)),
             "activities" or "attendances" or "attendees" => visit.At("work/activities", ("status", "Completed"), ("site", place), from, to),
             "lectures" => visit.At("work/lectures", ("status", "Held"), ("site", place), from, to),
             "teams" or "memberships" => visit.At("work/teams", ("site", place)),

@@ -12,6 +12,9 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
     /// <summary>In the order in which a county moves in: each leans on those before it.</summary>
     public static IReadOnlyList<ImportSort> All { get; } =
     [
+        new("divisions", "organization", "行政区划", "sites.import", "sites"),
+        new("sites", "organization", "站点", "sites.import", "sites"),
+        new("venues", "organization", "阵地资源", "sites.import", "venues"),
         new("volunteers", "volunteer", "志愿者", "volunteers.import", "work/volunteers"),
     ];
 }

@@ -25,6 +25,7 @@ public static class ServiceClients
         services.Add("gateway", invoker => new CountiesClient(invoker));
         services.Add("organization", invoker => new SitesClient(invoker));
         services.Add("organization", invoker => new PostsClient(invoker));
+        services.Add("organization", invoker => new VenuesClient(invoker));
         services.Add("volunteer", invoker => new RosterClient(invoker));
         services.Add("volunteer", invoker => new TeamsClient(invoker));
         services.Add("volunteer", invoker => new HoursClient(invoker));

@@ -29,12 +29,13 @@ public sealed class SiteNames(SitesClient sites, IMemoryCache memory, Visit visi
         byCode = All.ToDictionary(site => site.Code, StringComparer.Ordinal);
     }
 
-    public static async Task<IReadOnlyList<Site>> ReadAsync(SitesClient sites, string prefix)
+    /// <param name="query">Part of the name or beginning of the code.</param>
+    public static async Task<IReadOnlyList<Site>> ReadAsync(SitesClient sites, string prefix, SiteStatus status = SiteStatus.Running, string query = "")
     {
         var all = new List<Site>();
         for (var token = ""; ;)
         {
-            var page = await sites.ListSitesAsync(new ListSitesRequest { Prefix = prefix, Status = SiteStatus.Running, PageSize = most, PageToken = token });
+            var page = await sites.ListSitesAsync(new ListSitesRequest { Prefix = prefix, Status = status, Query = query, PageSize = most, PageToken = token });
             all.AddRange(page.Sites);
             if ((token = page.NextPageToken).Length == 0) return all;
         }

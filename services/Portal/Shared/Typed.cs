@@ -22,8 +22,12 @@ public sealed class Typed(IFormCollection? form)
     public TEnum Choice<TEnum>(string field) where TEnum : struct, Enum => Enum.TryParse<TEnum>(this[field], out var value) && Enum.IsDefined(value) ? value : default;
 
     /// <summary>All values of a field that stands several times.</summary>
-    public string[] All(string field) => form is not null && form.TryGetValue(field, out StringValues values) ? [.. values.Select(value => value?.Trim() ?? "")] : [];
+    public string[] All(string field) => form is not null && form.TryGetValue(field, out StringValues values) ? [.. values.Select(value => value?.Trim() ?? "")]
+        : suggested.TryGetValue(field, out var value) ? value.Split('\n') : [];
 
     /// <summary>What a field shows before anybody typed.</summary>
     public void Suggest(string field, string value) => suggested[field] = value;
+
+    /// <inheritdoc cref="Suggest(string, string)"/>
+    public void Suggest(string field, IEnumerable<string> values) => suggested[field] = string.Join('\n', values);
 }

@@ -24,4 +24,16 @@ public sealed class OnSiteChangedTests(LectureRunning running)
         await running.Service.DeliverAsync(opened);   // comes late
         Assert.Equal((StatusCode.InvalidArgument, "SITE_CLOSED"), await RefusedAsync(() => running.PlanAsync(Form(team, site: site))));
     }
+
+    [Fact]
+    public async Task A_batch_of_sites_is_known_at_once_and_takes_nothing_back()
+    {
+        const string open = Callers.StationA + "P02", closed = Callers.StationA + "P03";
+        var team = await running.TeamAsync();
+        SiteChanged Site(string code, long version = 1) => new(Callers.A, code, "测试点", 3, Callers.StationA, version);
+        await running.Service.DeliverAsync(Site(closed, 2) with { ClosedOn = new DateOnly(2026, 1, 31) });
+        await running.Service.DeliverAsync(new SitesImported(Callers.A, [Site(open), Site(closed)]));
+        Assert.Equal(open, (await running.PlanAsync(Form(team, site: open))).Site);
+        Assert.Equal((StatusCode.InvalidArgument, "SITE_CLOSED"), await RefusedAsync(() => running.PlanAsync(Form(team, site: closed))));
+    }
 }

@@ -1,0 +1,32 @@
+using CivPractice.Organization.Figures;
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Organization.Venues;
+
+/// <summary>What a venue's way into the pool, within it and out of it entails: row and figure together.</summary>
+static class VenuePool
+{
+    public static void Enter(this OrganizationDb db, Venue venue)
+    {
+        db.Venues.Add(venue);
+        db.Count(venue.County, venue.Site, venue.IntegratedOn, Measures.Venues, dimension: venue.Kind);
+    }
+
+    /// <summary>Another kind is a mistake put right: it was of that kind from the first day.</summary>
+    /// <exception cref="Fault">CHANGED_MEANWHILE, or VENUE_WITHDRAWN.</exception>
+    public static void Update(this OrganizationDb db, Venue venue, VenueFacts facts, long seen)
+    {
+        var kind = venue.Kind;
+        venue.Update(facts, seen);
+        if (kind == venue.Kind) return;
+        db.Count(venue.County, venue.Site, venue.IntegratedOn, Measures.Venues, by: -1, dimension: kind);
+        db.Count(venue.County, venue.Site, venue.IntegratedOn, Measures.Venues, dimension: venue.Kind);
+    }
+
+    /// <exception cref="Fault">VENUE_WITHDRAWN, or WITHDRAWN_BEFORE_INTEGRATED.</exception>
+    public static void Withdraw(this OrganizationDb db, Venue venue, DateOnly on, string reason)
+    {
+        venue.Withdraw(on, reason);
+        db.Count(venue.County, venue.Site, on, Measures.Venues, by: -1, dimension: venue.Kind);
+    }
+}

@@ -1,0 +1,109 @@
+using CivPractice.Organization.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.Paging;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Organization.Venues;
+
+/// <summary>The pool of venues (阵地资源库).</summary>
+public sealed class VenueService(OrganizationDb db) : V1.Venues.VenuesBase
+{
+    [Requires<ReadSites>]
+    public override async Task<ListVenuesResponse> ListVenues(ListVenuesRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        var kind = check.Optional("kind", "类别", request.Kind, most: 20);
+        check.KnownOrNone("platform", "平台", request.Platform);
+        check.KnownOrNone("status", "状态", request.Status);
+        var query = check.Optional("query", "名称或地址", request.Query, most: 40);
+        check.Done();
+        var page = Page.Of(request, keys: 2);
+
+        var venues = db.Venues.AsNoTracking().Where(venue => db.Scope.Counties.Contains(venue.County)).Under(venue => venue.Site, [prefix]);
+        if (kind.Length > 0) venues = venues.Where(venue => venue.Kind == kind);
+        if (request.Platform != VenuePlatform.Unspecified) venues = venues.Where(venue => venue.Platforms.Contains((int)request.Platform));
+        if (request.Status != VenueStatus.Unspecified) venues = venues.Where(venue => venue.WithdrawnOn == null == (request.Status == VenueStatus.InPool));
+        if (query.Length > 0) venues = venues.Where(venue => venue.Name.Contains(query) || venue.Address.Contains(query));
+        if (!page.IsFirst)
+        {
+            var after = (Site: page.After[0], Id: page.IdAfter(1));
+            venues = venues.Where(venue => EF.Functions.GreaterThan(ValueTuple.Create(venue.Site, venue.Id), ValueTuple.Create(after.Site, after.Id)));
+        }
+        var rows = await venues.OrderBy(venue => venue.Site).ThenBy(venue => venue.Id).Take(page.Take).ToListAsync(context.CancellationToken);
+        return new ListVenuesResponse { NextPageToken = page.Next(rows, venue => [venue.Site, venue.Id.ToString()]), Venues = { rows.Select(venue => venue.ToProto()) } };
+    }
+
+    [Requires<ReadSites>]
+    public override async Task<V1.Venue> GetVenue(GetVenueRequest request, ServerCallContext context) => (await FindAsync(request.Id, context.CancellationToken)).ToProto();
+
+    [Requires<ManageVenues>]
+    public override async Task<V1.Venue> CreateVenue(CreateVenueRequest request, ServerCallContext context)
+    {
+        var (caller, cancel, check) = (db.Scope.Caller, context.CancellationToken, new Check());
+        var code = check.Site("site", request.Site, caller);
+        var integrated = VenueForm.Integrated(check, request.IntegratedOn, ChinaTime.Today(db.Clock));
+        var facts = VenueForm.Read(check, request);
+        check.Done();
+        caller.Require<ManageVenues>(code);
+        var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Code == code, cancel) ?? throw Fault.Invalid("site", "UNKNOWN_SITE", "没有这个站点");
+        if (site.ClosedOn is { } closed) throw Fault.SiteClosed(closed, site.Successor);
+        await RefuseTwinAsync(site.County, site.Code, facts.Name, null, cancel);
+
+        var venue = new Venue(site.County, Guid.CreateVersion7(db.Clock.GetUtcNow()), site.Code, site.Code, integrated, facts);
+        db.Enter(venue);
+        db.Audit(venue.County, "venue.create", venue.Id.ToString());
+        await db.SaveChangesAsync(cancel);
+        return venue.ToProto();
+    }
+
+    [Requires<ManageVenues>]
+    public override async Task<V1.Venue> UpdateVenue(UpdateVenueRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var facts = VenueForm.Read(check, request);
+        check.Done();
+        var venue = await FindAsync(request.Id, context.CancellationToken);
+        db.Scope.Caller.Require<ManageVenues>(venue.Site);
+        await RefuseTwinAsync(venue.County, venue.NamedSite, facts.Name, venue.Id, context.CancellationToken);
+
+        db.Update(venue, facts, request.Version);
+        db.Audit(venue.County, "venue.update", venue.Id.ToString());
+        await db.SaveChangesAsync(context.CancellationToken);
+        return venue.ToProto();
+    }
+
+    [Requires<ManageVenues>]
+    public override async Task<V1.Venue> WithdrawVenue(WithdrawVenueRequest request, ServerCallContext context)
+    {
+        var (today, check) = (ChinaTime.Today(db.Clock), new Check());
+        var on = check.DayOrNone("withdrawnOn", "退出日期", request.WithdrawnOn) ?? today;
+        check.That(on <= today, "withdrawnOn", "DATE_IN_FUTURE", "退出日期不能晚于今天");
+        var reason = check.Text("reason", "原因", request.Reason, most: 200);
+        check.Done();
+        var venue = await FindAsync(request.Id, context.CancellationToken);
+        db.Scope.Caller.Require<ManageVenues>(venue.Site);
+
+        db.Withdraw(venue, on, reason);
+        db.Audit(venue.County, "venue.withdraw", venue.Id.ToString());
+        await db.SaveChangesAsync(context.CancellationToken);
+        return venue.ToProto();
+    }
+
+    async Task<Venue> FindAsync(string id, CancellationToken cancel)
+    {
+        var check = new Check();
+        var key = check.Id("id", "阵地", id);
+        check.Done();
+        return await db.Venues.SingleOrDefaultAsync(venue => venue.Id == key && db.Scope.Counties.Contains(venue.County), cancel) ?? throw Fault.NotFound("这处阵地");
+    }
+
+    async Task RefuseTwinAsync(string county, string site, string name, Guid? self, CancellationToken cancel)
+    {
+        if (await db.Venues.AnyAsync(venue => venue.County == county && venue.NamedSite == site && venue.Name == name && venue.Id != self, cancel))
+            throw Fault.Duplicate("VENUE_EXISTS", $"这个站点已经有阵地“{name}”了(已退出的也算),请换一个名称");
+    }
+}
