@@ -11,6 +11,9 @@ public static class Prefixes
     /// <summary>The first code behind every code that begins with the prefix. Codes are digits and capital letters, so <c>~</c> is behind them all.</summary>
     public static string End(string prefix) => prefix + "~";
 
+    /// <summary>The end of the range of texts that begin with these letters, in byte order: no letter lies behind the last code point.</summary>
+    public static string EndOfText(string start) => start + "\U0010FFFF";
+
     /// <summary>What is wanted and allowed at once: of a prefix and one that begins with it, the longer. None: nothing is allowed there.</summary>
     public static IReadOnlyList<string> Meet(string wanted, IReadOnlyList<string> allowed) =>
         allowed.Any(prefix => wanted.StartsWith(prefix, StringComparison.Ordinal))

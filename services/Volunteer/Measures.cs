@@ -8,14 +8,33 @@ public static class Measures
     /// <summary>Profiles, on the day of registration at the site where the volunteer lives.</summary>
     public static readonly Measure Registered = new("volunteers.registered", "注册志愿者", "人", Stock: true);
 
+    /// <summary>Of these, whom the national system (全国志愿服务信息系统) knows: profiles with its number.</summary>
+    public static readonly Measure Registry = new("volunteers.registry", "全国系统注册志愿者", "人", Stock: true);
+
+    /// <summary>The same, but a person once in the whole city, in the county that told of the number first.</summary>
+    public static readonly Measure RegistryCity = new("volunteers.registry.city", "全国系统注册志愿者(全市去重)", "人", Stock: true);
+
     /// <summary>Teams, on the day of founding at the site that hosts them.</summary>
     public static readonly Measure Teams = new("teams.founded", "志愿服务队伍", "支", Stock: true);
+
+    /// <summary>Of these, the ones that the national system knows.</summary>
+    public static readonly Measure TeamsRegistry = new("teams.registry", "全国系统志愿服务团体", "支", Stock: true);
+
+    /// <summary>Of these, the practice teams (文明实践志愿服务队).</summary>
+    public static readonly Measure TeamsPractice = new("teams.practice", "文明实践志愿服务队", "支", Stock: true);
 
     /// <summary>Memberships that run; one person in two teams counts twice.</summary>
     public static readonly Measure Memberships = new("memberships", "队员(人次)", "人次", Stock: true);
 
+    /// <summary>Of these, the ones in practice teams.</summary>
+    public static readonly Measure MembershipsPractice = new("memberships.practice", "文明实践志愿服务队队员(人次)", "人次", Stock: true);
+
     /// <summary>Minutes of the ledger, corrections included, on the day served at the site that ran the activity; the dimension is the grade A to D.</summary>
     public static readonly Measure Minutes = new("hours.minutes", "志愿服务时长", "分钟");
 
-    public static readonly IReadOnlyList<Measure> All = [Registered, Teams, Memberships, Minutes];
+    /// <summary>Of these, the minutes that come from the national system.</summary>
+    public static readonly Measure RegistryMinutes = new("hours.registry.minutes", "全国系统服务时长", "分钟");
+
+    public static readonly IReadOnlyList<Measure> All =
+        [Registered, Registry, RegistryCity, Teams, TeamsRegistry, TeamsPractice, Memberships, MembershipsPractice, Minutes, RegistryMinutes];
 }

@@ -11,11 +11,14 @@ var builder = CivHost.CreateBuilder(args, "volunteer");
 builder.AddDatabase<VolunteerDb>();
 builder.AddBus<VolunteerDb>();
 builder.AddImport<VolunteerImport>();
+builder.AddImport<TeamImport>();
+builder.AddImport<MemberImport>();
+builder.AddImport<HoursImport>();
 
 var app = builder.Build();
 app.UseCivRequests();
 app.MapGrpcService<RosterService>();
 app.MapGrpcService<TeamService>();
 app.MapGrpcService<HoursService>();
-app.MapImport<ImportVolunteers>(VolunteerImport.Path);
+foreach (var kind in (string[])[VolunteerImport.Path, TeamImport.Path, MemberImport.Path, HoursImport.Path]) app.MapImport<ImportVolunteers>(kind);
 await app.RunServiceAsync();

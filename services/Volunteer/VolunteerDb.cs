@@ -26,16 +26,30 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         model.SharedTable<Person>(person => person.Id, "One human is one row for all counties: an id and a keyed hash, no readable field.")
             .InsertOnly().HasIndex(person => person.IdentityHash).IsUnique();
 
+        model.SharedTable<PersonSeen>(seen => new { seen.PersonId, seen.Scope }, "A person counts once in the city, whichever county tells first: an id and a scope, no county and no readable field.")
+            .InsertOnly();
+
         var profile = model.PersonalTable<VolunteerProfile>(row => new { row.County, row.PersonId });
         profile.HasIndex(row => new { row.County, row.Number }).IsUnique();
         profile.HasIndex(row => new { row.County, row.Site, row.Number });
+        // Below row security only comparisons that leak nothing may use an index: ranges in byte order, over columns that are stored.
+        profile.HasIndex(row => new { row.County, row.Name });
+        profile.HasIndex(row => new { row.County, row.GivenName });
+        profile.HasIndex(row => new { row.County, row.PhoneTail });
+        profile.HasIndex(row => new { row.County, row.RegistryNumber }).IsUnique().HasFilter("registry_number is not null");
         profile.Property(row => row.Number).UseCollation("C");
+        profile.Property(row => row.Name).UseCollation("C");
+        profile.Property(row => row.RegistryNumber).UseCollation("C");
+        profile.Property(row => row.GivenName).UseCollation("C").HasComputedColumnSql(VolunteerSearch.GivenNameSql, stored: true);
+        profile.Property(row => row.PhoneTail).UseCollation("C").HasComputedColumnSql("right(phone, 4)", stored: true);
         profile.Property(row => row.Version).IsConcurrencyToken();
         model.PersonalTable<VolunteerNumber>(row => row.County);
 
         var team = model.OpenTable<Team>(row => new { row.County, row.Id });
         team.HasIndex(row => new { row.County, row.Site, row.Name }).IsUnique();
         team.HasIndex(row => new { row.County, row.Site, row.Id });
+        team.HasIndex(row => new { row.County, row.RegistryNumber }).IsUnique().HasFilter("registry_number is not null");
+        team.Property(row => row.RegistryNumber).UseCollation("C");
         team.Property(row => row.Version).IsConcurrencyToken();
         team.ToTable(table => table.HasCheckConstraint("team_members", "members >= 0"));
 
@@ -48,6 +62,9 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         var entry = model.PersonalTable<HoursEntry>(row => new { row.County, row.Id }).InsertOnly();
         // One line 1 per person and activity: hours are applied once. A twin that writes the same next line loses.
         entry.HasIndex(row => new { row.County, row.ActivityId, row.PersonId, row.Line }).IsUnique();
+        // One line per record of another system: the same file twice adds nothing.
+        entry.HasIndex(row => new { row.County, row.Source, row.SourceNumber }).IsUnique().HasFilter("source_number is not null");
+        entry.Property(row => row.SourceNumber).UseCollation("C");
         entry.HasIndex(row => new { row.County, row.ServedOn, row.Id });
         entry.HasIndex(row => new { row.County, row.PersonId, row.ServedOn, row.Id });
         entry.ToTable(table => table.HasCheckConstraint("hours_entry_balance", "balance >= 0 and (line > 1 or balance = minutes)"));

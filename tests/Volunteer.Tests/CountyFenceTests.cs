@@ -67,13 +67,15 @@ public sealed class CountyFenceTests(VolunteerRunning running)
     {
         await running.TakeAsync(Attendance(Guid.CreateVersion7(), 60));
         await using var connection = await running.Service.App.OpenConnectionAsync();
-        foreach (var sql in new[] { "update hours_entry set minutes = 0", "delete from hours_entry", "update person set identity_hash = ''", "delete from person", "truncate hours_entry" })
+        foreach (var sql in new[] { "update hours_entry set minutes = 0", "delete from hours_entry", "update person set identity_hash = ''", "delete from person", "truncate hours_entry", "update person_seen set scope = ''", "delete from person_seen" })
             Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => new NpgsqlCommand(sql, connection).ExecuteNonQueryAsync())).SqlState);
     }
 
     [Fact]
-    public async Task The_shared_table_holds_no_readable_field()
+    public async Task The_shared_tables_hold_no_readable_field()
     {
+        Assert.Equal("person_id uuid,scope text", await running.AskAsync<string>(
+            "select string_agg(attname || ' ' || format_type(atttypid, atttypmod), ',' order by attname) from pg_attribute where attrelid = 'person_seen'::regclass and attnum > 0"));
         await running.SomebodyAsync();
         Assert.Equal("id uuid,identity_hash bytea,since timestamp with time zone", await running.AskAsync<string>(
             "select string_agg(attname || ' ' || format_type(atttypid, atttypmod), ',' order by attname) from pg_attribute where attrelid = 'person'::regclass and attnum > 0"));

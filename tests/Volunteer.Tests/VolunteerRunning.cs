@@ -26,6 +26,34 @@ public sealed class VolunteerRunning : IAsyncLifetime
         await Task.WhenAll(sites.Select(site => service.DeliverAsync(new SiteChanged(site[..6], site, "测试站", 3, "", 1))));
     }
 
+    static int counties = 50;
+
+    /// <summary>A county of the city that no other test uses, with a township and two stations; the code of the first.</summary>
+    public async Task<string> CountyAsync()
+    {
+        var county = $"1403{Interlocked.Increment(ref counties)}";
+        string[] sites = [county, $"{county}001", $"{county}001001", $"{county}001002"];
+        await Task.WhenAll(sites.Select(site => Service.DeliverAsync(new SiteChanged(county, site, "测试站", 3, "", 1))));
+        return sites[2];
+    }
+
+    public Task CloseAsync(string site, string on, string successor = "") =>
+        Service.DeliverAsync(new SiteChanged(site[..6], site, "测试站", 3, "", 2, DateOnly.ParseExact(on, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), successor));
+
+    /// <summary>A figure of a whole county.</summary>
+    public async Task<long> FigureAsync(string indicator, string county) =>
+        (await Hours.GetTallyAsync(new() { Indicators = { indicator }, Prefix = county }, Service.As(Office(county)))).Lines.Single().Value;
+
+    /// <summary>All the figures of a county as "day site dimension n", out of the tally's rows.</summary>
+    public async Task<IReadOnlyList<string>> TallyAsync(string indicator, string county)
+    {
+        await using var command = Service.Superuser.CreateCommand($"select day || ' ' || site || ' ' || dimension || ' ' || n from tally_entry where measure = '{indicator}' and county = '{county}' order by day, site, dimension");
+        await using var rows = await command.ExecuteReaderAsync();
+        var lines = new List<string>();
+        while (await rows.ReadAsync()) lines.Add(rows.GetString(0));
+        return lines;
+    }
+
     public static Caller Clerk(string county = Callers.A, string? site = null) => Callers.Staff(Role.StationClerk, site ?? county, county);
 
     public static Caller Office(string county = Callers.A) => Callers.Staff(Role.CenterOffice, county: county);

@@ -21,6 +21,9 @@ public static class FileEndpoints
         .. Imports("organization", "sites", "sites.import", "站点"),
         .. Imports("organization", "venues", "sites.import", "阵地资源"),
         .. Imports("volunteer", "volunteers", "volunteers.import", "志愿者"),
+        .. Imports("volunteer", "teams", "volunteers.import", "队伍"),
+        .. Imports("volunteer", "members", "volunteers.import", "队员"),
+        .. Imports("volunteer", "hours", "volunteers.import", "时长"),
     ];
 
     // What CivPractice.Platform.Imports.ImportEndpoints maps for each kind.

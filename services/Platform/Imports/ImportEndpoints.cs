@@ -84,7 +84,7 @@ public static class ImportEndpoints
         check.Done();
         var original = await files.PutAsync(county, http.Request.Body, MostBytes, cancel);
         // What can be told at once is told at once: no sheet, wrong headings.
-        await using (var stream = files.Open(county, original.Hash)!) Sheet.Open(stream, kind.Headings).Dispose();
+        await using (var stream = files.Open(county, original.Hash)!) kind.Open(stream).Dispose();
 
         var now = db.Clock.GetUtcNow();
         var job = new ImportJob
@@ -155,7 +155,7 @@ public static class ImportEndpoints
     // The original is read along with the list of what was found, both in the order of rows: memory does not grow with either.
     static async IAsyncEnumerable<IReadOnlyList<string>> FoundRows(ImportKind kind, bool taken, ServiceDb db, ImportJob job, Stream original, [EnumeratorCancellation] CancellationToken cancel)
     {
-        using var sheet = Sheet.Open(original, kind.Headings);
+        using var sheet = kind.Open(original);
         using var rows = sheet.Rows().GetEnumerator();
         var faults = Found(db, job, taken).AsAsyncEnumerable();
         var more = rows.MoveNext();

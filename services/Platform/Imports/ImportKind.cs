@@ -36,6 +36,9 @@ public abstract class ImportKind
 
     public IReadOnlyList<string> Headings => [.. Columns.Select(column => column.Heading)];
 
+    /// <summary>Opens a file of this kind; columns that no row must fill may be missing.</summary>
+    internal SheetReader Open(Stream file) => Sheet.Open(file, Headings, Columns.Where(column => !column.Required).Select(column => column.Heading).ToHashSet());
+
     /// <summary>Checks a batch, and takes its good rows when <paramref name="take"/> is set; within the caller's transaction.</summary>
     internal abstract Task<BatchResult> RunAsync(ServiceDb db, ImportJob job, IReadOnlyList<SheetRow> rows, bool take, CancellationToken cancel);
 }

@@ -21,7 +21,7 @@ sealed class ImportRun(IServiceScopeFactory scopes, IFileStore files, ImportKind
         try
         {
             await using var original = files.Open(job.County, job.FileHash) ?? throw Fault.Invalid("file", "FILE_MISSING", "原文件不在了,请重新上传");
-            using var sheet = Sheet.Open(original, kind.Headings);
+            using var sheet = kind.Open(original);
             foreach (var batch in sheet.Rows().SkipWhile(row => row.Number <= job.Position).Chunk(batchSize))
             {
                 if (job.Read + batch.Length > MostRows) throw Fault.Invalid("file", "TOO_MANY_ROWS", $"一个文件最多 {MostRows} 行,请分成几个");

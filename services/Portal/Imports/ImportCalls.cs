@@ -16,6 +16,9 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
         new("sites", "organization", "站点", "sites.import", "sites"),
         new("venues", "organization", "阵地资源", "sites.import", "venues"),
         new("volunteers", "volunteer", "志愿者", "volunteers.import", "work/volunteers"),
+        new("teams", "volunteer", "队伍", "volunteers.import", "work/teams"),
+        new("members", "volunteer", "队员", "volunteers.import", "work/teams"),
+        new("hours", "volunteer", "时长", "volunteers.import", "work/hours"),
     ];
 }
 

@@ -45,8 +45,16 @@ public sealed class HoursEntry : ICountyRow
     public Guid? CorrectsId { get; init; }
     public string? Reason { get; init; }
 
-    /// <summary>Who corrected; null where the activity told it.</summary>
+    /// <summary>Who corrected, or brought the file; null where the activity told it.</summary>
     public Guid? RecordedBy { get; init; }
+
+    /// <summary>A counter-entry has its original's.</summary>
+    public required HoursSource Source { get; init; }
+
+    /// <summary>The record's number in its source (记录编号), on the original only: in a county a number of a source stands once.</summary>
+    public string? SourceNumber { get; init; }
+    public Guid? ImportJobId { get; init; }
+    public int? ImportRow { get; init; }
 
     /// <summary>The first line of a person for an activity.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative minutes or an unknown grade: the message is parked and visible, not applied.</exception>
@@ -70,6 +78,7 @@ public sealed class HoursEntry : ICountyRow
             RecordedAt = now,
             ConfirmedVersion = fact.Version,
             ConfirmedMinutes = fact.Minutes,
+            Source = HoursSource.Platform,
         };
     }
 
@@ -112,7 +121,15 @@ public sealed class HoursEntry : ICountyRow
         CorrectsId = CorrectsId ?? Id,
         Reason = reason,
         RecordedBy = by,
+        Source = Source,
     };
+
+    /// <summary>Moves the figures by this line.</summary>
+    public void Count(VolunteerDb db)
+    {
+        db.Count(County, Site, ServedOn, Measures.Minutes, Minutes, Grade.ToString());
+        if (Source == HoursSource.Registry) db.Count(County, Site, ServedOn, Measures.RegistryMinutes, Minutes);
+    }
 
     public V1.HoursEntry Shown(string personName) => new()
     {
@@ -129,6 +146,8 @@ public sealed class HoursEntry : ICountyRow
         RecordedAt = RecordedAt.ToTimestamp(),
         CorrectsId = CorrectsId?.ToString() ?? "",
         Reason = Reason ?? "",
+        Source = Source,
+        SourceNumber = SourceNumber ?? "",
     };
 
     static TrustGrade GradeOf(string grade) =>

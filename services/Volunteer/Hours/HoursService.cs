@@ -60,7 +60,7 @@ public sealed class HoursService(VolunteerDb db, CallerScope scope) : V1.Hours.H
 
         db.Add(correction);
         db.Audit(correction.County, "hours.correct", correction.Id.ToString());
-        db.Count(correction.County, correction.Site, correction.ServedOn, Measures.Minutes, correction.Minutes, correction.Grade.ToString());
+        correction.Count(db);
         try { await db.SaveChangesAsync(cancel); }
         catch (DbUpdateException twin) when (twin.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
         {

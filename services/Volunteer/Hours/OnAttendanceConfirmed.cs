@@ -21,6 +21,6 @@ public sealed class OnAttendanceConfirmed(Inbox<VolunteerDb> inbox) : IConsumer<
         if (entry is null) return;
 
         db.Add(entry);
-        db.Count(entry.County, entry.Site, entry.ServedOn, Measures.Minutes, entry.Minutes, entry.Grade.ToString());
+        entry.Count(db);
     });
 }

@@ -1,46 +1,87 @@
+using CivPractice.Platform.Imports;
+
 namespace CivPractice.Volunteer.Imports;
 
 /// <summary>A batch of volunteers in sets. The county's number is held meanwhile: single registrations wait for the batch, and it for them.</summary>
 static class VolunteerImportSql
 {
-    /// <summary>COPY cannot fill a table under row security; a temporary one it can.</summary>
-    internal const string Stage =
-        """
-        create temporary table if not exists arriving (
-            row int, id uuid, hash bytea, sealed bytea, name text, phone text, birth_date date, gender int, site text collate "C", skills text[], kinds text[],
-            registered date, guardian_name text, guardian_phone text) on commit drop
-        """;
+    internal static readonly Stage<ImportedVolunteer> Arriving = new Stage<ImportedVolunteer>("arriving")
+        .With("id", "uuid", _ => Guid.CreateVersion7())
+        .With("hash", "bytea", row => row.Hash)
+        .With("sealed", "bytea", row => row.Sealed)
+        .With("name", "text", row => row.Name)
+        .With("phone", "text", row => row.Phone)
+        .With("birth_date", "date", row => row.BirthDate)
+        .With("gender", "integer", row => (int)row.Gender)
+        .With("site", "text", row => row.Site.Code)
+        .With("skills", "text[]", row => row.Skills)
+        .With("kinds", "text[]", row => row.Kinds)
+        .With("registered", "date", row => row.Registered)
+        .With("guardian_name", "text", row => row.GuardianName)
+        .With("guardian_phone", "text", row => row.GuardianPhone)
+        .With("registry_number", "text", row => row.RegistryNumber);
 
-    internal const string Copy = "copy arriving from stdin (format binary)";
-
-    /// <summary>Rows that are set aside: the same person twice in the batch, or known in this county ($1) by another name. They are deleted from the stage.</summary>
+    /// <summary>
+    /// Rows that are set aside by county ($1) and job ($2): the same person twice in the file, known in the county by another name or another number of the
+    /// national system, or with a number that is somebody else's. They are deleted from the stage.
+    /// </summary>
     internal const string Faults =
         """
-        with twice as (
-            delete from arriving a using arriving b where b.hash = a.hash and b.row < a.row returning a.row, (select min(c.row) from arriving c where c.hash = a.hash) as other
-        ), other_name as (
-            delete from arriving a using person p, volunteer_profile v
-            where p.identity_hash = a.hash and v.county = $1 and v.person_id = p.id and v.name <> a.name and not exists (select from twice t where t.row = a.row)
-            returning a.row
-        )
-        select distinct row, 'TWICE', other from twice union all select row, 'NAME', 0 from other_name order by 1
+        with known as (
+            select a.row, a.hash, a.name, a.registry_number, v.person_id, v.name as known_name, v.registry_number as known_number,
+                case when v.import_job_id = $2 then v.import_row end as here, min(a.row) over (partition by a.hash) as same
+            from arriving a left join person p on p.identity_hash = a.hash left join volunteer_profile v on v.county = $1 and v.person_id = p.id
+        ), judged as (
+            select row, registry_number, case when row > same or here is not null then 'TWICE' when known_name <> name then 'NAME' when known_number <> registry_number then 'DIFFERS'
+                when registry_number is not null and known_number is null
+                    and exists (select from volunteer_profile o where o.county = $1 and o.registry_number = known.registry_number) then 'TAKEN' end as reason,
+                case when row > same then same else coalesce(here, 0) end as other
+            from known
+        ), numbered as (
+            select row, min(row) over (partition by registry_number) as same from judged where reason is null and registry_number is not null
+        ), bad as (
+            select row, reason, other from judged where reason is not null
+            union all select row, 'TAKEN', same from numbered where row > same
+        ), gone as (delete from arriving a using bad where bad.row = a.row)
+        select row, reason, other from bad order by row
         """;
 
-    /// <summary>Persons that nobody knew, as of {0}; who is inserted by somebody else meanwhile is waited for and then known.</summary>
-    internal const string Persons = "insert into person (id, identity_hash, since) select id, hash, {0} from arriving order by hash on conflict do nothing";
+    /// <summary>Profiles of the county ($1) that lack the national system's number get it; the person is counted in the scope ($2) unless somebody has. Gives row, site, day and whether counted.</summary>
+    internal const string Numbers =
+        """
+        with lacking as (
+            select a.row, v.person_id, a.registry_number from arriving a join person p on p.identity_hash = a.hash join volunteer_profile v on v.county = $1 and v.person_id = p.id
+            where a.registry_number is not null and v.registry_number is null
+        ), seen as (
+            insert into person_seen (person_id, scope) select person_id, $2 from lacking order by person_id on conflict do nothing returning person_id
+        )
+        update volunteer_profile v set registry_number = l.registry_number, first_in_city = exists (select from seen s where s.person_id = l.person_id)
+        from lacking l where v.county = $1 and v.person_id = l.person_id
+        returning l.row, v.site, (v.registered_at at time zone 'Asia/Shanghai')::date, v.first_in_city
+        """;
 
-    /// <summary>Profiles that this county ($1) has not, numbered behind $5 in the order of the file; consent as recorded by $2 at $3. Gives them back.</summary>
+    /// <summary>Persons that nobody knew, as of $1; who is inserted by somebody else meanwhile is waited for and then known.</summary>
+    internal const string Persons = "insert into person (id, identity_hash, since) select id, hash, $1 from arriving order by hash on conflict do nothing";
+
+    /// <summary>
+    /// Profiles that this county ($1) has not, numbered behind $5 in the order of the file of the job ($6); consent as recorded by $2 at $3; who bears a number of
+    /// the national system is counted in the scope ($7) unless somebody has. Gives them back, and whether another county knew the person.
+    /// </summary>
     internal const string Profiles =
         """
         with fresh as (
             select a.*, p.id as person_id, row_number() over (order by a.row) as nth from arriving a join person p on p.identity_hash = a.hash
             where not exists (select from volunteer_profile v where v.county = $1 and v.person_id = p.id)
+        ), seen as (
+            insert into person_seen (person_id, scope) select person_id, $7 from fresh where registry_number is not null order by person_id on conflict do nothing returning person_id
+        ), made as (
+            insert into volunteer_profile (county, person_id, number, name, phone, identity_sealed, birth_date, gender, site, skills, kinds, source,
+                consent_at, consent_recorded_by, registered_at, guardian_name, guardian_phone, registry_number, first_in_city, import_job_id, import_row, version)
+            select $1, person_id, $1 || 'V' || to_char($5 + nth, case when $5 + nth < 1000000 then 'FM000000' else 'FM999999999999' end), name, phone, sealed, birth_date, gender,
+                site, skills, kinds, $4, $3, $2, registered::timestamp at time zone 'Asia/Shanghai', guardian_name, guardian_phone,
+                registry_number, person_id in (select person_id from seen), $6, row, 1
+            from fresh
         )
-        insert into volunteer_profile (county, person_id, number, name, phone, identity_sealed, birth_date, gender, site, skills, kinds, source,
-            consent_at, consent_recorded_by, registered_at, guardian_name, guardian_phone, version)
-        select $1, person_id, $1 || 'V' || to_char($5 + nth, case when $5 + nth < 1000000 then 'FM000000' else 'FM999999999999' end), name, phone, sealed, birth_date, gender,
-            site, skills, kinds, $4, $3, $2, registered::timestamp at time zone 'Asia/Shanghai', guardian_name, guardian_phone, 1
-        from fresh
-        returning person_id, name, birth_date, skills, site, (registered_at at time zone 'Asia/Shanghai')::date
+        select person_id, name, birth_date, skills, site, row, registered, person_id <> id, registry_number is not null, person_id in (select person_id from seen) from fresh
         """;
 }

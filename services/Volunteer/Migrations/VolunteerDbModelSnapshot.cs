@@ -466,6 +466,14 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("grade");
 
+                    b.Property<Guid?>("ImportJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_job_id");
+
+                    b.Property<int?>("ImportRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("import_row");
+
                     b.Property<int>("Line")
                         .HasColumnType("integer")
                         .HasColumnName("line");
@@ -500,6 +508,15 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnName("site")
                         .UseCollation("C");
 
+                    b.Property<int>("Source")
+                        .HasColumnType("integer")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourceNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("source_number")
+                        .UseCollation("C");
+
                     b.Property<Guid?>("TeamId")
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
@@ -509,6 +526,11 @@ namespace CivPractice.Volunteer.Migrations
 
                     b.HasIndex("County", "ServedOn", "Id")
                         .HasDatabaseName("ix_hours_entry_county_served_on_id");
+
+                    b.HasIndex("County", "Source", "SourceNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_hours_entry_county_source_source_number")
+                        .HasFilter("source_number is not null");
 
                     b.HasIndex("County", "ActivityId", "PersonId", "Line")
                         .IsUnique()
@@ -558,6 +580,27 @@ namespace CivPractice.Volunteer.Migrations
                         .HasAnnotation("civ:policy", "true");
                 });
 
+            modelBuilder.Entity("CivPractice.Volunteer.Roster.PersonSeen", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.HasKey("PersonId", "Scope")
+                        .HasName("pk_person_seen");
+
+                    b.ToTable("person_seen");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:exception", "A person counts once in the city, whichever county tells first: an id and a scope, no county and no readable field.")
+                        .HasAnnotation("civ:policy", "true");
+                });
+
             modelBuilder.Entity("CivPractice.Volunteer.Roster.VolunteerNumber", b =>
                 {
                     b.Property<string>("County")
@@ -600,9 +643,21 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("consent_recorded_by");
 
+                    b.Property<bool>("FirstInCity")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first_in_city");
+
                     b.Property<int>("Gender")
                         .HasColumnType("integer")
                         .HasColumnName("gender");
+
+                    b.Property<string>("GivenName")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("given_name")
+                        .HasComputedColumnSql("case when length(name) > 2 and left(name, 2) in ('欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '令狐', '夏侯', '端木', '司徒', '长孙', '宇文', '南宫', '呼延', '澹台') then substr(name, 3) else substr(name, 2) end", true)
+                        .UseCollation("C");
 
                     b.Property<string>("GuardianName")
                         .HasColumnType("text")
@@ -617,6 +672,14 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("identity_sealed");
 
+                    b.Property<Guid?>("ImportJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_job_id");
+
+                    b.Property<int?>("ImportRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("import_row");
+
                     b.PrimitiveCollection<string[]>("Kinds")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -625,7 +688,8 @@ namespace CivPractice.Volunteer.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -638,9 +702,22 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("text")
                         .HasColumnName("phone");
 
+                    b.Property<string>("PhoneTail")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("phone_tail")
+                        .HasComputedColumnSql("right(phone, 4)", true)
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("RegisteredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("registered_at");
+
+                    b.Property<string>("RegistryNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("registry_number")
+                        .UseCollation("C");
 
                     b.Property<string>("Site")
                         .IsRequired()
@@ -665,9 +742,23 @@ namespace CivPractice.Volunteer.Migrations
                     b.HasKey("County", "PersonId")
                         .HasName("pk_volunteer_profile");
 
+                    b.HasIndex("County", "GivenName")
+                        .HasDatabaseName("ix_volunteer_profile_county_given_name");
+
+                    b.HasIndex("County", "Name")
+                        .HasDatabaseName("ix_volunteer_profile_county_name");
+
                     b.HasIndex("County", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_volunteer_profile_county_number");
+
+                    b.HasIndex("County", "PhoneTail")
+                        .HasDatabaseName("ix_volunteer_profile_county_phone_tail");
+
+                    b.HasIndex("County", "RegistryNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_volunteer_profile_county_registry_number")
+                        .HasFilter("registry_number is not null");
 
                     b.HasIndex("County", "Site", "Number")
                         .HasDatabaseName("ix_volunteer_profile_county_site_number");
@@ -721,6 +812,14 @@ namespace CivPractice.Volunteer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("ImportJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_job_id");
+
+                    b.Property<int?>("ImportRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("import_row");
 
                     b.Property<DateOnly>("JoinedOn")
                         .HasColumnType("date")
@@ -784,6 +883,14 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("founded_on");
 
+                    b.Property<Guid?>("ImportJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_job_id");
+
+                    b.Property<int?>("ImportRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("import_row");
+
                     b.Property<Guid?>("LeaderPersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("leader_person_id");
@@ -796,6 +903,15 @@ namespace CivPractice.Volunteer.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<bool>("Practice")
+                        .HasColumnType("boolean")
+                        .HasColumnName("practice");
+
+                    b.Property<string>("RegistryNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("registry_number")
+                        .UseCollation("C");
 
                     b.Property<string>("Site")
                         .IsRequired()
@@ -815,6 +931,11 @@ namespace CivPractice.Volunteer.Migrations
 
                     b.HasKey("County", "Id")
                         .HasName("pk_team");
+
+                    b.HasIndex("County", "RegistryNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_county_registry_number")
+                        .HasFilter("registry_number is not null");
 
                     b.HasIndex("County", "Site", "Id")
                         .HasDatabaseName("ix_team_county_site_id");

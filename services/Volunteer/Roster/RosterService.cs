@@ -36,13 +36,13 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
     {
         var check = new Check();
         var prefix = check.Prefix("prefix", request.Prefix);
-        var name = check.Optional("query", "姓名", request.Query, 30);
+        var typed = check.Optional("query", "查找的内容", request.Query, RegistryNumber.Most);
         var skill = check.Optional("skill", "技能", request.Skill, 20);
         check.Done();
         var page = Page.Of(request, 2);
 
         var rows = db.Profiles.AsNoTracking().Under(row => row.Site, Prefixes.Meet(prefix, scope.Caller.PrefixesOf<ReadVolunteers>()));
-        if (name.Length > 0) rows = rows.Where(row => row.Name.Contains(name));
+        rows = rows.Found(typed, scope.PersonalCounty);
         if (skill.Length > 0) rows = rows.Where(row => row.Skills.Contains(skill));
         if (!page.IsFirst)
             rows = rows.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.Site, row.Number), ValueTuple.Create(page.After[0], page.After[1])));

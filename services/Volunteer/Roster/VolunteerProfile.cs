@@ -41,6 +41,22 @@ public sealed class VolunteerProfile : ICountyRow
     public required DateTimeOffset RegisteredAt { get; init; }
     public string? GuardianName { get; init; }
     public string? GuardianPhone { get; init; }
+
+    /// <summary>The national system's number of the person (全国系统编号), once in a county.</summary>
+    public string? RegistryNumber { get; init; }
+
+    /// <summary>Whether the city counts its registered person here: no other county of it had told of a number before.</summary>
+    public bool FirstInCity { get; init; }
+
+    /// <summary>The import and its row that made this profile; null where somebody registered by hand.</summary>
+    public Guid? ImportJobId { get; init; }
+    public int? ImportRow { get; init; }
+
+    /// <summary>For the search; PostgreSQL keeps it.</summary>
+    public string GivenName { get; private set; } = "";
+
+    /// <inheritdoc cref="GivenName"/>
+    public string PhoneTail { get; private set; } = "";
     public long Version { get; private set; } = 1;
 
     public static bool NeedsGuardian(DateOnly birthDate, DateOnly today) => IdentityNumber.AgeOn(birthDate, today) < LeastAgeAlone;
@@ -71,5 +87,6 @@ public sealed class VolunteerProfile : ICountyRow
         Kinds = { Kinds },
         RegisteredAt = RegisteredAt.ToTimestamp(),
         Source = Source,
+        RegistryNumber = RegistryNumber ?? "",
     };
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Volunteer.Teams;
 
-/// <summary>Teams as a caller may see them: everybody reads the team, its leader is shown to staff of the site, to the leader and to members only.</summary>
+/// <summary>Teams as a caller may see them: everybody reads the team, its leader is shown to staff of the site, to the leader and to members only, its number in the national system to staff.</summary>
 static class Leaders
 {
     internal static async Task<IReadOnlyList<V1.Team>> ShowAsync(VolunteerDb db, Caller caller, IReadOnlyList<Team> teams, CancellationToken cancel)
@@ -15,7 +15,7 @@ static class Leaders
         var leaders = shown.Values.Select(team => team.LeaderPersonId!.Value).Distinct().ToList();
         var names = leaders.Count == 0 ? [] : await db.Profiles.Where(row => row.County == caller.PersonalCounty && leaders.Contains(row.PersonId))
             .ToDictionaryAsync(row => row.PersonId, row => row.Name, cancel);
-        return [.. teams.Select(team => Show(team, shown.ContainsKey(team.Id) ? team.LeaderPersonId : null, names))];
+        return [.. teams.Select(team => Show(team, shown.ContainsKey(team.Id) ? team.LeaderPersonId : null, names, caller.Kind == CallerKind.Staff))];
     }
 
     static async Task<HashSet<Guid>> JoinedAsync(VolunteerDb db, Caller caller, List<Team> teams, CancellationToken cancel)
@@ -26,7 +26,7 @@ static class Leaders
             .Select(row => row.TeamId).ToListAsync(cancel)];
     }
 
-    static V1.Team Show(Team team, Guid? leader, Dictionary<Guid, string> names) => new()
+    static V1.Team Show(Team team, Guid? leader, Dictionary<Guid, string> names, bool staff) => new()
     {
         Id = team.Id.ToString(),
         Name = team.Name,
@@ -37,5 +37,7 @@ static class Leaders
         FoundedOn = team.FoundedOn.ToString("yyyy-MM-dd"),
         Members = team.Members,
         Slogan = team.Slogan,
+        Practice = team.Practice,
+        RegistryNumber = staff ? team.RegistryNumber ?? "" : "",
     };
 }

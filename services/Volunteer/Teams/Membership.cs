@@ -16,6 +16,10 @@ public sealed class Membership : ICountyRow
     public DateOnly? LeftOn { get; private set; }
     public string? Reason { get; private set; }
 
+    /// <summary>The import and its row that told of it; null where somebody did by hand.</summary>
+    public Guid? ImportJobId { get; init; }
+    public int? ImportRow { get; init; }
+
     public void End(DateOnly day, string reason)
     {
         if (day < JoinedOn) throw Fault.Precondition("BEFORE_JOINING", $"退队日期不能早于入队日期 {JoinedOn:yyyy-MM-dd}");

@@ -19,6 +19,16 @@ public sealed class Team : ICountyRow
     public required string Site { get; init; }
     public required DateOnly FoundedOn { get; init; }
     public required string Slogan { get; init; }
+
+    /// <summary>文明实践志愿服务队: one that was founded for practice, among the other teams of the county.</summary>
+    public required bool Practice { get; set; }
+
+    /// <summary>The national system's number of the team (全国系统编号), once in a county.</summary>
+    public required string? RegistryNumber { get; set; }
+
+    /// <summary>The import and its row that told of it; null where somebody did by hand.</summary>
+    public Guid? ImportJobId { get; init; }
+    public int? ImportRow { get; init; }
     public Guid? LeaderPersonId { get; private set; }
 
     /// <summary>Memberships that run. Kept here, because memberships are one county's and the city reads teams of all.</summary>
@@ -58,6 +68,36 @@ public sealed class Team : ICountyRow
         LeaderPersonId = person;
         Version++;
         return true;
+    }
+
+    /// <summary>Takes the national system's number; false when it has one.</summary>
+    public bool Bear(string number)
+    {
+        if (RegistryNumber is not null) return false;
+        RegistryNumber = number;
+        return true;
+    }
+
+    /// <summary>Becomes a practice team; false when it is one.</summary>
+    public bool Practise()
+    {
+        if (Practice) return false;
+        return Practice = true;
+    }
+
+    /// <summary>Moves the figures by the team itself.</summary>
+    public void Count(VolunteerDb db)
+    {
+        db.Count(County, Site, FoundedOn, Measures.Teams);
+        if (Practice) db.Count(County, Site, FoundedOn, Measures.TeamsPractice);
+        if (RegistryNumber is not null) db.Count(County, Site, FoundedOn, Measures.TeamsRegistry);
+    }
+
+    /// <summary>Moves the figures of members by one who joined or left on a day.</summary>
+    public void CountMember(VolunteerDb db, DateOnly day, int by = 1)
+    {
+        db.Count(County, Site, day, Measures.Memberships, by);
+        if (Practice) db.Count(County, Site, day, Measures.MembershipsPractice, by);
     }
 
     public TeamChanged Changed() => new(County, Id, Name, Category, Site, LeaderPersonId, Version);

@@ -3,6 +3,7 @@ using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
+using CivPractice.Volunteer.Roster;
 using CivPractice.Volunteer.Sites;
 using CivPractice.Volunteer.V1;
 using Grpc.Core;
@@ -26,6 +27,7 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
         var rows = db.Teams.AsNoTracking().Under(team => team.Site, [prefix]);
         if (category.Length > 0) rows = rows.Where(team => team.Category == category);
         if (name.Length > 0) rows = rows.Where(team => team.Name.Contains(name));
+        if (request.Practice) rows = rows.Where(team => team.Practice);
         if (!page.IsFirst)
         {
             var after = (Site: page.After[0], Id: page.IdAfter(1));
@@ -53,6 +55,7 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
         var category = check.Text("category", "类别", request.Category, 20, least: 2);
         var site = check.Site("site", request.Site, caller);
         var slogan = check.Optional("slogan", "口号", request.Slogan, 100);
+        var registry = check.Optional("registryNumber", "全国系统编号", request.RegistryNumber, RegistryNumber.Most) is { Length: > 0 } number ? number : null;
         var founded = check.DayOrNone("foundedOn", "成立日期", request.FoundedOn) ?? today;
         check.That(founded <= today, "foundedOn", "IN_FUTURE", "成立日期不能晚于今天");
         check.Done();
@@ -60,12 +63,25 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
         await KnownSite.RequireAsync(db, caller.County, site, context.CancellationToken);
         if (await db.Teams.AnyAsync(team => team.County == caller.County && team.Site == site && team.Name == name, context.CancellationToken))
             throw Fault.Duplicate("TEAM_EXISTS", $"这个站点已经有队伍“{name}”");
+        if (registry is not null && await db.Teams.AnyAsync(team => team.County == caller.County && team.RegistryNumber == registry, context.CancellationToken))
+            throw Fault.Duplicate("REGISTRY_NUMBER_TAKEN", "这个全国系统编号在本县已经是另一支队伍的,请核对");
 
-        var team = new Team { County = caller.County, Id = Guid.CreateVersion7(db.Clock.GetUtcNow()), Name = name, Category = category, Site = site, FoundedOn = founded, Slogan = slogan };
+        var team = new Team
+        {
+            County = caller.County,
+            Id = Guid.CreateVersion7(db.Clock.GetUtcNow()),
+            Name = name,
+            Category = category,
+            Site = site,
+            FoundedOn = founded,
+            Slogan = slogan,
+            Practice = request.Practice,
+            RegistryNumber = registry,
+        };
         db.Add(team);
         db.Publish(team.Changed());
         db.Audit(team.County, "team.create", team.Id.ToString());
-        db.Count(team.County, site, founded, Measures.Teams);
+        team.Count(db);
         await db.SaveChangesAsync(context.CancellationToken);
         return await ShowAsync(team, context.CancellationToken);
     }
@@ -103,7 +119,7 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
             var membership = team.Join(person, day, db.Clock.GetUtcNow());
             db.Add(membership);
             db.Audit(team.County, "team.add-member", membership.Id.ToString());
-            db.Count(team.County, team.Site, day, Measures.Memberships);
+            team.CountMember(db, day);
             await db.SaveChangesAsync(cancel);
             return membership.Shown(profile.Name, profile.Number);
         }, cancel);
@@ -125,7 +141,7 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
             var membership = await RunningAsync(team, person, cancel) ?? throw Fault.NotFound("这位队员");
             if (team.Leave(membership, day, reason)) db.Publish(team.Changed());
             db.Audit(team.County, "team.remove-member", membership.Id.ToString());
-            db.Count(team.County, team.Site, day, Measures.Memberships, -1);
+            team.CountMember(db, day, by: -1);
             await db.SaveChangesAsync(cancel);
             var profile = await db.Profiles.AsNoTracking().SingleAsync(row => row.County == team.County && row.PersonId == person, cancel);
             return membership.Shown(profile.Name, profile.Number);

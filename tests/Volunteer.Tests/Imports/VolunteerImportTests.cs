@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.V1;
 using CivPractice.Testing;
@@ -13,8 +10,9 @@ namespace CivPractice.Volunteer.Tests.Imports;
 /// <summary>A county's own list of volunteers comes in by a file.</summary>
 public sealed class VolunteerImportTests(VolunteerRunning running)
 {
-    const string path = "/api/imports/volunteers";
     const string headings = "姓名,身份证号,手机号,站点代码,技能,类别,注册日期,监护人,监护人手机号";
+
+    FileImport Import => new(running.Service, "volunteers");
 
     [Fact]
     public async Task Good_rows_go_in_and_bad_rows_come_back_with_their_reasons()
@@ -32,26 +30,26 @@ public sealed class VolunteerImportTests(VolunteerRunning running)
             幼五,{child},10012340006,{Callers.StationA},,,2021-03-05,监护人,10012340007
             """;
         var office = Office();
-        var checkedJob = await UntilAsync(office, await UploadAsync(office, file), "CHECKED");
+        var checkedJob = await Import.UntilAsync(office, await Import.UploadAsync(office, file), "CHECKED");
         Assert.Equal((7, 3, 0), (checkedJob.Rows, checkedJob.Rejected, checkedJob.Added));
-        Assert.Equal(["4 身份证号 INVALID_IDENTITY_NUMBER", "5 站点代码 UNKNOWN_SITE", "7 监护人 REQUIRED", "7 监护人手机号 INVALID_PHONE"], checkedJob.Faults!.Select(fault => $"{fault.Row} {fault.Column} {fault.Reason}"));
+        Assert.Equal(["4 身份证号 INVALID_IDENTITY_NUMBER", "5 站点代码 UNKNOWN_SITE", "7 监护人 REQUIRED", "7 监护人手机号 INVALID_PHONE"], checkedJob.Why);
         var before = await FigureAsync(office);
 
-        await StepAsync(office, checkedJob.Id, "start");
-        var done = await UntilAsync(office, checkedJob.Id, "DONE");
+        await Import.StepAsync(office, checkedJob.Id, "start");
+        var done = await Import.UntilAsync(office, checkedJob.Id, "DONE");
         Assert.Equal((7, 3, 0, 4), (done.Rows, done.Added, done.Unchanged, done.Rejected));
-        Assert.Contains(done.Faults!, fault => fault is { Row: 6, Reason: "TWICE_IN_FILE", Message: "和第 2 行是同一个人" });
+        Assert.Contains(done.Faults, fault => fault is { Row: 6, Reason: "TWICE_IN_FILE", Message: "和第 2 行是同一个人" });
         Assert.Equal(before + 3, await FigureAsync(office));
 
         var row = await running.AskAsync<string>($"select name || ' ' || phone || ' ' || array_to_string(skills, '+') || ' ' || source || ' ' || (registered_at at time zone 'Asia/Shanghai')::date from volunteer_profile where name = '甲一'");
         Assert.Equal("甲一 10012340001 电工+急救 3 2021-03-05", row);
         Assert.Equal(1L, await running.AskAsync<long>($"select count(*) from audit_entry where action = 'volunteers.import' and subject = '{done.Id} 2-9'"));
 
-        var rejected = (await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Get, $"{path}/{done.Id}/rejected", office))).Content;
+        var rejected = (await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Get, $"{Import.Path}/{done.Id}/rejected", office))).Content;
         var lines = (await rejected.ReadAsStringAsync()).Trim('\uFEFF').Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.Equal($"{headings},原行号,错误列,原因", lines[0]);
-        Assert.Equal(["4", "5", "6", "7", "7"], lines.Skip(1).Select(line => line.Split(',')[9]));
-        Assert.Contains("本县没有运行中的站点 140322999", lines[2], StringComparison.Ordinal);
+        Assert.Equal($"{headings},全国系统编号,原行号,错误列,原因", lines[0]);
+        Assert.Equal(["4", "5", "6", "7", "7"], lines.Skip(1).Select(line => line.Split(',')[10]));
+        Assert.Contains("本县没有站点 140322999", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,9 +57,9 @@ public sealed class VolunteerImportTests(VolunteerRunning running)
     {
         var office = Office();
         var file = File(3);
-        Assert.Equal((3, 0), Counts(await ImportAsync(office, file)));
+        Assert.Equal((3, 0), Counted(await Import.TakeAsync(office, file)));
         var (rows, before) = (await running.AskAsync<long>("select count(*) from volunteer_profile"), await FigureAsync(office));
-        Assert.Equal((0, 3), Counts(await ImportAsync(office, file)));
+        Assert.Equal((0, 3), Counted(await Import.TakeAsync(office, file)));
         Assert.Equal((rows, before), (await running.AskAsync<long>("select count(*) from volunteer_profile"), await FigureAsync(office)));
     }
 
@@ -70,51 +68,51 @@ public sealed class VolunteerImportTests(VolunteerRunning running)
     {
         var neighbour = await running.SomebodyAsync(Callers.B);
         var identity = await IdentityOfAsync(neighbour.PersonId);
-        Assert.Equal((1, 0), Counts(await ImportAsync(Office(), $"{headings}\n测试甲,{identity},10012340001,{Callers.StationA},,,,,\n")));
+        Assert.Equal((1, 0), Counted(await Import.TakeAsync(Office(), $"{headings}\n测试甲,{identity},10012340001,{Callers.StationA},,,,,\n")));
         Assert.Equal(2L, await running.AskAsync<long>($"select count(distinct county) from volunteer_profile where person_id = '{neighbour.PersonId}'"));
 
-        var other = await ImportAsync(Office(), $"{headings}\n另一名,{identity},10012340001,{Callers.StationA},,,,,\n");
-        Assert.Equal("2 姓名 IDENTITY_MISMATCH", other.Faults!.Select(fault => $"{fault.Row} {fault.Column} {fault.Reason}").Single());
-        Assert.DoesNotContain(Callers.B, other.Faults![0].Message, StringComparison.Ordinal);
+        var other = await Import.TakeAsync(Office(), $"{headings}\n另一名,{identity},10012340001,{Callers.StationA},,,,,\n");
+        Assert.Equal("2 姓名 IDENTITY_MISMATCH", other.Why.Single());
+        Assert.DoesNotContain(Callers.B, other.Faults[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_cancelled_import_takes_nothing_and_cannot_start()
     {
         var office = Office();
-        var job = await UntilAsync(office, await UploadAsync(office, File(5)), "CHECKED");
-        await StepAsync(office, job.Id, "cancel");
-        Assert.Equal("IMPORT_STATE", await RefusedAsync(HttpMethod.Post, $"{path}/{job.Id}/start", office));
-        Assert.Equal(("CANCELLED", 0), (await ShowAsync(office, job.Id)) is { } shown ? (shown.State, shown.Added) : default);
+        var job = await Import.UntilAsync(office, await Import.UploadAsync(office, File(5)), "CHECKED");
+        await Import.StepAsync(office, job.Id, "cancel");
+        Assert.Equal("IMPORT_STATE", await Import.RefusedAsync(HttpMethod.Post, $"{Import.Path}/{job.Id}/start", office));
+        Assert.Equal(("CANCELLED", 0), (await Import.ShowAsync(office, job.Id)) is { } shown ? (shown.State, shown.Added) : default);
     }
 
     [Fact]
     public async Task Only_the_office_of_the_county_brings_and_sees_its_files()
     {
-        var id = await UploadAsync(Office(), File(1));
-        Assert.Equal("PERMISSION_DENIED", await RefusedAsync(HttpMethod.Post, path, Clerk()));
-        Assert.Equal("PERMISSION_DENIED", await RefusedAsync(HttpMethod.Post, path, Callers.Staff(Role.CenterOffice, Callers.StationA)));
-        Assert.Equal("SIGN_IN_REQUIRED", await RefusedAsync(HttpMethod.Get, $"{path}/template", null));
+        var id = await Import.UploadAsync(Office(), File(1));
+        Assert.Equal("PERMISSION_DENIED", await Import.RefusedAsync(HttpMethod.Post, Import.Path, Clerk()));
+        Assert.Equal("PERMISSION_DENIED", await Import.RefusedAsync(HttpMethod.Post, Import.Path, Callers.Staff(Role.CenterOffice, Callers.StationA)));
+        Assert.Equal("SIGN_IN_REQUIRED", await Import.RefusedAsync(HttpMethod.Get, $"{Import.Path}/template", null));
         foreach (var (verb, end) in new[] { (HttpMethod.Get, ""), (HttpMethod.Get, "/rejected"), (HttpMethod.Post, "/start"), (HttpMethod.Post, "/cancel") })
-            Assert.Equal("NOT_FOUND", await RefusedAsync(verb, $"{path}/{id}{end}", Office(Callers.B)));
-        Assert.Equal("NOT_FOUND", await RefusedAsync(HttpMethod.Get, $"{path}/not-an-id", Office()));
+            Assert.Equal("NOT_FOUND", await Import.RefusedAsync(verb, $"{Import.Path}/{id}{end}", Office(Callers.B)));
+        Assert.Equal("NOT_FOUND", await Import.RefusedAsync(HttpMethod.Get, $"{Import.Path}/not-an-id", Office()));
     }
 
     [Fact]
     public async Task The_template_imports_as_it_is()
     {
-        using var answer = await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Get, $"{path}/template", Office()));
+        using var answer = await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Get, $"{Import.Path}/template", Office()));
         var template = (await answer.Content.ReadAsStringAsync()).Replace("140322100801", Callers.StationA, StringComparison.Ordinal);
-        var job = await ImportAsync(Office(), template);
-        Assert.Empty(job.Faults!);
+        var job = await Import.TakeAsync(Office(), template);
+        Assert.Empty(job.Faults);
         Assert.Equal(1, job.Added + job.Unchanged);
     }
 
     [Fact]
     public async Task A_file_that_is_none_is_refused_at_once()
     {
-        Assert.Equal("WRONG_HEADINGS", await RefusedAsync(HttpMethod.Post, path, Office(), "名字,电话\n甲,1\n"));
-        Assert.Equal("EMPTY_FILE", await RefusedAsync(HttpMethod.Post, path, Office(), ""));
+        Assert.Equal("WRONG_HEADINGS", await Import.RefusedAsync(HttpMethod.Post, Import.Path, Office(), "名字,电话\n甲,1\n"));
+        Assert.Equal("EMPTY_FILE", await Import.RefusedAsync(HttpMethod.Post, Import.Path, Office(), ""));
     }
 
     [Fact]
@@ -124,24 +122,9 @@ public sealed class VolunteerImportTests(VolunteerRunning running)
         await using var service = await ServiceUnderTest.StartAsync("Volunteer");
         await using (var site = service.Superuser.CreateCommand($"insert into known_site (county, code) values ('{Callers.A}', '{Callers.StationA}')")) await site.ExecuteNonQueryAsync();
         var office = Office();
-        var id = await UploadAsync(office, File(rows), start: true, service);
-        var kills = 0;
-        for (var last = 0; ;)
-        {
-            var job = await ShowAsync(office, id, service);
-            Assert.NotEqual("FAILED", job.State);
-            if (job.State == "DONE") break;
-            if (kills < 3 && job.State == "RUNNING" && job.Read > last)
-            {
-                last = job.Read;
-                await service.KillAndRestartAsync("Volunteer");
-                kills++;
-            }
-            await Task.Delay(20);
-        }
-        var done = await ShowAsync(office, id, service);
-        Assert.True(kills > 0);
-        Assert.Equal((rows, rows, 0, 0), (done.Rows, done.Added, done.Unchanged, done.Rejected));
+        var import = new FileImport(service, "volunteers");
+        var done = await import.KillAlongAsync(office, await import.UploadAsync(office, File(rows), start: true));
+        Assert.Equal((rows, 0, 0, 0), done.Counts);
         await using var count = service.Superuser.CreateCommand("select count(*) || ' ' || count(distinct person_id) || ' ' || count(distinct number) || ' ' || (select sum(n) from tally_entry where measure = 'volunteers.registered') from volunteer_profile");
         Assert.Equal($"{rows} {rows} {rows} {rows}", await count.ExecuteScalarAsync());
     }
@@ -163,50 +146,7 @@ public sealed class VolunteerImportTests(VolunteerRunning running)
 
     static int given;
 
-    static (int, int) Counts(Shown job) => (job.Added, job.Unchanged);
-
-    async Task<Shown> ImportAsync(Caller caller, string file) => await UntilAsync(caller, await UploadAsync(caller, file, start: true), "DONE");
-
-    async Task<Guid> UploadAsync(Caller caller, string file, bool start = false, ServiceUnderTest? service = null)
-    {
-        service ??= running.Service;
-        using var answer = await service.Http.SendAsync(service.Request(HttpMethod.Post, $"{path}?fileName=volunteers.csv&start={(start ? "true" : "false")}", caller, new ByteArrayContent(Encoding.UTF8.GetBytes(file))));
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.Accepted, text);
-        return JsonSerializer.Deserialize<Shown>(text, JsonSerializerOptions.Web)!.Id;
-    }
-
-    async Task<Shown> ShowAsync(Caller caller, Guid id, ServiceUnderTest? service = null)
-    {
-        service ??= running.Service;
-        using var answer = await service.Http.SendAsync(service.Request(HttpMethod.Get, $"{path}/{id}", caller));
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return JsonSerializer.Deserialize<Shown>(text, JsonSerializerOptions.Web)!;
-    }
-
-    async Task StepAsync(Caller caller, Guid id, string step)
-    {
-        using var answer = await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Post, $"{path}/{id}/{step}", caller));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
-    async Task<Shown> UntilAsync(Caller caller, Guid id, string state)
-    {
-        for (var until = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(50))
-        {
-            var job = await ShowAsync(caller, id);
-            if (job.State == state) return job;
-            Assert.True(DateTime.UtcNow < until && job.State != "FAILED", $"{job} instead of {state}\n{running.Service.Output}");
-        }
-    }
-
-    async Task<string> RefusedAsync(HttpMethod verb, string to, Caller? caller, string? file = null)
-    {
-        using var answer = await running.Service.Http.SendAsync(running.Service.Request(verb, to, caller, file is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(file))));
-        Assert.False(answer.IsSuccessStatusCode);
-        return User.Reason(await answer.Content.ReadAsStringAsync());
-    }
+    static (int, int) Counted(ShownImport job) => (job.Added, job.Unchanged);
 
     async Task<long> FigureAsync(Caller caller) => (await running.Hours.GetTallyAsync(
         new GetTallyRequest { Indicators = { "volunteers.registered" }, Prefix = Callers.A }, running.Service.As(caller))).Lines.Single().Value;
@@ -216,8 +156,4 @@ public sealed class VolunteerImportTests(VolunteerRunning running)
         await using var command = running.Service.Superuser.CreateCommand($"select identity_sealed from volunteer_profile where person_id = '{person}'");
         return new Platform.Personal.PersonalVault([Convert.ToBase64String(new byte[32])]).Open("identity-number", (byte[])(await command.ExecuteScalarAsync())!);
     }
-
-    sealed record Shown(Guid Id, string State, int Rows, int Read, int Added, int Unchanged, int Rejected, IReadOnlyList<ShownFault>? Faults);
-
-    sealed record ShownFault(int Row, string Column, string Reason, string Message);
 }

@@ -27,10 +27,11 @@ public static class Sheet
     /// <summary>Opens a seekable stream, from its beginning, and reads the heading at once. The stream stays the caller's to close.</summary>
     /// <param name="file">csv (UTF-8 with or without BOM, or GB18030; comma, tab or semicolon) or xlsx (first visible sheet).</param>
     /// <param name="headings">The columns wanted; in the file they may stand in any order and among others.</param>
+    /// <param name="optional">Those of them that may be missing: their cells are then empty.</param>
     /// <exception cref="Fault">
     /// Of the field "file": EMPTY_FILE, UNKNOWN_FORMAT, ENCRYPTED_FILE, BROKEN_FILE, ZIP_BOMB, UNKNOWN_ENCODING, TOO_MANY_COLUMNS or WRONG_HEADINGS.
     /// </exception>
-    public static SheetReader Open(Stream file, IReadOnlyList<string> headings)
+    public static SheetReader Open(Stream file, IReadOnlyList<string> headings, IReadOnlySet<string>? optional = null)
     {
         file.Position = 0;
         var start = new byte[sample];
@@ -38,7 +39,7 @@ public static class Sheet
         var whole = read < start.Length;
         Signature.Check(file, start.AsSpan(0, read));
         var source = Signature.IsZip(start) ? new XlsxSource(file) : (Source)OpenCsv(file, start.AsMemory(0, read), whole, headings);
-        try { return new SheetReader(source, headings); }
+        try { return new SheetReader(source, headings, optional); }
         catch
         {
             source.Dispose();

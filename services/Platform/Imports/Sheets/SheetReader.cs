@@ -9,13 +9,13 @@ public sealed class SheetReader : IDisposable
     readonly IReadOnlyList<string> headings;
     readonly List<Cell> cells = [];
 
-    /// <summary>Where the wanted columns stand in the file.</summary>
+    /// <summary>Where the wanted columns stand in the file; -1 for one that may be missing and is.</summary>
     readonly int[] columns;
 
     readonly int width, named;
     bool begun;
 
-    internal SheetReader(Source source, IReadOnlyList<string> headings)
+    internal SheetReader(Source source, IReadOnlyList<string> headings, IReadOnlySet<string>? optional = null)
     {
         this.source = source;
         this.headings = headings;
@@ -27,7 +27,7 @@ public sealed class SheetReader : IDisposable
         width = Math.Max(source.Width, found.Count);
         if (named > Sheet.MostColumns || source.Width > found.Count) throw Sheet.TooManyColumns();
 
-        var missing = headings.Where(heading => !found.Contains(heading)).ToList();
+        var missing = headings.Where(heading => !found.Contains(heading) && optional?.Contains(heading) is not true).ToList();
         if (missing.Count > 0) throw Sheet.Wrong("WRONG_HEADINGS", $"第 1 行应是表头,缺少:{string.Join("、", missing)}");
         var doubled = headings.Where(heading => found.IndexOf(heading) != found.LastIndexOf(heading)).ToList();
         if (doubled.Count > 0) throw Sheet.Wrong("WRONG_HEADINGS", $"表头重复:{string.Join("、", doubled)}");
@@ -56,7 +56,7 @@ public sealed class SheetReader : IDisposable
         FieldFault? fault = null;
         for (var i = 0; i < columns.Length; i++)
         {
-            var cell = columns[i] < cells.Count ? cells[columns[i]] : new Cell("");
+            var cell = columns[i] >= 0 && columns[i] < cells.Count ? cells[columns[i]] : new Cell("");
             texts[i] = cell.Text;
             if (cell.Reason is not null) fault ??= new FieldFault(headings[i], cell.Reason, $"{headings[i]}:{cell.Description}");
         }

@@ -1,0 +1,56 @@
+using CivPractice.Platform.Imports;
+
+namespace CivPractice.Volunteer.Imports;
+
+/// <summary>A batch of members in sets. Their teams are locked meanwhile, as by whoever adds one by hand.</summary>
+static class MemberImportSql
+{
+    internal static readonly Stage<ImportedMember> Arriving = new Stage<ImportedMember>("arriving_member")
+        .With("id", "uuid", _ => Guid.CreateVersion7())
+        .With("team", "text", row => row.Team)
+        .With("site", "text", row => row.Site.Code)
+        .With("named_site", "text", row => row.Site.Named)
+        .With("hash", "bytea", row => row.Hash)
+        .With("joined_on", "date", row => row.JoinedOn)
+        .Room("team_id", "uuid").Room("person_id", "uuid");
+
+    /// <summary>Team and person of each row, in the county ($1). A team of a merged site may stand there still, or at the successor.</summary>
+    internal const string LookUp =
+        """
+        update arriving_member a set
+            team_id = (select t.id from team t where t.county = $1 and t.site in (a.named_site, a.site) and t.name = a.team order by t.site <> a.named_site limit 1),
+            person_id = (select v.person_id from person p join volunteer_profile v on v.county = $1 and v.person_id = p.id where p.identity_hash = a.hash)
+        """;
+
+    internal const string Lock = "select t.id from team t where t.county = $1 and t.id in (select team_id from arriving_member) order by t.id for update";
+
+    /// <summary>Rows that are set aside by county ($1) and job ($2): no such team, no such volunteer, before the founding, twice in the file. They are deleted from the stage.</summary>
+    internal const string Faults =
+        """
+        with known as (
+            select a.row, a.team_id, a.person_id, case when a.team_id is null then 'TEAM' when a.person_id is null then 'PERSON' when a.joined_on < t.founded_on then 'EARLY' end as reason,
+                case when m.import_job_id = $2 then m.import_row end as here
+            from arriving_member a left join team t on t.county = $1 and t.id = a.team_id
+            left join membership m on m.county = $1 and m.team_id = a.team_id and m.person_id = a.person_id and m.left_on is null
+        ), judged as (
+            select row, reason, coalesce(here, min(row) filter (where reason is null) over (partition by team_id, person_id)) as same from known
+        ), bad as (
+            select row, coalesce(reason, 'TWICE') as reason, coalesce(same, 0) as other from judged where reason is not null or row <> same
+        ), gone as (delete from arriving_member a using bad where bad.row = a.row)
+        select row, reason, other from bad order by row
+        """;
+
+    /// <summary>Members that the teams of the county ($1) have not, by the job ($2). Gives row, the team's site, whether it is a practice team, and the day.</summary>
+    internal const string Members =
+        """
+        with fresh as (
+            select a.* from arriving_member a
+            where not exists (select from membership m where m.county = $1 and m.team_id = a.team_id and m.person_id = a.person_id and m.left_on is null)
+        ), made as (
+            insert into membership (county, id, team_id, person_id, joined_on, import_job_id, import_row) select $1, id, team_id, person_id, joined_on, $2, row from fresh
+        ), grown as (
+            update team t set members = t.members + n from (select team_id, count(*)::int as n from fresh group by 1) g where t.county = $1 and t.id = g.team_id
+        )
+        select f.row, t.site, t.practice, f.joined_on from fresh f join team t on t.county = $1 and t.id = f.team_id order by f.row
+        """;
+}

@@ -1,0 +1,88 @@
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.Imports;
+using CivPractice.Platform.Personal;
+using CivPractice.Volunteer.V1;
+using Microsoft.EntityFrameworkCore;
+using Team = CivPractice.Volunteer.Teams.Team;
+
+namespace CivPractice.Volunteer.Imports;
+
+/// <summary>A team as the file tells.</summary>
+/// <param name="Leader">Keyed hash of the leader's identity number; null when none is named.</param>
+public sealed record ImportedTeam(string Name, string Category, PlaceAtImport Site, DateOnly FoundedOn, string Slogan, byte[]? Leader, bool Practice, string? RegistryNumber);
+
+/// <summary>
+/// Teams from a county's own list (队伍导入), known by site and name. A leader becomes a member, from the founding on, and leads. A team that is there already
+/// gets what it lacks of leader, mark of practice and the national system's number, and keeps the rest. A county has hundreds of teams and not hundreds of
+/// thousands: the entity decides, and EF writes a batch in a few round trips.
+/// </summary>
+public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : ImportKind<VolunteerDb, KnownAtImport, ImportedTeam>
+{
+    public const string Path = "teams";
+    const string name = "名称", category = "类别", site = "所属站点", founded = "成立日期", slogan = "口号", leader = "队长身份证号", practice = "文明实践队伍", registry = "全国系统编号";
+
+    public override string Name => Path;
+    public override string Title => "队伍";
+
+    public override IReadOnlyList<ImportColumn> Columns { get; } =
+    [
+        new(name, true, "测试服务队"), new(category, true, "便民利民服务"), new(site, true, "140322100801"), new(founded, true, "2021-03-05"),
+        new(slogan, false, ""), new(leader, false, ""), new(practice, false, "是"), new(registry, false, ""),
+    ];
+
+    protected override Task<KnownAtImport> KnowAsync(VolunteerDb db, ImportJob job, CancellationToken cancel) => KnownAtImport.ReadAsync(db, job, clock, cancel);
+
+    protected override ImportedTeam Read(ImportRow row, Check check, KnownAtImport known)
+    {
+        var called = check.Text(name, name, row[name], 60, least: 2);
+        var kind = check.Text(category, category, row[category], 20, least: 2);
+        var place = known.Sites.Living(check, site, row[site]);
+        var since = known.Past(check, founded, row[founded]);
+        var words = check.Optional(slogan, slogan, row[slogan], 100);
+        var led = row[leader].Length > 0 ? known.HashOf(check, leader, row[leader], vault) : null;
+        check.That(Cells.TryYes(row[practice], out var practises), practice, "UNKNOWN_VALUE", $"{practice}应填“是”或“否”");
+        var number = KnownAtImport.RegistryOf(check, registry, row[registry]);
+        check.Done();
+        return new ImportedTeam(called, kind, place, since, words, led, practises, number);
+    }
+
+    protected override async Task<BatchResult> TakeAsync(VolunteerDb db, ImportJob job, IReadOnlyList<(int Number, ImportedTeam Row)> rows, CancellationToken cancel)
+    {
+        var there = await TeamsAtImport.ReadAsync(db, job.County, rows, cancel);
+        var (rejected, remarks, told, completed, added) = (new List<RowFault>(), new List<RowFault>(), new HashSet<Team>(), 0, 0);
+        foreach (var (number, row) in rows)
+        {
+            if (FaultOf(number, row, there, job) is { } fault)
+            {
+                rejected.Add(fault);
+                continue;
+            }
+            var before = there.Of(row);
+            var team = before ?? there.Add(db, job, number, row);
+            var gains = there.Complete(db, team, row);
+            if (before is null)
+            {
+                added++;
+                if (row.Site.IsMerged) remarks.Add(row.Site.Remark(number, site));
+            }
+            else if (gains.Count > 0)
+            {
+                completed++;
+                remarks.Add(new RowFault(number, name, "ALREADY_REGISTERED", $"本县已有这支队伍,补上了{string.Join("、", gains)}"));
+            }
+            if (before is null || gains.Contains(TeamsAtImport.Leader)) told.Add(team);
+        }
+        if (told.Count > 0) db.Publish(new TeamsImported(job.County, [.. told.Select(team => team.Changed())]));
+        return new BatchResult(added, rows.Count - added - completed - rejected.Count, rejected) { Completed = completed, Remarks = remarks };
+    }
+
+    static RowFault? FaultOf(int number, ImportedTeam row, TeamsAtImport there, ImportJob job)
+    {
+        var team = there.Of(row);
+        if (team?.ImportJobId == job.Id) return new(number, name, "TWICE_IN_FILE", $"和第 {team.ImportRow} 行是同一支队伍");
+        if (row.Leader is not null && there.PersonOf(row.Leader) is null) return new(number, leader, "UNKNOWN_PERSON", "本县名册里没有这个人,请先导入志愿者");
+        if (row.RegistryNumber is null || row.RegistryNumber == team?.RegistryNumber) return null;
+        if (team?.RegistryNumber is not null) return new(number, registry, "REGISTRY_NUMBER_DIFFERS", "这支队伍在本县登记的是另一个全国系统编号,请核对");
+        return there.IsTaken(row.RegistryNumber) ? new(number, registry, "REGISTRY_NUMBER_TAKEN", "这个全国系统编号在本县已经是另一支队伍的,请核对") : null;
+    }
+}

@@ -1,0 +1,106 @@
+using CivPractice.Platform.Imports;
+using CivPractice.Volunteer.Teams;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Volunteer.Imports;
+
+/// <summary>What the county has of the teams and leaders of a batch, read in sets; the teams are locked until the batch commits.</summary>
+sealed class TeamsAtImport
+{
+    internal const string Leader = "队长", Practice = "文明实践队伍标记", Registry = "全国系统编号";
+
+    readonly Dictionary<(string Site, string Name), Team> teams;
+    readonly Dictionary<string, Guid> persons;
+    readonly HashSet<string> numbers;
+    readonly ILookup<Guid, Membership> memberships;
+
+    TeamsAtImport(Dictionary<(string Site, string Name), Team> teams, Dictionary<string, Guid> persons, IEnumerable<string> numbers, IEnumerable<Membership> memberships)
+    {
+        this.teams = teams;
+        this.persons = persons;
+        this.numbers = [.. numbers];
+        this.memberships = memberships.ToLookup(row => row.TeamId);
+    }
+
+    internal static async Task<TeamsAtImport> ReadAsync(VolunteerDb db, string county, IReadOnlyList<(int Number, ImportedTeam Row)> rows, CancellationToken cancel)
+    {
+        var names = rows.Select(each => each.Row.Name).Distinct().ToArray();
+        var teams = (await db.Teams.FromSql($"select * from team where county = {county} and name = any({names}) order by id for update").ToListAsync(cancel)).ToDictionary(team => (team.Site, team.Name));
+        var hashes = rows.Select(each => each.Row.Leader).OfType<byte[]>().ToList();
+        var persons = hashes.Count == 0 ? [] : await db.Persons.Where(person => hashes.Contains(person.IdentityHash))
+            .Join(db.Profiles.Where(profile => profile.County == county), person => person.Id, profile => profile.PersonId, (person, _) => person).ToListAsync(cancel);
+        var wanted = rows.Select(each => each.Row.RegistryNumber).OfType<string>().ToList();
+        var numbers = wanted.Count == 0 ? [] : await db.Teams.Where(team => team.County == county && wanted.Contains(team.RegistryNumber!)).Select(team => team.RegistryNumber!).ToListAsync(cancel);
+        // All of a known team's members, gone ones too, only where the file may make it a practice team or give it a leader.
+        var ids = rows.Where(each => each.Row.Practice || each.Row.Leader is not null).Select(each => Of(teams, each.Row)?.Id).OfType<Guid>().Distinct().ToList();
+        var memberships = ids.Count == 0 ? [] : await db.Memberships.AsNoTracking().Where(row => row.County == county && ids.Contains(row.TeamId)).ToListAsync(cancel);
+        return new TeamsAtImport(teams, persons.ToDictionary(person => Convert.ToHexString(person.IdentityHash), person => person.Id), numbers, memberships);
+    }
+
+    /// <summary>The team that a row tells of. One of a merged site may stand there still.</summary>
+    internal Team? Of(ImportedTeam row) => Of(teams, row);
+
+    static Team? Of(Dictionary<(string Site, string Name), Team> teams, ImportedTeam row) => teams.GetValueOrDefault((row.Site.Named, row.Name)) ?? teams.GetValueOrDefault((row.Site.Code, row.Name));
+
+    internal Guid? PersonOf(byte[] hash) => persons.TryGetValue(Convert.ToHexString(hash), out var person) ? person : null;
+
+    internal bool IsTaken(string number) => numbers.Contains(number);
+
+    /// <summary>Founds the team that the row tells of, with its number and its mark; the leader comes by <see cref="Complete"/>.</summary>
+    internal Team Add(VolunteerDb db, ImportJob job, int number, ImportedTeam row)
+    {
+        var team = new Team
+        {
+            County = job.County,
+            Id = Guid.CreateVersion7(db.Clock.GetUtcNow()),
+            Name = row.Name,
+            Category = row.Category,
+            Site = row.Site.Code,
+            FoundedOn = row.FoundedOn,
+            Slogan = row.Slogan,
+            Practice = row.Practice,
+            RegistryNumber = row.RegistryNumber,
+            ImportJobId = job.Id,
+            ImportRow = number,
+        };
+        db.Add(team);
+        team.Count(db);
+        teams.Add((team.Site, team.Name), team);
+        if (row.RegistryNumber is not null) numbers.Add(row.RegistryNumber);
+        return team;
+    }
+
+    /// <summary>Gives a team what it lacks and the row tells; the names of what it got.</summary>
+    internal IReadOnlyList<string> Complete(VolunteerDb db, Team team, ImportedTeam row)
+    {
+        var gains = new List<string>();
+        if (row.RegistryNumber is { } number && team.Bear(number))
+        {
+            numbers.Add(number);
+            db.Count(team.County, team.Site, team.FoundedOn, Measures.TeamsRegistry);
+            gains.Add(Registry);
+        }
+        if (row.Practice && team.Practise())
+        {
+            db.Count(team.County, team.Site, team.FoundedOn, Measures.TeamsPractice);
+            foreach (var member in memberships[team.Id])
+            {
+                db.Count(team.County, team.Site, member.JoinedOn, Measures.MembershipsPractice);
+                if (member.LeftOn is { } left) db.Count(team.County, team.Site, left, Measures.MembershipsPractice, -1);
+            }
+            gains.Add(Practice);
+        }
+        if (row.Leader is not null && team.LeaderPersonId is null)
+        {
+            var person = PersonOf(row.Leader)!.Value;
+            if (!memberships[team.Id].Any(member => member.PersonId == person && member.LeftOn is null))
+            {
+                db.Add(team.Join(person, team.FoundedOn, db.Clock.GetUtcNow()));
+                team.CountMember(db, team.FoundedOn);
+            }
+            team.LeadBy(person, isMember: true);
+            gains.Add(Leader);
+        }
+        return gains;
+    }
+}
