@@ -20,6 +20,8 @@ public static class FileEndpoints
         new("POST", "/api/sites:import", "organization", "sites.import", "text/csv", "导入站点(CSV,首行为列名)"),
         new("POST", "/api/divisions:import", "organization", "sites.import", "text/csv", "导入行政区划(CSV,首行为列名)"),
         .. Imports("volunteer", "volunteers", "volunteers.import", "志愿者"),
+        .. Imports("activity", "projects", "activities.import", "项目"),
+        .. Imports("activity", "activities", "activities.import", "活动"),
     ];
 
     // What CivPractice.Platform.Imports.ImportEndpoints maps for each kind.

@@ -13,6 +13,8 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
     public static IReadOnlyList<ImportSort> All { get; } =
     [
         new("volunteers", "volunteer", "志愿者", "volunteers.import", "work/volunteers"),
+        new("projects", "activity", "志愿服务项目", "activities.import", "work/projects"),
+        new("activities", "activity", "往期活动", "activities.import", "work/activities"),
     ];
 }
 
