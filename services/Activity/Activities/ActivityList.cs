@@ -29,8 +29,8 @@ sealed class ActivityList
     }
 
     /// <summary>
-    /// Those that have all the terms. In each county the entries of the first term are read from the newest on, no further than the page reaches; the others are
-    /// looked up, one by one, and are no joins that the planner could turn round into a look at all there is.
+    /// Those that have all the terms. In each county the entries of the first term are read from the newest on, no further than the page reaches. The others, and
+    /// the activities, are looked up entry by entry: <c>offset 0</c> keeps the planner from a join that looks at all there is.
     /// </summary>
     /// <param name="terms">One or more, the rarest first.</param>
     internal ActivityList(IReadOnlyList<string> counties, DateTimeOffset now, IReadOnlyList<string> terms)
@@ -41,11 +41,11 @@ sealed class ActivityList
         sql.Add(
             $"""
             from (select found.* from unnest({counties.ToArray()}) as c(code) cross join lateral (
-                select practice_activity.* from (select t.starts_at as at, t.activity_id as hit from activity_term t where t.county = c.code and t.term = {terms[0]}
+                select activity.* from (select t.starts_at as at, t.activity_id as hit from activity_term t where t.county = c.code and t.term = {terms[0]}
             """);
         foreach (var term in terms.Skip(1))
             sql.Add($"and (select true from activity_term m where m.county = c.code and m.term = {term} and m.starts_at = t.starts_at and m.activity_id = t.activity_id)");
-        sql.Add($") as entry join practice_activity on county = c.code and id = hit where true");
+        sql.Add($") as entry cross join lateral (select * from practice_activity a where a.county = c.code and a.id = hit offset 0) as activity where true");
     }
 
     void Columns() => sql.Add(

@@ -74,11 +74,12 @@ public sealed class ProjectsServiceTests(ActivityRunning running)
     {
         var county = await running.CountyAsync();
         var made = await county.Projects.CreateProjectAsync(Plan(county, "队伍的项目", "2024-01-01"), county.As(county.Leader));
-        foreach (var stranger in new[] { Callers.Staff(Role.StationClerk, county.Code + "001002", county.Code), Callers.Staff(Role.TeamLeader, county.Station, county.Code), county.Visitor })
+        foreach (var stranger in new[] { Callers.Staff(Role.StationClerk, county.Code + "001002", county.Code), Callers.Staff(Role.TeamLeader, county.Station, county.Code) })
         {
             Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(county.Projects.CreateProjectAsync(Plan(county, "别人的项目", "2024-01-01"), county.As(stranger)))).Reason);
             Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(county.Projects.UpdateProjectAsync(Change(made), county.As(stranger)))).Reason);
         }
+        Assert.Equal("SIGN_IN_REQUIRED", (await County.RefusedAsync(county.Projects.CreateProjectAsync(Plan(county, "游客的项目", "2024-01-01"), county.As(county.Visitor)))).Reason);
         var neighbour = await running.CountyAsync();
         Assert.Equal(StatusCode.NotFound, (await County.RefusedAsync(neighbour.Projects.GetProjectAsync(new GetProjectRequest { Id = made.Id }, neighbour.As(neighbour.Office)))).Code);
         Assert.Equal(StatusCode.NotFound, (await County.RefusedAsync(neighbour.Projects.UpdateProjectAsync(Change(made), neighbour.As(neighbour.Office)))).Code);
