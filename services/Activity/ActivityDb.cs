@@ -1,17 +1,20 @@
 using CivPractice.Activity.Activities;
 using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.Needs;
+using CivPractice.Activity.Projects;
 using CivPractice.Activity.SignUps;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Imports;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Activity;
 
-/// <summary>Needs, activities, sign-ups, and the copies by which eligibility is decided.</summary>
+/// <summary>Needs, projects, activities, sign-ups, and the copies by which eligibility is decided.</summary>
 public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope scope, TimeProvider clock) : ServiceDb(options, scope, clock)
 {
     public DbSet<Need> Needs => Set<Need>();
+    public DbSet<Project> Projects => Set<Project>();
     public DbSet<PracticeActivity> Activities => Set<PracticeActivity>();
     public DbSet<ActivityPost> Posts => Set<ActivityPost>();
     public DbSet<SignUp> SignUps => Set<SignUp>();
@@ -30,12 +33,27 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         model.PersonalTable<NeedStep>(row => new { row.County, row.NeedId, row.No }).InsertOnly();
         model.OpenTable<NeedCounter>(row => new { row.County, row.Day });
 
+        model.ImportTablesOf();
+        var project = model.OpenTable<Project>(row => new { row.County, row.Id });
+        project.Ignore(row => row.Plan);
+        project.Property(row => row.Version).IsConcurrencyToken();
+        project.HasIndex(row => new { row.County, row.Site, row.Name }).IsUnique();
+        project.HasIndex(row => new { row.County, row.RegistryNumber }).IsUnique();
+        project.HasIndex(row => new { row.County, row.StartsOn, row.Id });
+        var projectTerm = model.OpenTable<ProjectTerm>(row => new { row.County, row.Term, row.ProjectId });
+        projectTerm.Property(row => row.Term).UseCollation("C");
+        projectTerm.HasIndex(row => new { row.County, row.ProjectId });
+
         var activity = model.OpenTable<PracticeActivity>(row => new { row.County, row.Id });
         activity.Property(row => row.Version).IsConcurrencyToken();
         activity.HasIndex(row => new { row.County, row.StartsAt, row.Id });
         activity.HasIndex(row => new { row.County, row.Site, row.StartsAt });
+        activity.HasIndex(row => new { row.County, row.ProjectId, row.StartsAt, row.Id }).HasFilter("project_id is not null");
+        activity.HasIndex(row => new { row.County, row.SourceNumber }).IsUnique();
         activity.HasMany(row => row.Posts).WithOne().HasForeignKey(post => new { post.County, post.ActivityId });
         model.OpenTable<ActivityPost>(row => new { row.County, row.Id });
+        // In this order a term's entries lie from the newest to the oldest: a page of what is found is a piece of the key.
+        model.OpenTable<ActivityTerm>(row => new { row.County, row.Term, row.StartsAt, row.ActivityId }).InsertOnly().Property(row => row.Term).UseCollation("C");
 
         var signUp = model.PersonalTable<SignUp>(row => new { row.County, row.Id });
         signUp.Property(row => row.Version).IsConcurrencyToken();

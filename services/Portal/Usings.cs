@@ -7,6 +7,7 @@ global using HoursClient = CivPractice.Volunteer.V1.Hours.HoursClient;
 global using LecturerTeamsClient = CivPractice.Lecture.V1.LecturerTeams.LecturerTeamsClient;
 global using NeedsClient = CivPractice.Activity.V1.Needs.NeedsClient;
 global using PostsClient = CivPractice.Organization.V1.Posts.PostsClient;
+global using ProjectsClient = CivPractice.Activity.V1.Projects.ProjectsClient;
 global using RosterClient = CivPractice.Volunteer.V1.Roster.RosterClient;
 global using SessionsClient = CivPractice.Lecture.V1.Sessions.SessionsClient;
 global using SignUpsClient = CivPractice.Activity.V1.SignUps.SignUpsClient;

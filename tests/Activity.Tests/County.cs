@@ -24,6 +24,7 @@ public sealed class County
         Office = Callers.Staff(Role.CenterOffice, code, code);
         Leader = Callers.Staff(Role.TeamLeader, Station, code);
         Needs = new V1.Needs.NeedsClient(service.Channel);
+        Projects = new V1.Projects.ProjectsClient(service.Channel);
         Activities = new V1.Activities.ActivitiesClient(service.Channel);
         SignUps = new V1.SignUps.SignUpsClient(service.Channel);
         Figures = new V1.Figures.FiguresClient(service.Channel);
@@ -40,6 +41,7 @@ public sealed class County
     public Caller Leader { get; }
     public Guid Team { get; } = Guid.CreateVersion7();
     public V1.Needs.NeedsClient Needs { get; }
+    public V1.Projects.ProjectsClient Projects { get; }
     public V1.Activities.ActivitiesClient Activities { get; }
     public V1.SignUps.SignUpsClient SignUps { get; }
     public V1.Figures.FiguresClient Figures { get; }
@@ -65,6 +67,13 @@ public sealed class County
             Code, caller.PersonId, DateOnly.FromDateTime(DateTime.UtcNow).AddYears(-age), skill.Length == 0 ? Array.Empty<string>() : [skill], Station);
         return caller;
     }
+
+    /// <summary>A site besides the station; with a day of closing and a successor one that was merged.</summary>
+    public Task<int> SiteAsync(string code, string? closedOn = null, string successor = "") => SqlAsync(
+        "insert into known_site (county, code, name, tier, parent, closed_on, successor, version) values ($1, $2, $2, 3, $1, $3, $4, 1)",
+        Code, code, closedOn is null ? DBNull.Value : DateOnly.Parse(closedOn, System.Globalization.CultureInfo.InvariantCulture), successor);
+
+    public Task<ImportOutcome> ImportAsync(string kind, string file) => ImportOutcome.OfAsync(service, Office, kind, file);
 
     public async Task<CreateNeedResponse> PostNeedAsync() => await Needs.CreateNeedAsync(new CreateNeedRequest
     {

@@ -174,6 +174,12 @@ public sealed class IsolationTests(Practice practice)
         var withdrawn = await b.Visitor.PostAsync("/needs", Need());
         await Post("Needs.WithdrawNeed", b.Visitor, "/needs:withdraw", new { number = withdrawn["number"], trackingCode = withdrawn["trackingCode"], reason = "已解决" }, anybody: true);
 
+        object Project(string registry) => new { name = "隔离测试项目", category = "便民利民服务", platform = "SCIENCE", site = station, startsOn = "2024-01-01", registryNumber = registry };
+        var project = await Post("Projects.CreateProject", b.Clerk, "/projects", Project(""));
+        await Post("Projects.UpdateProject", b.Clerk, $"/projects/{Id(project)}:update", Project("QG-隔离"));
+        await Get("Projects.GetProject", b.Visitor, $"/projects/{Id(project)}", anybody: true);
+        await Get("Projects.ListProjects", b.Visitor, $"/projects?prefix={Practice.County}", anybody: true);
+
         var starts = DateTimeOffset.UtcNow.AddSeconds(8);
         object Plan(DateTimeOffset at, object? needId) => new { title = "隔离测试活动", platform = "SCIENCE", site = station, teamId = team, needId = needId ?? "", startsAt = at, endsAt = at.AddMinutes(30), place = "社区", riskNotice = "无特殊风险,注意安全。", posts = new object[] { new { title = "帮手", capacity = 3 } } };
         var activity = await Post("Activities.CreateActivity", b.Leader, "/activities", Plan(starts, Id(need)));

@@ -12,6 +12,8 @@ public sealed class FigureLinksTests
     [InlineData("needs.posted", "140322", null, "/c/140322/work/needs?figure=needs.posted")]
     [InlineData("attendances", "140322", 2025, "/c/140322/work/activities?status=Completed&from=2025-01-01&to=2025-12-31")]
     [InlineData("activities.completed", "140322100", null, "/c/140322/work/activities?status=Completed&site=140322100")]
+    [InlineData("projects", "140322100", 2025, "/c/140322/projects?site=140322100&to=2025-12-31")]
+    [InlineData("projects.registry", "140322", null, "/c/140322/projects?registered=yes")]
     [InlineData("lectures.audience.headcount", "140322", 2026, "/c/140322/work/lectures?status=Held&from=2026-01-01&to=2026-12-31")]
     [InlineData("venues.pool", "140322100", 2026, "/c/140322/venues?site=140322100")]
     public void Of_a_county(string indicator, string site, int? year, string address) => Assert.Equal(address, At("140322").Rows(indicator, site, new Period(year)));

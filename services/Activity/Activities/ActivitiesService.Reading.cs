@@ -5,6 +5,7 @@ using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
+using CivPractice.Platform.Search;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ namespace CivPractice.Activity.Activities;
 
 public sealed partial class ActivitiesService
 {
-    /// <summary>What is published, by start time, in the counties that the caller's token admits; drafts only to those who manage them.</summary>
+    /// <summary>What is published, by start time, in the counties that the caller's token admits; drafts only to those who manage them. With a query the newest first.</summary>
     [Requires<ReadActivities>]
     public override async Task<ListActivitiesResponse> ListActivities(ListActivitiesRequest request, ServerCallContext context)
     {
@@ -25,15 +26,22 @@ public sealed partial class ActivitiesService
         var from = check.DayOrNone("from", "起始日期", request.From);
         var to = check.DayOrNone("to", "截止日期", request.To);
         check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
+        Guid? project = request.ProjectId.Length == 0 ? null : check.Id("projectId", "项目", request.ProjectId);
+        var query = check.Optional("query", "关键词", request.Query, 40);
         check.Done();
         var page = Page.Of(request, 2);
 
         var now = clock.GetUtcNow();
-        var list = new ActivityList(db.Scope.Counties, now).Below(prefix);
+        ActivityList list;
+        if (query.Length == 0) list = new ActivityList(db.Scope.Counties, now);
+        else if (await ActivityTerm.RarestFirstAsync(hot, db.Scope.Counties, SearchTerms.OfQuery(query), cancel) is { Count: > 0 } terms) list = new ActivityList(db.Scope.Counties, now, terms);
+        else return new ListActivitiesResponse();
+        list.Below(prefix);
         if (!Caller.May<ManageActivities>()) list.Published();
         else list.PublishedOrManaged(Caller.County, (await db.TeamsLedAsync(Caller, cancel)).Select(row => row.Id), Caller.Overseen<ManageActivities>());
         if (platform != ServicePlatform.Unspecified) list.Of(platform);
         if (team is { } one) list.Of(one);
+        if (project is { } series) list.OfProject(series);
         if (from is { } first) list.From(ChinaTime.Start(first));
         if (to is { } last && last < DateOnly.MaxValue) list.Before(ChinaTime.Start(last.AddDays(1)));
         if (status != ActivityStatus.Unspecified) list.In(status);
@@ -55,8 +63,12 @@ public sealed partial class ActivitiesService
         var check = new Check();
         var id = check.Id("id", "活动", request.Id);
         check.Done();
-        var found = await Within(await VisibleAsync(context.CancellationToken), db.Scope.Counties).Where(row => row.Id == id).ToListAsync(context.CancellationToken);
-        return found.Count == 1 ? (await found.ToWireAsync(db, context.CancellationToken))[0] : throw Fault.NotFound("这场活动");
+        var found = await Within(await VisibleAsync(context.CancellationToken), db.Scope.Counties).Where(each => each.Id == id).ToListAsync(context.CancellationToken);
+        if (found is not [var row]) throw Fault.NotFound("这场活动");
+        var wire = (await found.ToWireAsync(db, context.CancellationToken))[0];
+        if (row.ProjectId is { } project)
+            wire.ProjectName = await db.Projects.Where(each => each.County == row.County && each.Id == project).Select(each => each.Name).SingleOrDefaultAsync(context.CancellationToken) ?? "";
+        return wire;
     }
 
     // One county is said as one, so that the index gives the page in its order; a set of them must be sorted.

@@ -29,6 +29,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
         var check = new Check();
         Guid? needId = request.NeedId.Length == 0 ? null : check.Id("needId", "需求", request.NeedId);
         Guid? teamId = request.TeamId.Length == 0 ? null : check.Id("teamId", "队伍", request.TeamId);
+        Guid? projectId = request.ProjectId.Length == 0 ? null : check.Id("projectId", "项目", request.ProjectId);
         var title = check.Text("title", "名称", request.Title, 60);
         var detail = check.Optional("detail", "说明", request.Detail, 2000);
         var platform = check.Known("platform", "平台", request.Platform);
@@ -57,6 +58,11 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
         }
         await KnownSite.RequireAsync(db, Caller.County, site, cancel);
         if (teamId is not null && !await db.Teams.AnyAsync(row => row.County == Caller.County && row.Id == teamId, cancel)) throw Fault.Invalid("teamId", "UNKNOWN_TEAM", "没有这支队伍");
+        if (projectId is not null)
+        {
+            var project = await db.Projects.AsNoTracking().SingleOrDefaultAsync(row => row.County == Caller.County && row.Id == projectId, cancel) ?? throw Fault.Invalid("projectId", "UNKNOWN_PROJECT", "没有这个项目");
+            project.RequireRunning(ChinaTime.Day(starts));
+        }
         await RequireAsync<ManageActivities>(site, teamId, cancel);
 
         var row = new PracticeActivity
@@ -69,6 +75,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             Site = site,
             TeamId = teamId,
             NeedId = needId,
+            ProjectId = projectId,
             StartsAt = starts,
             EndsAt = ends,
             Place = place,
@@ -76,8 +83,12 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             Secret = RandomNumberGenerator.GetBytes(32),
         };
         row.Posts.AddRange(posts);
-        db.Add(row);
-        return await SavedAsync(row, "activity.create", cancel);
+        return await db.TogetherAsync(async () =>
+        {
+            db.Add(row);
+            await ActivityTerm.WriteAsync(db, row.County, [(row.Id, row.StartsAt, [row.Title, row.Place, row.Detail])], cancel);
+            return await SavedAsync(row, "activity.create", cancel);
+        }, cancel);
     }
 
     [Requires<ManageActivities>]
@@ -92,7 +103,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             if (need.Status == NeedStatus.NeedAccepted && need.TeamId != row.TeamId) throw Fault.Precondition("OTHER_TEAM", "需求已改由另一支队伍接单");
             need.Serve(row.Id, row.Title, now);
         }
-        db.Count(row.County, row.Site, ChinaTime.Day(now), ActivityMeasures.ActivitiesPublished, dimension: Dimension(row));
+        db.Count(row.County, row.Site, ChinaTime.Day(now), ActivityMeasures.ActivitiesPublished, dimension: row.Platform.Dimension());
         return await SavedAsync(row, "activity.publish", context.CancellationToken);
     }
 
@@ -153,9 +164,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
                 if (signUp.Confirmed(row) is { } fact) db.Publish(fact);
             }
             if (waited.Count > 0) await PersonTime.ReleaseAsync(db, row.County, row.Id, cancel, [.. waited]);
-            db.Count(row.County, row.Site, row.Day, ActivityMeasures.ActivitiesCompleted, dimension: Dimension(row));
-            if (came > 0) db.Count(row.County, row.Site, row.Day, ActivityMeasures.Attendances, came);
-            if (attendees > 0) db.Count(row.County, row.Site, row.Day, ActivityMeasures.Attendees, attendees);
+            db.CountHeld(row.County, row.Site, row.Day, row.Platform, came, attendees);
             return await SavedAsync(row, "activity.complete", cancel);
         }, cancel);
     }
@@ -168,8 +177,6 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
         var (day, until) = DayCode.For(row.StartsAt, row.EndsAt, clock.GetUtcNow());
         return new V1.CheckInCode { Code = DayCode.Of(row.Secret, day), ValidUntil = until.ToTimestamp() };
     }
-
-    static string Dimension(PracticeActivity row) => row.Platform.ToString().ToUpperInvariant();
 
     ActivityPost Post(Check check, V1.ActivityPost post, Guid activity, int index) => new()
     {

@@ -36,6 +36,9 @@ public static class ActivityAnswers
             Reason = row.Reason,
             Attendees = row.Attendees,
             Outcome = row.Outcome,
+            ProjectId = row.ProjectId?.ToString() ?? "",
+            SourceNumber = row.SourceNumber ?? "",
+            RecordedVolunteers = row.RecordedVolunteers ?? 0,
         };
         wire.Posts.AddRange(row.Posts.OrderBy(post => post.No).Select(post => new V1.ActivityPost
         {

@@ -8,27 +8,51 @@ using Npgsql;
 namespace CivPractice.Activity.Activities;
 
 /// <summary>
-/// The list that everybody opens, as one statement in one round trip: activities by start time with their posts and the teams' names.
+/// The list that everybody opens, as one statement in one round trip: activities by start time with their posts and the teams' names. With terms to be found
+/// by, the newest come first.
 /// </summary>
 sealed class ActivityList
 {
     readonly Statement sql = new();
     readonly DateTimeOffset now;
+    readonly bool newestFirst;
 
     /// <summary>Activities of the counties that the caller's token admits; row-level security says the same.</summary>
     internal ActivityList(IReadOnlyList<string> counties, DateTimeOffset now)
     {
         this.now = now;
-        sql.Add(
-            $"""
-            select a.id, a.title, a.detail, a.platform, a.site, a.team_id, t.name, a.need_id, a.starts_at, a.ends_at, a.place, a.risk_notice, a.status, a.reason,
-                a.attendees, a.outcome, p.id, p.title, p.capacity, p.taken, p.waiting, p.skill, p.least_age
-            from (select * from practice_activity
-            """);
+        Columns();
+        sql.Add($"from (select * from practice_activity");
         // One county is said as one, so that the index gives the page in its order; a set of them must be sorted.
         if (counties is [var county]) sql.Add($"where county = {county}");
         else sql.Add($"where county = any ({counties.ToArray()})");
     }
+
+    /// <summary>
+    /// Those that have all the terms. In each county the entries of the first term are read from the newest on, no further than the page reaches. The others, and
+    /// the activities, are looked up entry by entry: <c>offset 0</c> keeps the planner from a join that looks at all there is.
+    /// </summary>
+    /// <param name="terms">One or more, the rarest first.</param>
+    internal ActivityList(IReadOnlyList<string> counties, DateTimeOffset now, IReadOnlyList<string> terms)
+    {
+        this.now = now;
+        newestFirst = true;
+        Columns();
+        sql.Add(
+            $"""
+            from (select found.* from unnest({counties.ToArray()}) as c(code) cross join lateral (
+                select activity.* from (select t.starts_at as at, t.activity_id as hit from activity_term t where t.county = c.code and t.term = {terms[0]}
+            """);
+        foreach (var term in terms.Skip(1))
+            sql.Add($"and (select true from activity_term m where m.county = c.code and m.term = {term} and m.starts_at = t.starts_at and m.activity_id = t.activity_id)");
+        sql.Add($") as entry cross join lateral (select * from practice_activity a where a.county = c.code and a.id = hit offset 0) as activity where true");
+    }
+
+    void Columns() => sql.Add(
+        $"""
+        select a.id, a.title, a.detail, a.platform, a.site, a.team_id, t.name, a.need_id, a.starts_at, a.ends_at, a.place, a.risk_notice, a.status, a.reason,
+            a.attendees, a.outcome, p.id, p.title, p.capacity, p.taken, p.waiting, p.skill, p.least_age, a.project_id, a.source_number, a.recorded_volunteers
+        """);
 
     internal ActivityList Below(string prefix)
     {
@@ -48,9 +72,12 @@ sealed class ActivityList
 
     internal void Of(ServicePlatform platform) => sql.Add($"and platform = {(int)platform}");
     internal void Of(Guid team) => sql.Add($"and team_id = {team}");
-    internal void From(DateTimeOffset moment) => sql.Add($"and starts_at >= {moment}");
-    internal void Before(DateTimeOffset moment) => sql.Add($"and starts_at < {moment}");
-    internal void After(DateTimeOffset start, Guid id) => sql.Add($"and (starts_at, id) > ({start}, {id})");
+    internal void OfProject(Guid project) => sql.Add($"and project_id = {project}");
+    internal void From(DateTimeOffset moment) => Either($"and starts_at >= {moment}", $"and at >= {moment}");
+    internal void Before(DateTimeOffset moment) => Either($"and starts_at < {moment}", $"and at < {moment}");
+    internal void After(DateTimeOffset start, Guid id) => Either($"and (starts_at, id) > ({start}, {id})", $"and (at, hit) < ({start}, {id})");
+
+    Statement Either(FormattableString listed, FormattableString found) => sql.Add(newestFirst ? found : listed);
 
     /// <summary>In a state at this moment; 进行中 and 待结项 follow from the clock.</summary>
     internal void In(ActivityStatus stage)
@@ -61,19 +88,27 @@ sealed class ActivityList
         sql.Add($"and status = {(int)(stage is ActivityStatus.Running or ActivityStatus.Closing ? ActivityStatus.Recruiting : stage)}");
     }
 
+    /// <summary>The whole statement; nothing can be added behind it.</summary>
+    /// <param name="most">Activities wanted at most, 1 or more.</param>
+    internal Statement Complete(int most)
+    {
+        Either($"order by starts_at, id limit {most}) a", $"order by at desc, hit desc limit {most}) as found order by starts_at desc, id desc limit {most}) a");
+        sql.Add(
+            $"""
+            left join activity_post p on p.county = a.county and p.activity_id = a.id
+            left join known_team t on t.county = a.county and t.id = a.team_id
+            """);
+        return Either($"order by a.starts_at, a.id, p.no", $"order by a.starts_at desc, a.id desc, p.no");
+    }
+
+    internal NpgsqlParameter[] Parameters => sql.Parameters;
+
     /// <param name="most">Activities wanted at most, 1 or more.</param>
     internal async Task<List<V1.Activity>> ReadAsync(HotRead hot, int most, CancellationToken cancel)
     {
-        sql.Add(
-            $"""
-            order by starts_at, id limit {most}) a
-            left join activity_post p on p.county = a.county and p.activity_id = a.id
-            left join known_team t on t.county = a.county and t.id = a.team_id
-            order by a.starts_at, a.id, p.no
-            """);
         var found = new List<V1.Activity>(most);
         var last = Guid.Empty;
-        await hot.EachAsync(sql, row =>
+        await hot.EachAsync(Complete(most), row =>
         {
             var id = row.GetGuid(0);
             if (id != last) found.Add(Activity(row, id));
@@ -104,6 +139,9 @@ sealed class ActivityList
             Reason = row.GetString(13),
             Attendees = row.GetInt32(14),
             Outcome = row.GetString(15),
+            ProjectId = row.IsDBNull(23) ? "" : row.GetGuid(23).ToString(),
+            SourceNumber = row.IsDBNull(24) ? "" : row.GetString(24),
+            RecordedVolunteers = row.IsDBNull(25) ? 0 : row.GetInt32(25),
         };
     }
 

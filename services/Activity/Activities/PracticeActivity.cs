@@ -20,6 +20,9 @@ public sealed class PracticeActivity : ICountyRow
     /// <summary>Whether an activity may be planned for such a moment.</summary>
     public static bool CanStart(DateTimeOffset starts, DateTimeOffset now) => starts >= earliest && starts <= now + furthest;
 
+    /// <summary>Whether an activity of the past may have been held then: it is over.</summary>
+    public static bool WasHeld(DateTimeOffset starts, DateTimeOffset ends, DateTimeOffset now) => starts >= earliest && ends <= now;
+
     public required string County { get; init; }
     public required Guid Id { get; init; }
     public required string Title { get; init; }
@@ -30,6 +33,9 @@ public sealed class PracticeActivity : ICountyRow
 
     /// <summary>The need that it serves, if any.</summary>
     public Guid? NeedId { get; init; }
+
+    /// <summary>The project that it belongs to, if any.</summary>
+    public Guid? ProjectId { get; init; }
     public required DateTimeOffset StartsAt { get; init; }
     public required DateTimeOffset EndsAt { get; init; }
     public required string Place { get; init; }
@@ -46,6 +52,16 @@ public sealed class PracticeActivity : ICountyRow
     public DateTimeOffset? PublishedAt { get; private set; }
     public DateTimeOffset? CompletedAt { get; private set; }
     public long Version { get; private set; }
+
+    /// <summary>Number in the list that it was imported from (原编号); null for an activity that was organised here. Imported ones are completed, without posts or sign-ups.</summary>
+    public string? SourceNumber { get; private init; }
+
+    /// <summary>Volunteers as that list says (志愿者人次); those of activities organised here are counted from their sign-ups.</summary>
+    public int? RecordedVolunteers { get; private init; }
+
+    /// <summary>The import and the row of its file that it came by.</summary>
+    public Guid? ImportJobId { get; private init; }
+    public int? ImportRow { get; private init; }
     public List<ActivityPost> Posts { get; } = [];
 
     /// <summary>The civil day on which it counts.</summary>

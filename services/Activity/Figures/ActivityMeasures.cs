@@ -1,8 +1,10 @@
+using CivPractice.Activity.V1;
 using CivPractice.Platform.Figures;
+using ProjectRow = CivPractice.Activity.Projects.Project;
 
 namespace CivPractice.Activity.Figures;
 
-/// <summary>What this service counts. All are flows, at the leaf site, on the civil day that each says.</summary>
+/// <summary>What this service counts, at the leaf site, on the civil day that each says. Those of projects are stocks, the others flows.</summary>
 public static class ActivityMeasures
 {
     /// <summary>Needs by the day they were posted.</summary>
@@ -17,7 +19,7 @@ public static class ActivityMeasures
     /// <summary>Ratings of 4 and 5 by the day of the rating; satisfaction (满意率) is this over <see cref="NeedsRated"/>.</summary>
     public static readonly Measure NeedsSatisfied = new("needs.satisfied", "满意需求", "件");
 
-    /// <summary>Activities by the day they were published, by platform.</summary>
+    /// <summary>Activities by the day they were published, by platform; imported ones by the day they began.</summary>
     public static readonly Measure ActivitiesPublished = new("activities.published", "发布活动", "场");
 
     /// <summary>Completed activities by the day they began, by platform.</summary>
@@ -32,6 +34,30 @@ public static class ActivityMeasures
     /// <summary>People served or present who were not volunteers, by the day the activity began.</summary>
     public static readonly Measure Attendees = new("attendees", "群众参与", "人次");
 
+    /// <summary>Projects from the day they begin, by category; one that has ended still counts, as it does in the national system.</summary>
+    public static readonly Measure Projects = new("projects", "志愿服务项目", "个", Stock: true);
+
+    /// <summary>Of these, the ones that bear a number of the national system (全国志愿服务信息系统).</summary>
+    public static readonly Measure ProjectsRegistry = new("projects.registry", "全国系统登记的项目", "个", Stock: true);
+
     public static readonly IReadOnlyList<Measure> All =
-        [NeedsPosted, NeedsDone, NeedsRated, NeedsSatisfied, ActivitiesPublished, ActivitiesCompleted, SignUps, Attendances, Attendees];
+        [NeedsPosted, NeedsDone, NeedsRated, NeedsSatisfied, ActivitiesPublished, ActivitiesCompleted, SignUps, Attendances, Attendees, Projects, ProjectsRegistry];
+
+    /// <summary>The dimension of activities.</summary>
+    public static string Dimension(this ServicePlatform platform) => platform.ToString().ToUpperInvariant();
+
+    /// <summary>Counts a project, or takes it off.</summary>
+    public static void Count(this ActivityDb db, ProjectRow row, int by = 1)
+    {
+        db.Count(row.County, row.Site, row.StartsOn, Projects, by, row.Category);
+        if (row.RegistryNumber is not null) db.Count(row.County, row.Site, row.StartsOn, ProjectsRegistry, by);
+    }
+
+    /// <summary>Counts a completed activity and those who came to it.</summary>
+    public static void CountHeld(this ActivityDb db, string county, string site, DateOnly day, ServicePlatform platform, int volunteers, int attendees)
+    {
+        db.Count(county, site, day, ActivitiesCompleted, dimension: platform.Dimension());
+        if (volunteers > 0) db.Count(county, site, day, Attendances, volunteers);
+        if (attendees > 0) db.Count(county, site, day, Attendees, attendees);
+    }
 }

@@ -24,6 +24,8 @@ public static class FileEndpoints
         .. Imports("volunteer", "teams", "volunteers.import", "队伍"),
         .. Imports("volunteer", "members", "volunteers.import", "队员"),
         .. Imports("volunteer", "hours", "volunteers.import", "时长"),
+        .. Imports("activity", "projects", "activities.import", "项目"),
+        .. Imports("activity", "activities", "activities.import", "活动"),
     ];
 
     // What CivPractice.Platform.Imports.ImportEndpoints maps for each kind.

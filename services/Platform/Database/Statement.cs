@@ -10,8 +10,8 @@ public sealed class Statement
     readonly StringBuilder text = new();
     readonly List<NpgsqlParameter> parameters = [];
 
-    internal string Text => text.ToString();
-    internal NpgsqlParameter[] Parameters => [.. parameters];
+    public string Text => text.ToString();
+    public NpgsqlParameter[] Parameters => [.. parameters];
 
     /// <summary>Appends a part as a line of its own. Values: text, numbers, ids, moments, and arrays of these.</summary>
     public Statement Add(FormattableString part)

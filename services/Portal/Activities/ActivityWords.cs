@@ -45,6 +45,9 @@ public static class ActivityWords
 
     public static int Left(this ActivityPost post) => Math.Max(0, post.Capacity - post.Taken);
 
+    /// <summary>Whether it came from a list of the past (往期活动导入): its people stand as numbers only.</summary>
+    public static bool IsImported(this CivPractice.Activity.V1.Activity activity) => activity.SourceNumber.Length > 0;
+
     /// <summary>What a passer-by wants to know of an activity: are there places left?</summary>
     public static (string Text, string Kind) Places(this CivPractice.Activity.V1.Activity activity)
     {

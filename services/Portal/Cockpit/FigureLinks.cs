@@ -15,6 +15,7 @@ public static class FigureLinks
             "sites" or "divisions" => visit.At("sites", ("under", place)),
             "venues" => visit.At("venues", ("site", place)),
             "activities" or "attendances" or "attendees" => visit.At("work/activities", ("status", "Completed"), ("site", place), from, to),
+            "projects" => visit.At("projects", ("registered", indicator == "projects.registry" ? "yes" : ""), ("site", place), to),
             "lectures" => visit.At("work/lectures", ("status", "Held"), ("site", place), from, to),
             "teams" or "memberships" => visit.At("work/teams", ("site", place)),
             "volunteers" when !visit.IsCity => visit.At("work/volunteers", ("site", place)),

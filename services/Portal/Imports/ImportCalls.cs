@@ -19,6 +19,8 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
         new("teams", "volunteer", "队伍", "volunteers.import", "work/teams"),
         new("members", "volunteer", "队员", "volunteers.import", "work/teams"),
         new("hours", "volunteer", "时长", "volunteers.import", "work/hours"),
+        new("projects", "activity", "志愿服务项目", "activities.import", "work/projects"),
+        new("activities", "activity", "往期活动", "activities.import", "work/activities"),
     ];
 }
 

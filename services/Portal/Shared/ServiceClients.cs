@@ -30,6 +30,7 @@ public static class ServiceClients
         services.Add("volunteer", invoker => new TeamsClient(invoker));
         services.Add("volunteer", invoker => new HoursClient(invoker));
         services.Add("activity", invoker => new NeedsClient(invoker));
+        services.Add("activity", invoker => new ProjectsClient(invoker));
         services.Add("activity", invoker => new ActivitiesClient(invoker));
         services.Add("activity", invoker => new SignUpsClient(invoker));
         services.Add("lecture", invoker => new LecturerTeamsClient(invoker));

@@ -29,6 +29,19 @@ public sealed class CopyTests(ActivityRunning running)
         Assert.Equal((new DateOnly(2022, 1, 3), county + "098"), await db.Sites.Where(row => row.Code == county + "097").Select(row => new ValueTuple<DateOnly?, string>(row.ClosedOn, row.Successor)).SingleAsync());
     }
 
+    [Fact]
+    public async Task A_batch_of_teams_is_taken_like_each_of_them()
+    {
+        const string county = "140322";
+        await using var db = Db(county);
+        var (known, fresh, led) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await KnownTeam.TakeAsync(db, new TeamChanged(county, known, "新名", "便民", county, led, 3));
+        var batch = new TeamsImported(county, [new TeamChanged(county, known, "旧名", "便民", county, null, 2), new TeamChanged(county, fresh, "新队", "农业科技辅导", county, led, 1)]);
+        for (var time = 0; time < 2; time++) await KnownTeam.TakeAsync(db, batch);
+        Assert.Equal(("新名", led, 3L), await db.Teams.Where(row => row.Id == known).Select(row => new ValueTuple<string, Guid?, long>(row.Name, row.LeaderPersonId, row.Version)).SingleAsync());
+        Assert.Equal(("新队", "农业科技辅导", led), await db.Teams.Where(row => row.Id == fresh).Select(row => new ValueTuple<string, string, Guid?>(row.Name, row.Category, row.LeaderPersonId)).SingleAsync());
+    }
+
     ActivityDb Db(string county)
     {
         var scope = new CallerScope();

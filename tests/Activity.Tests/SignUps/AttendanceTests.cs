@@ -59,7 +59,7 @@ public sealed class AttendanceTests(ActivityRunning running)
             ["needs.posted"] = 1,
             ["needs.done"] = 1,
             ["needs.rated"] = 1,
-            ["needs.satisfied"] = 1,
+            ["needs.satisfied"] = 1, ["projects"] = 0, ["projects.registry"] = 0,
             ["activities.published"] = 1,
             ["activities.completed"] = 1,
             ["sign-ups"] = 2,

@@ -1,0 +1,81 @@
+using CivPractice.Activity.V1;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Activity.Projects;
+
+/// <summary>What a project is; everything but its site may change.</summary>
+public sealed record ProjectPlan(
+    string Name, string Category, ServicePlatform Platform, Guid? TeamId, string TargetGroup, string Goal, DateOnly StartsOn, DateOnly? EndsOn, string? RegistryNumber);
+
+/// <summary>A volunteer service project (志愿服务项目): a series of activities with one goal. 未开始, 进行中 and 已结束 follow from its days.</summary>
+public sealed class Project : ICountyRow
+{
+    /// <summary>No project was ever begun before; further ahead than a year is a slip of the pen.</summary>
+    public static readonly DateOnly Earliest = new(1990, 1, 1);
+
+    /// <summary>Whether a project may begin on such a day.</summary>
+    public static bool CanStart(DateOnly day, DateOnly today) => day >= Earliest && day <= today.AddYears(1);
+
+    /// <summary>Whether a project may end on such a day.</summary>
+    public static bool CanEnd(DateOnly day, DateOnly starts) => day >= starts && day.Year - starts.Year <= 50;
+
+    public required string County { get; init; }
+    public required Guid Id { get; init; }
+
+    /// <summary>The site that runs it.</summary>
+    public required string Site { get; init; }
+    public string Name { get; private set; } = "";
+
+    /// <summary>A kind of team (10+N).</summary>
+    public string Category { get; private set; } = "";
+    public ServicePlatform Platform { get; private set; }
+    public Guid? TeamId { get; private set; }
+
+    /// <summary>Whom it serves (服务对象).</summary>
+    public string TargetGroup { get; private set; } = "";
+    public string Goal { get; private set; } = "";
+    public DateOnly StartsOn { get; private set; }
+    public DateOnly? EndsOn { get; private set; }
+
+    /// <summary>Number in the national system (全国志愿服务信息系统); null for none.</summary>
+    public string? RegistryNumber { get; private set; }
+
+    /// <summary>The import and the row of its file that it came by; null for a project that was entered here.</summary>
+    public Guid? ImportJobId { get; init; }
+    public int? ImportRow { get; init; }
+    public long Version { get; private set; }
+
+    public ProjectPlan Plan
+    {
+        get => new(Name, Category, Platform, TeamId, TargetGroup, Goal, StartsOn, EndsOn, RegistryNumber);
+        set
+        {
+            (Name, Category, Platform, TeamId, TargetGroup) = (value.Name, value.Category, value.Platform, value.TeamId, value.TargetGroup);
+            (Goal, StartsOn, EndsOn, RegistryNumber) = (value.Goal, value.StartsOn, value.EndsOn, value.RegistryNumber);
+            Version++;
+        }
+    }
+
+    /// <summary>What a file tells of a known project and nobody knew: its registry number, its end. False when that is nothing.</summary>
+    public bool Complete(string? registry, DateOnly? ends)
+    {
+        var (number, last) = (RegistryNumber ?? registry, EndsOn ?? (ends >= StartsOn ? ends : null));
+        if ((number, last) == (RegistryNumber, EndsOn)) return false;
+        Plan = Plan with { RegistryNumber = number, EndsOn = last };
+        return true;
+    }
+
+    /// <summary>The state on a civil day.</summary>
+    public ProjectStatus Stage(DateOnly today) => StartsOn > today ? ProjectStatus.ProjectPlanned : EndsOn < today ? ProjectStatus.ProjectEnded : ProjectStatus.ProjectRunning;
+
+    /// <summary>Nothing new begins in a project that is over.</summary>
+    /// <exception cref="Fault">PROJECT_ENDED.</exception>
+    public void RequireRunning(DateOnly day)
+    {
+        if (EndsOn < day) throw Fault.Invalid("projectId", "PROJECT_ENDED", $"这个项目已于 {EndsOn:yyyy-MM-dd} 结束");
+    }
+
+    /// <summary>What it is found by.</summary>
+    public IEnumerable<string> Texts => [Name, TargetGroup, Goal];
+}

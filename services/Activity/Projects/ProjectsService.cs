@@ -1,0 +1,167 @@
+using CivPractice.Activity.Eligibility;
+using CivPractice.Activity.Figures;
+using CivPractice.Activity.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.Paging;
+using CivPractice.Platform.Search;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Activity.Projects;
+
+/// <summary>Projects (志愿服务项目): everybody reads them; whoever organises activities at a site, or leads the team, enters them.</summary>
+public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
+{
+    Caller Caller => db.Scope.Caller;
+    DateOnly Today => ChinaTime.Today(db.Clock);
+
+    [Requires<ReadActivities>]
+    public override async Task<ListProjectsResponse> ListProjects(ListProjectsRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        var platform = check.KnownOrNone("platform", "平台", request.Platform);
+        var category = check.Optional("category", "类别", request.Category, 20);
+        var query = check.Optional("query", "关键词", request.Query, 40);
+        var status = check.KnownOrNone("status", "状态", request.Status);
+        var to = check.DayOrNone("to", "截止日期", request.To);
+        check.Done();
+        var page = Page.Of(request, 2);
+
+        var (counties, today) = (db.Scope.Counties, Today);
+        var rows = db.Projects.AsNoTracking().Where(row => counties.Contains(row.County)).Under(row => row.Site, [prefix]);
+        if (platform != ServicePlatform.Unspecified) rows = rows.Where(row => row.Platform == platform);
+        if (category.Length > 0) rows = rows.Where(row => row.Category == category);
+        if (request.Registered) rows = rows.Where(row => row.RegistryNumber != null);
+        if (to is { } last) rows = rows.Where(row => row.StartsOn <= last);
+        if (status == ProjectStatus.ProjectPlanned) rows = rows.Where(row => row.StartsOn > today);
+        if (status == ProjectStatus.ProjectRunning) rows = rows.Where(row => row.StartsOn <= today && (row.EndsOn == null || row.EndsOn >= today));
+        if (status == ProjectStatus.ProjectEnded) rows = rows.Where(row => row.EndsOn < today);
+        if (query.Length > 0)
+        {
+            var terms = SearchTerms.OfQuery(query);
+            if (terms.Count == 0) return new ListProjectsResponse();
+            foreach (var term in terms) rows = rows.Where(row => db.Set<ProjectTerm>().Any(each => each.County == row.County && each.Term == term && each.ProjectId == row.Id));
+        }
+        if (!page.IsFirst)
+        {
+            var (day, id) = (page.DayAfter(0), page.IdAfter(1));
+            rows = rows.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.StartsOn, row.Id), ValueTuple.Create(day, id)));
+        }
+        var found = await rows.OrderByDescending(row => row.StartsOn).ThenByDescending(row => row.Id).Take(page.Take).ToListAsync(context.CancellationToken);
+        var next = page.Next(found, row => [row.StartsOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), row.Id.ToString()]);
+        return new ListProjectsResponse { Projects = { await found.ToWireAsync(db, context.CancellationToken) }, NextPageToken = next };
+    }
+
+    [Requires<ReadActivities>]
+    public override async Task<V1.Project> GetProject(GetProjectRequest request, ServerCallContext context)
+    {
+        var (id, counties) = (IdOf(request.Id), db.Scope.Counties);
+        var row = await db.Projects.AsNoTracking().SingleOrDefaultAsync(row => counties.Contains(row.County) && row.Id == id, context.CancellationToken) ?? throw NotFound();
+        return await ShowAsync(row, context.CancellationToken);
+    }
+
+    [Requires<ManageActivities>]
+    public override async Task<V1.Project> CreateProject(CreateProjectRequest request, ServerCallContext context)
+    {
+        var (cancel, check) = (context.CancellationToken, new Check());
+        var site = check.Site("site", request.Site, Caller);
+        var plan = Read(check, new UpdateProjectRequest
+        {
+            Name = request.Name,
+            Category = request.Category,
+            Platform = request.Platform,
+            TeamId = request.TeamId,
+            TargetGroup = request.TargetGroup,
+            Goal = request.Goal,
+            StartsOn = request.StartsOn,
+            EndsOn = request.EndsOn,
+            RegistryNumber = request.RegistryNumber,
+        });
+        check.Done();
+        await KnownSite.RequireAsync(db, Caller.County, site, cancel);
+        await RequireAsync(site, plan, cancel);
+        var row = new Project { County = Caller.County, Id = Guid.CreateVersion7(db.Clock.GetUtcNow()), Site = site, Plan = plan };
+        await RequireFreeAsync(row, cancel);
+
+        return await db.TogetherAsync(async () =>
+        {
+            db.Add(row);
+            await ProjectTerm.WriteAsync(db, row.County, [row], cancel);
+            db.Count(row);
+            return await SavedAsync(row, "project.create", cancel);
+        }, cancel);
+    }
+
+    [Requires<ManageActivities>]
+    public override async Task<V1.Project> UpdateProject(UpdateProjectRequest request, ServerCallContext context)
+    {
+        var (cancel, check) = (context.CancellationToken, new Check());
+        var id = check.Id("id", "项目", request.Id);
+        var plan = Read(check, request);
+        check.Done();
+        var row = await db.Projects.SingleOrDefaultAsync(row => row.County == Caller.County && row.Id == id, cancel) ?? throw NotFound();
+        await RequireAsync(row.Site, row.Plan, cancel);
+        await RequireAsync(row.Site, plan, cancel);
+        if (request.Version != 0 && request.Version != row.Version) throw new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请看过新内容再改");
+        if (plan == row.Plan) return await ShowAsync(row, cancel);
+
+        return await db.TogetherAsync(async () =>
+        {
+            db.Count(row, -1);
+            row.Plan = plan;
+            await RequireFreeAsync(row, cancel);
+            db.Count(row);
+            await ProjectTerm.RewriteAsync(db, row, cancel);
+            return await SavedAsync(row, "project.update", cancel);
+        }, cancel);
+    }
+
+    ProjectPlan Read(Check check, UpdateProjectRequest request)
+    {
+        var starts = check.Day("startsOn", "开始日期", request.StartsOn);
+        var ends = check.DayOrNone("endsOn", "结束日期", request.EndsOn);
+        check.That(Project.CanStart(starts, Today), "startsOn", "OUT_OF_RANGE", "开始日期应在 1990 年以后、一年以内");
+        check.That(ends is not { } last || Project.CanEnd(last, starts), "endsOn", "ENDS_BEFORE_START", "结束日期应在开始日期以后、五十年以内");
+        var registry = check.Optional("registryNumber", "全国系统编号", request.RegistryNumber, 40);
+        return new ProjectPlan(
+            check.Text("name", "项目名称", request.Name, 60, least: 2), check.Text("category", "类别", request.Category, 20, least: 2), check.Known("platform", "平台", request.Platform),
+            request.TeamId.Length == 0 ? null : check.Id("teamId", "队伍", request.TeamId), check.Optional("targetGroup", "服务对象", request.TargetGroup, 60),
+            check.Optional("goal", "目标", request.Goal, 1000), starts, ends, registry.Length == 0 ? null : registry);
+    }
+
+    async Task RequireAsync(string site, ProjectPlan plan, CancellationToken cancel)
+    {
+        if (plan.TeamId is { } team && !await db.Teams.AnyAsync(row => row.County == Caller.County && row.Id == team, cancel)) throw Fault.Invalid("teamId", "UNKNOWN_TEAM", "没有这支队伍");
+        if (!await db.ReachesAsync<ManageActivities>(Caller, site, plan.TeamId, cancel)) throw Fault.Denied(Permission.Of<ManageActivities>());
+    }
+
+    async Task RequireFreeAsync(Project row, CancellationToken cancel)
+    {
+        var others = db.Projects.Where(each => each.County == row.County && each.Id != row.Id);
+        if (await others.AnyAsync(each => each.Site == row.Site && each.Name == row.Name, cancel)) throw Fault.Duplicate("PROJECT_EXISTS", $"这个站点已经有项目“{row.Name}”");
+        if (row.RegistryNumber is { } number && await others.AnyAsync(each => each.RegistryNumber == number, cancel)) throw Fault.Duplicate("REGISTRY_NUMBER_TAKEN", "这个全国系统编号是本县另一个项目的");
+    }
+
+    async Task<V1.Project> SavedAsync(Project row, string action, CancellationToken cancel)
+    {
+        db.Audit(row.County, action, row.Id.ToString());
+        await db.SaveChangesAsync(cancel);
+        return await ShowAsync(row, cancel);
+    }
+
+    async Task<V1.Project> ShowAsync(Project row, CancellationToken cancel) => (await new[] { row }.ToWireAsync(db, cancel))[0];
+
+    static Guid IdOf(string value)
+    {
+        var check = new Check();
+        var id = check.Id("id", "项目", value);
+        check.Done();
+        return id;
+    }
+
+    static Fault NotFound() => Fault.NotFound("这个项目");
+}
