@@ -13,6 +13,9 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
     public static IReadOnlyList<ImportSort> All { get; } =
     [
         new("volunteers", "volunteer", "志愿者", "volunteers.import", "work/volunteers"),
+        new("lecturer-teams", "lecture", "宣讲队伍", "lectures.import", "work/lectures"),
+        new("lecturers", "lecture", "宣讲员", "lectures.import", "work/lectures"),
+        new("sessions", "lecture", "宣讲场次", "lectures.import", "work/lectures"),
     ];
 }
 
