@@ -1,5 +1,6 @@
 using CivPractice.Activity;
 using CivPractice.Activity.Activities;
+using CivPractice.Activity.Exports;
 using CivPractice.Activity.Figures;
 using CivPractice.Activity.Needs;
 using CivPractice.Activity.SignUps;
@@ -16,4 +17,5 @@ app.MapGrpcService<NeedsService>();
 app.MapGrpcService<ActivitiesService>();
 app.MapGrpcService<SignUpsService>();
 app.MapGrpcService<FiguresService>();
+app.MapActivityExports();
 await app.RunServiceAsync();
