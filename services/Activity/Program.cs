@@ -1,5 +1,6 @@
 using CivPractice.Activity;
 using CivPractice.Activity.Activities;
+using CivPractice.Activity.Exports;
 using CivPractice.Activity.Figures;
 using CivPractice.Activity.Imports;
 using CivPractice.Activity.Needs;
@@ -25,4 +26,5 @@ app.MapGrpcService<SignUpsService>();
 app.MapGrpcService<FiguresService>();
 app.MapImport<ImportActivities>(ProjectImport.Path);
 app.MapImport<ImportActivities>(ActivityImport.Path);
+app.MapActivityExports();
 await app.RunServiceAsync();

@@ -1,4 +1,7 @@
+using CivPractice.Lecture.Sessions;
 using CivPractice.Lecture.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Database;
 using CivPractice.Platform.Figures;
 
 namespace CivPractice.Lecture;
@@ -30,4 +33,13 @@ public static class Measures
         CountMethod.Scans => Scans,
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No such way of counting."),
     };
+
+    /// <summary>Counts a session that was held, with its audience; of one that was not, nothing.</summary>
+    internal static void CountHeld(ServiceDb db, LectureSession session)
+    {
+        if (session.Status != SessionStatus.Held) return;
+        var (day, level) = (ChinaTime.Day(session.StartsAt), session.Level.ToString());
+        db.Count(session.County, session.Site, day, Held, dimension: level);
+        db.Count(session.County, session.Site, day, Audience(session.CountMethod), session.Audience, level);
+    }
 }

@@ -1,4 +1,6 @@
 using CivPractice.Lecture;
+using CivPractice.Lecture.Exports;
+using CivPractice.Lecture.Imports;
 using CivPractice.Lecture.LecturerTeams;
 using CivPractice.Lecture.Sessions;
 using CivPractice.Platform;
@@ -6,9 +8,12 @@ using CivPractice.Platform;
 var builder = CivHost.CreateBuilder(args, "lecture");
 builder.AddDatabase<LectureDb>();
 builder.AddBus<LectureDb>();
+builder.AddLectureImports();
 
 var app = builder.Build();
 app.UseCivRequests();
 app.MapGrpcService<LecturerTeamService>();
 app.MapGrpcService<SessionService>();
+app.MapLectureImports();
+app.MapLectureExports();
 await app.RunServiceAsync();

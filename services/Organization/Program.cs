@@ -1,9 +1,11 @@
 using CivPractice.Organization;
+using CivPractice.Organization.Exports;
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
 using CivPractice.Organization.Venues;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Exports;
 using CivPractice.Platform.Imports;
 
 var builder = CivHost.CreateBuilder(args, "organization");
@@ -21,4 +23,6 @@ app.MapGrpcService<VenueService>();
 app.MapImport<ImportSites>(DivisionImport.Path);
 app.MapImport<ImportSites>(SiteImport.Path);
 app.MapImport<ImportSites>(VenueImport.Path);
+app.MapExport<SiteExport>();
+app.MapExport<VenueExport>();
 await app.RunServiceAsync();

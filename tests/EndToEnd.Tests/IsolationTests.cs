@@ -216,7 +216,37 @@ public sealed class IsolationTests(Practice practice)
     // A county's files are its own: for the office of A there is no such import in A's county, and on B's path the door is shut.
     async Task FilesAsync(Insiders b)
     {
-        var paths = (await b.Office.GetAsync("/api/../openapi/v1.json"))["paths"]!.AsObject().Select(path => path.Key.Replace("/api/c/{county}", "", StringComparison.Ordinal)).ToList();
+        await ImportsAsync(b);
+        await ExportsAsync(b);
+    }
+
+    // Whatever is asked for, a file holds the asker's own rows; and where rows come in by a file, a file of theirs has its columns.
+    async Task ExportsAsync(Insiders b)
+    {
+        var paths = await PathsAsync(b);
+        var lists = paths.Where(path => path.StartsWith("/exports/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(lists);
+        foreach (var list in lists)
+        {
+            using var answer = await intruder!.Http.GetAsync(intruder.Path($"{list}?prefix={Practice.County}"));
+            var lines = (await answer.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+            if (!answer.IsSuccessStatusCode || lines.Length != 1) leaks.Add($"{list} in A: {(int)answer.StatusCode} {lines.Length} lines");
+            Assert.Equal(403, (await intruderAtB!.RefusedAsync(list)).Status);
+            lines = (await b.Office.Http.GetStringAsync(b.Office.Path(list))).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+            Assert.True(lines.Length > 1, $"{list} has no rows of B's own.");
+            if (!paths.Contains(list.Replace("/exports/", "/imports/", StringComparison.Ordinal) + "/template")) continue;
+            var template = (await b.Office.Http.GetStringAsync(b.Office.Path(list.Replace("/exports/", "/imports/", StringComparison.Ordinal) + "/template"))).TrimStart('\uFEFF').Split("\r\n")[0].Split(',');
+            // Guardians are shown by no list.
+            Assert.Empty(template.Where(heading => !heading.StartsWith("监护人", StringComparison.Ordinal)).Except(lines[0].Replace("(已隐去)", "", StringComparison.Ordinal).Split(',')));
+        }
+    }
+
+    static async Task<List<string>> PathsAsync(Insiders b) =>
+        [.. (await b.Office.GetAsync("/api/../openapi/v1.json"))["paths"]!.AsObject().Select(path => path.Key.Replace("/api/c/{county}", "", StringComparison.Ordinal))];
+
+    async Task ImportsAsync(Insiders b)
+    {
+        var paths = await PathsAsync(b);
         foreach (var kind in paths.Where(path => path.StartsWith("/imports/", StringComparison.Ordinal) && path.EndsWith("/template", StringComparison.Ordinal)).Select(path => path[..^"/template".Length]))
         {
             using var template = await b.Office.Http.GetAsync(b.Office.Path($"{kind}/template"));

@@ -18,33 +18,23 @@ public sealed partial class ActivitiesService
     public override async Task<ListActivitiesResponse> ListActivities(ListActivitiesRequest request, ServerCallContext context)
     {
         var cancel = context.CancellationToken;
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        var platform = check.KnownOrNone("platform", "平台", request.Platform);
-        var status = check.KnownOrNone("status", "状态", request.Status);
-        Guid? team = request.TeamId.Length == 0 ? null : check.Id("teamId", "队伍", request.TeamId);
-        var from = check.DayOrNone("from", "起始日期", request.From);
-        var to = check.DayOrNone("to", "截止日期", request.To);
-        check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
-        Guid? project = request.ProjectId.Length == 0 ? null : check.Id("projectId", "项目", request.ProjectId);
-        var query = check.Optional("query", "关键词", request.Query, 40);
-        check.Done();
+        var wanted = ActivityRows.Wanted.Of(request);
         var page = Page.Of(request, 2);
 
         var now = clock.GetUtcNow();
         ActivityList list;
-        if (query.Length == 0) list = new ActivityList(db.Scope.Counties, now);
-        else if (await ActivityTerm.RarestFirstAsync(hot, db.Scope.Counties, SearchTerms.OfQuery(query), cancel) is { Count: > 0 } terms) list = new ActivityList(db.Scope.Counties, now, terms);
+        if (wanted.Query.Length == 0) list = new ActivityList(db.Scope.Counties, now);
+        else if (await ActivityTerm.RarestFirstAsync(hot, db.Scope.Counties, SearchTerms.OfQuery(wanted.Query), cancel) is { Count: > 0 } terms) list = new ActivityList(db.Scope.Counties, now, terms);
         else return new ListActivitiesResponse();
-        list.Below(prefix);
+        list.Below(wanted.Prefix);
         if (!Caller.May<ManageActivities>()) list.Published();
         else list.PublishedOrManaged(Caller.County, (await db.TeamsLedAsync(Caller, cancel)).Select(row => row.Id), Caller.Overseen<ManageActivities>());
-        if (platform != ServicePlatform.Unspecified) list.Of(platform);
-        if (team is { } one) list.Of(one);
-        if (project is { } series) list.OfProject(series);
-        if (from is { } first) list.From(ChinaTime.Start(first));
-        if (to is { } last && last < DateOnly.MaxValue) list.Before(ChinaTime.Start(last.AddDays(1)));
-        if (status != ActivityStatus.Unspecified) list.In(status);
+        if (wanted.Platform != ServicePlatform.Unspecified) list.Of(wanted.Platform);
+        if (wanted.Team is { } team) list.Of(team);
+        if (wanted.Project is { } project) list.OfProject(project);
+        if (wanted.From is { } first) list.From(first);
+        if (wanted.Before is { } end) list.Before(end);
+        if (wanted.Status != ActivityStatus.Unspecified) list.In(wanted.Status);
         if (!page.IsFirst && long.TryParse(page.After[0], CultureInfo.InvariantCulture, out var ticks) && Guid.TryParse(page.After[1], out var after))
             list.After(new DateTimeOffset(ticks, TimeSpan.Zero), after);
 

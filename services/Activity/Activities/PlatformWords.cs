@@ -24,4 +24,15 @@ public static class PlatformWords
     /// <summary>Reads 理论, 理论宣讲, 理论宣讲平台 and so on.</summary>
     public static bool TryRead(string word, out ServicePlatform platform) =>
         known.TryGetValue(word.EndsWith("平台", StringComparison.Ordinal) ? word[..^2] : word, out platform);
+
+    /// <summary>A platform in the word of the import's files.</summary>
+    public static string Word(this ServicePlatform platform) => platform switch
+    {
+        ServicePlatform.Theory => "理论",
+        ServicePlatform.Education => "教育",
+        ServicePlatform.Culture => "文化",
+        ServicePlatform.Science => "科技",
+        ServicePlatform.Sport => "健身",
+        _ => "",
+    };
 }

@@ -1,6 +1,7 @@
 using CivPractice.Activity.Figures;
 using CivPractice.Activity.V1;
 using CivPractice.Platform;
+using CivPractice.Platform.Faults;
 using CivPractice.Platform.Figures;
 
 namespace CivPractice.Activity.Needs;
@@ -11,6 +12,27 @@ public static class NeedRows
     /// <summary>The figures whose rows are needs.</summary>
     public static readonly IReadOnlyList<Measure> Figures =
         [ActivityMeasures.NeedsPosted, ActivityMeasures.NeedsDone, ActivityMeasures.NeedsRated, ActivityMeasures.NeedsSatisfied];
+
+    /// <summary>The needs that a request seeks.</summary>
+    internal static IQueryable<Need> Sought(this IQueryable<Need> rows, ListNeedsRequest request)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        foreach (var status in request.Statuses) check.Known("statuses", "状态", status);
+        Guid? team = request.TeamId.Length == 0 ? null : check.Id("teamId", "队伍", request.TeamId);
+        check.That(request.Figure.Length == 0 || Figures.Any(each => each.Name == request.Figure), "figure", "UNKNOWN_INDICATOR", $"没有需求指标“{request.Figure}”");
+        var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
+        check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
+        check.Done();
+
+        rows = rows.Under(row => row.Site, [prefix]).CountedBy(request.Figure, from, to);
+        if (request.Statuses.Count > 0)
+        {
+            var statuses = request.Statuses.ToArray();
+            rows = rows.Where(row => statuses.Contains(row.Status));
+        }
+        return team is null ? rows : rows.Where(row => row.TeamId == team);
+    }
 
     /// <summary>The needs that a figure counted within the days, both inclusive.</summary>
     /// <param name="figure">One of <see cref="Figures"/>; for any other name those posted within the days.</param>

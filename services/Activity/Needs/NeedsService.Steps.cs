@@ -16,28 +16,13 @@ public sealed partial class NeedsService
     public override async Task<ListNeedsResponse> ListNeeds(ListNeedsRequest request, ServerCallContext context)
     {
         var cancel = context.CancellationToken;
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        foreach (var status in request.Statuses) check.Known("statuses", "状态", status);
-        Guid? team = request.TeamId.Length == 0 ? null : check.Id("teamId", "队伍", request.TeamId);
-        check.That(request.Figure.Length == 0 || NeedRows.Figures.Any(each => each.Name == request.Figure), "figure", "UNKNOWN_INDICATOR", $"没有需求指标“{request.Figure}”");
-        var from = check.DayOrNone("from", "起始日期", request.From);
-        var to = check.DayOrNone("to", "截止日期", request.To);
-        check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
-        check.Done();
         var page = Page.Of(request, 1);
 
         var led = (await db.TeamsLedAsync(Caller, cancel)).Select(row => (Guid?)row.Id).ToArray();
         var overseen = Caller.Overseen<ReadNeeds>().ToArray();
-        var rows = db.Needs.AsNoTracking().Where(row => row.County == Caller.County).Under(row => row.Site, [prefix]).CountedBy(request.Figure, from, to);
+        var rows = db.Needs.AsNoTracking().Where(row => row.County == Caller.County).Sought(request);
         rows = led.Length == 0 ? rows.Under(row => row.Site, overseen)
             : rows.Where(row => led.Contains(row.TeamId) || overseen.Any(each => row.Site.StartsWith(each)));
-        if (request.Statuses.Count > 0)
-        {
-            var statuses = request.Statuses.ToArray();
-            rows = rows.Where(row => statuses.Contains(row.Status));
-        }
-        if (team is not null) rows = rows.Where(row => row.TeamId == team);
         if (!page.IsFirst && Guid.TryParse(page.After[0], out var after)) rows = rows.Where(row => row.Id < after);
 
         var found = await rows.OrderByDescending(row => row.Id).Take(page.Take).ToListAsync(cancel);

@@ -21,31 +21,8 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
     [Requires<ReadActivities>]
     public override async Task<ListProjectsResponse> ListProjects(ListProjectsRequest request, ServerCallContext context)
     {
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        var platform = check.KnownOrNone("platform", "平台", request.Platform);
-        var category = check.Optional("category", "类别", request.Category, 20);
-        var query = check.Optional("query", "关键词", request.Query, 40);
-        var status = check.KnownOrNone("status", "状态", request.Status);
-        var to = check.DayOrNone("to", "截止日期", request.To);
-        check.Done();
         var page = Page.Of(request, 2);
-
-        var (counties, today) = (db.Scope.Counties, Today);
-        var rows = db.Projects.AsNoTracking().Where(row => counties.Contains(row.County)).Under(row => row.Site, [prefix]);
-        if (platform != ServicePlatform.Unspecified) rows = rows.Where(row => row.Platform == platform);
-        if (category.Length > 0) rows = rows.Where(row => row.Category == category);
-        if (request.Registered) rows = rows.Where(row => row.RegistryNumber != null);
-        if (to is { } last) rows = rows.Where(row => row.StartsOn <= last);
-        if (status == ProjectStatus.ProjectPlanned) rows = rows.Where(row => row.StartsOn > today);
-        if (status == ProjectStatus.ProjectRunning) rows = rows.Where(row => row.StartsOn <= today && (row.EndsOn == null || row.EndsOn >= today));
-        if (status == ProjectStatus.ProjectEnded) rows = rows.Where(row => row.EndsOn < today);
-        if (query.Length > 0)
-        {
-            var terms = SearchTerms.OfQuery(query);
-            if (terms.Count == 0) return new ListProjectsResponse();
-            foreach (var term in terms) rows = rows.Where(row => db.Set<ProjectTerm>().Any(each => each.County == row.County && each.Term == term && each.ProjectId == row.Id));
-        }
+        var rows = db.Sought(request, Today).AsNoTracking();
         if (!page.IsFirst)
         {
             var (day, id) = (page.DayAfter(0), page.IdAfter(1));

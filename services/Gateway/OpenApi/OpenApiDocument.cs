@@ -20,7 +20,7 @@ public static partial class OpenApiDocument
         foreach (var method in ServiceContracts.All.Where(method => method.Verb.Length > 0))
             Add(paths, PathOf(method), method.Verb, Operation(method, comments, schemas, permissions.GetValueOrDefault(method.GrpcPath)));
         foreach (var file in FileEndpoints.All)
-            Add(paths, county + file.Template["/api".Length..], file.Verb, Operation(file));
+            Add(paths, county + file.Template["/api".Length..], file.Verb, Operation(file, schemas));
 
         return new JsonObject
         {
@@ -68,11 +68,14 @@ public static partial class OpenApiDocument
         return operation;
     }
 
-    static JsonObject Operation(FileEndpoint file)
+    static JsonObject Operation(FileEndpoint file, Schemas schemas)
     {
         var binary = new JsonObject { [file.ContentType] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string", ["contentMediaType"] = file.ContentType } } };
         var isUpload = file.Verb == "POST";
-        var operation = Operation(file.Template.TrimStart('/').Replace('/', '_').Replace(':', '_'), "Files", file.Summary, Parameters(true), file.Permission, isUpload ? Json(new JsonObject { ["type"] = "object" }) : binary);
+        var parameters = Parameters(true);
+        if (file.Filters.Count > 0) parameters.Add(Parameter("query", "format", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("csv", "xlsx") }));
+        foreach (var filter in file.Filters) parameters.Add(Parameter("query", filter.JsonName, schemas.Of(filter)));
+        var operation = Operation(file.Template.TrimStart('/').Replace('/', '_').Replace(':', '_'), "Files", file.Summary, parameters, file.Permission, isUpload ? Json(new JsonObject { ["type"] = "object" }) : binary);
         if (isUpload) operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = binary };
         return operation;
     }

@@ -1,3 +1,10 @@
+using CivPractice.Activity.V1;
+using CivPractice.Lecture.V1;
+using CivPractice.Organization.V1;
+using CivPractice.Platform.Exports;
+using CivPractice.Volunteer.V1;
+using Google.Protobuf.Reflection;
+
 namespace CivPractice.Gateway.Routing;
 
 /// <summary>A file that goes to or comes from its owner: plain streamed HTTP, since client streaming is not transcoded.</summary>
@@ -7,7 +14,11 @@ namespace CivPractice.Gateway.Routing;
 /// <param name="Permission">The permission's name, as the owner states it on the endpoint.</param>
 /// <param name="ContentType">Of the request's body for POST, of the answer's for GET.</param>
 /// <param name="Summary">What it does, in the words of the people.</param>
-public sealed record FileEndpoint(string Verb, string Template, string Owner, string Permission, string ContentType, string Summary);
+public sealed record FileEndpoint(string Verb, string Template, string Owner, string Permission, string ContentType, string Summary)
+{
+    /// <summary>Fields of a list's request that narrow what comes.</summary>
+    public IReadOnlyList<FieldDescriptor> Filters { get; init; } = [];
+}
 
 /// <summary>Every file endpoint of the platform; a test compares it with what the owners map.</summary>
 public static class FileEndpoints
@@ -26,7 +37,26 @@ public static class FileEndpoints
         .. Imports("volunteer", "hours", "volunteers.import", "时长"),
         .. Imports("activity", "projects", "activities.import", "项目"),
         .. Imports("activity", "activities", "activities.import", "活动"),
+        .. Imports("lecture", "lecturer-teams", "lectures.import", "宣讲队伍"),
+        .. Imports("lecture", "lecturers", "lectures.import", "宣讲员"),
+        .. Imports("lecture", "sessions", "lectures.import", "宣讲场次"),
+        Export("organization", "sites", "站点", ListSitesRequest.Descriptor),
+        Export("organization", "venues", "阵地资源", ListVenuesRequest.Descriptor),
+        Export("volunteer", "volunteers", "志愿者", ListVolunteersRequest.Descriptor, "query"),
+        Export("volunteer", "teams", "志愿服务队", ListTeamsRequest.Descriptor),
+        Export("volunteer", "members", "队员", ListTeamsRequest.Descriptor),
+        Export("volunteer", "hours", "服务时长", ListHoursRequest.Descriptor),
+        Export("activity", "needs", "需求", ListNeedsRequest.Descriptor),
+        Export("activity", "projects", "项目", ListProjectsRequest.Descriptor),
+        Export("activity", "activities", "活动", ListActivitiesRequest.Descriptor, "query"),
+        Export("lecture", "lecturer-teams", "宣讲队伍", ListLecturerTeamsRequest.Descriptor),
+        Export("lecture", "lecturers", "宣讲员", ListLecturerTeamsRequest.Descriptor),
+        Export("lecture", "sessions", "宣讲场次", ListSessionsRequest.Descriptor),
     ];
+
+    // What CivPractice.Platform.Exports.ExportEndpoints maps for each list; it asks for the list's own permission besides.
+    static FileEndpoint Export(string owner, string list, string title, MessageDescriptor request, params string[] without) =>
+        new("GET", $"/api/exports/{list}", owner, "lists.export", "text/csv", $"导出{title};format=xlsx 为 xlsx") { Filters = [.. ExportFilters.Of(request).Where(field => !without.Contains(field.JsonName))] };
 
     // What CivPractice.Platform.Imports.ImportEndpoints maps for each kind.
     static IEnumerable<FileEndpoint> Imports(string owner, string kind, string permission, string title)

@@ -16,6 +16,9 @@ public sealed class Lecturer : ICountyRow
     public required string Title { get; init; }
     public required string Dialect { get; init; }
 
+    /// <summary>The civil day on which somebody was recorded, and counts.</summary>
+    public required DateOnly RecordedOn { get; init; }
+
     /// <param name="withPerson">The person's id leads to the person's own record and is for staff of the team's site.</param>
     public V1.Lecturer Shown(bool withPerson) => new()
     {

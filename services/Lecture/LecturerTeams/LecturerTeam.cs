@@ -1,4 +1,5 @@
 using CivPractice.Lecture.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,9 @@ public sealed class LecturerTeam : ICountyRow
     /// <summary>A red-lecturer group (红色讲师团).</summary>
     public required bool RedGroup { get; init; }
 
+    /// <summary>The civil day on which it was recorded, and counts.</summary>
+    public required DateOnly RecordedOn { get; init; }
+
     /// <summary>How many lecturers it has, so that a list of teams counts nothing.</summary>
     public int Lecturers { get; private set; }
 
@@ -29,7 +33,7 @@ public sealed class LecturerTeam : ICountyRow
     public Lecturer Take(Guid? person, string name, string field, string title, string dialect, DateTimeOffset now)
     {
         Lecturers++;
-        return new Lecturer { County = County, Id = Guid.CreateVersion7(now), TeamId = Id, PersonId = person, Name = name, Field = field, Title = title, Dialect = dialect };
+        return new Lecturer { County = County, Id = Guid.CreateVersion7(now), TeamId = Id, PersonId = person, Name = name, Field = field, Title = title, Dialect = dialect, RecordedOn = ChinaTime.Day(now) };
     }
 
     public V1.LecturerTeam Shown() => new() { Id = Id.ToString(), Name = Name, Level = Level, Site = Site, RedGroup = RedGroup, Lecturers = Lecturers };

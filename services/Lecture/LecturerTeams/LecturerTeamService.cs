@@ -16,14 +16,8 @@ public sealed class LecturerTeamService(LectureDb db, CallerScope scope) : V1.Le
     [Requires<ReadLectures>]
     public override async Task<ListLecturerTeamsResponse> ListLecturerTeams(ListLecturerTeamsRequest request, ServerCallContext context)
     {
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        var level = check.KnownOrNone("level", "层级", request.Level);
-        check.Done();
         var page = Page.Of(request, 2);
-
-        var rows = db.Teams.AsNoTracking().Under(team => team.Site, [prefix]);
-        if (level != Level.Unspecified) rows = rows.Where(team => team.Level == level);
+        var rows = db.Teams.AsNoTracking().Sought(request);
         if (!page.IsFirst)
         {
             var (site, id) = (page.After[0], page.IdAfter(1));
@@ -57,10 +51,10 @@ public sealed class LecturerTeamService(LectureDb db, CallerScope scope) : V1.Le
             throw Fault.Duplicate("TEAM_EXISTS", $"这个站点已经有宣讲队伍“{name}”");
 
         var now = db.Clock.GetUtcNow();
-        var team = new LecturerTeam { County = caller.County, Id = Guid.CreateVersion7(now), Name = name, Level = level, Site = site, RedGroup = request.RedGroup };
+        var team = new LecturerTeam { County = caller.County, Id = Guid.CreateVersion7(now), Name = name, Level = level, Site = site, RedGroup = request.RedGroup, RecordedOn = ChinaTime.Day(now) };
         db.Add(team);
         db.Audit(team.County, "lecturer-team.create", team.Id.ToString());
-        db.Count(team.County, site, ChinaTime.Day(now), Measures.Teams, dimension: level.ToString());
+        db.Count(team.County, site, team.RecordedOn, Measures.Teams, dimension: level.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
         return team.Shown();
     }
@@ -87,7 +81,7 @@ public sealed class LecturerTeamService(LectureDb db, CallerScope scope) : V1.Le
             var lecturer = team.Take(person, name, field, title, dialect, now);
             db.Add(lecturer);
             db.Audit(team.County, "lecturer.add", lecturer.Id.ToString());
-            db.Count(team.County, team.Site, ChinaTime.Day(now), Measures.Lecturers);
+            db.Count(team.County, team.Site, lecturer.RecordedOn, Measures.Lecturers);
             await db.SaveChangesAsync(cancel);
             return lecturer.Shown(withPerson: true);
         }, cancel);

@@ -52,6 +52,10 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
+                    b.Property<DateOnly>("RecordedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("recorded_on");
+
                     b.Property<Guid>("TeamId")
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
@@ -100,6 +104,10 @@ namespace CivPractice.Lecture.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<DateOnly>("RecordedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("recorded_on");
 
                     b.Property<bool>("RedGroup")
                         .HasColumnType("boolean")
@@ -158,6 +166,10 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("text")
                         .HasColumnName("form");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<Guid?>("LecturerId")
                         .HasColumnType("uuid")
                         .HasColumnName("lecturer_id");
@@ -186,6 +198,10 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("text")
                         .HasColumnName("site")
                         .UseCollation("C");
+
+                    b.Property<string>("SourceNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("source_number");
 
                     b.Property<DateTimeOffset>("StartsAt")
                         .HasColumnType("timestamp with time zone")
@@ -216,6 +232,10 @@ namespace CivPractice.Lecture.Migrations
 
                     b.HasKey("County", "Id")
                         .HasName("pk_lecture_session");
+
+                    b.HasIndex("County", "SourceNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lecture_session_county_source_number");
 
                     b.HasIndex("County", "Site", "StartsAt")
                         .HasDatabaseName("ix_lecture_session_county_site_starts_at");
@@ -337,6 +357,155 @@ namespace CivPractice.Lecture.Migrations
                     b.ToTable("tally_year");
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Platform.Imports.ImportFinding", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Column")
+                        .HasColumnType("text")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<bool>("Taken")
+                        .HasColumnType("boolean")
+                        .HasColumnName("taken");
+
+                    b.HasKey("County", "JobId", "Row", "Column", "Reason")
+                        .HasName("pk_import_finding");
+
+                    b.ToTable("import_finding");
+
+                    b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Platform.Imports.ImportJob", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<int>("Completed")
+                        .HasColumnType("integer")
+                        .HasColumnName("completed");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("FaultMessage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fault_message");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("integer")
+                        .HasColumnName("read");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Remarked")
+                        .HasColumnType("integer")
+                        .HasColumnName("remarked");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<bool>("StartsByItself")
+                        .HasColumnType("boolean")
+                        .HasColumnName("starts_by_itself");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_import_job");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_import_job_id")
+                        .HasFilter("state in (1, 3)");
+
+                    b.HasIndex("County", "Kind", "Id")
+                        .HasDatabaseName("ix_import_job_county_kind_id");
+
+                    b.ToTable("import_job");
+
+                    b
+                        .HasAnnotation("civ:job-rights", "select")
+                        .HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
                 });
 
             modelBuilder.Entity("CivPractice.Platform.Messaging.InboxMessage", b =>

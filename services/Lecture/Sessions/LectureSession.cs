@@ -9,6 +9,10 @@ namespace CivPractice.Lecture.Sessions;
 public sealed class LectureSession : ICountyRow
 {
     public const int MostAudience = 100_000;
+    public const int LeastMinutes = 5;
+    public const int MostMinutes = 1440;
+
+    internal const string BroadcastHint = "宣传栏、阅报栏、广播、大喇叭的听众不能清点,请选择估算或扫码";
 
     /// <summary>Channels that nobody sits before: whoever hears or reads them can be estimated or scanned, never counted.</summary>
     public static readonly IReadOnlyList<Channel> Broadcasts = [Channel.PublicityBoard, Channel.NewspaperBoard, Channel.CommunityRadio, Channel.Loudspeaker];
@@ -16,8 +20,17 @@ public sealed class LectureSession : ICountyRow
     internal static readonly string BroadcastRule =
         $"not (count_method = {(int)CountMethod.HeadCount} and channel in ({string.Join(", ", Broadcasts.Select(channel => (int)channel))}))";
 
+    /// <summary>Whether an audience of the channel can be counted that way.</summary>
+    public static bool CanCount(Channel channel, CountMethod method) => method != CountMethod.HeadCount || !Broadcasts.Contains(channel);
+
     public required string County { get; init; }
     public required Guid Id { get; init; }
+
+    /// <summary>Its number where it was kept before (原编号), unique in the county; null for what was recorded here.</summary>
+    public string? SourceNumber { get; init; }
+
+    /// <summary>The import that brought it; null for what was recorded here.</summary>
+    public Guid? ImportId { get; init; }
     public required string Title { get; init; }
     public required string Topic { get; init; }
 
@@ -34,7 +47,7 @@ public sealed class LectureSession : ICountyRow
     public required string PlaceKind { get; init; }
     public required DateTimeOffset StartsAt { get; init; }
 
-    /// <summary>5 to 1440.</summary>
+    /// <summary><see cref="LeastMinutes"/> to <see cref="MostMinutes"/>.</summary>
     public required int DurationMinutes { get; init; }
     public SessionStatus Status { get; private set; } = SessionStatus.Planned;
 
@@ -52,8 +65,7 @@ public sealed class LectureSession : ICountyRow
     {
         RequirePlanned();
         if (now < StartsAt) throw Fault.Precondition("NOT_STARTED", "宣讲还没有开始,不能登记为已宣讲");
-        if (method == CountMethod.HeadCount && Broadcasts.Contains(Channel))
-            throw Fault.Precondition("BROADCAST_HEAD_COUNT", "宣传栏、阅报栏、广播、大喇叭的听众不能清点,请选择估算或扫码");
+        if (!CanCount(Channel, method)) throw Fault.Precondition("BROADCAST_HEAD_COUNT", BroadcastHint);
         (Audience, CountMethod, Status) = (audience, method, SessionStatus.Held);
         Version++;
     }
@@ -94,5 +106,6 @@ public sealed class LectureSession : ICountyRow
         Audience = Audience,
         CountMethod = CountMethod,
         Reason = Reason,
+        SourceNumber = SourceNumber ?? "",
     };
 }

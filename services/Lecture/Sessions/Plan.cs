@@ -11,6 +11,10 @@ static class Plan
     static readonly TimeSpan furthest = TimeSpan.FromDays(2 * 366);
     static readonly DateTimeOffset earliest = new(2012, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    internal const string StartBounds = "开始时间应在 2012 年以后、两年以内";
+
+    internal static bool CanStart(DateTimeOffset starts, DateTimeOffset now) => starts >= earliest && starts <= now + furthest;
+
     /// <exception cref="Fault">INVALID_ARGUMENT with every field that is wrong.</exception>
     internal static LectureSession Of(CreateSessionRequest request, Caller caller, DateTimeOffset now)
     {
@@ -30,10 +34,10 @@ static class Plan
             Form = check.Optional("form", "形式", request.Form, 20),
             PlaceKind = check.Optional("placeKind", "场所类别", request.PlaceKind, 20),
             StartsAt = Rounded(check.Time("startsAt", "开始时间", request.StartsAt)),
-            DurationMinutes = check.Range("durationMinutes", "时长(分钟)", request.DurationMinutes, 5, 1440),
+            DurationMinutes = check.Range("durationMinutes", "时长(分钟)", request.DurationMinutes, LectureSession.LeastMinutes, LectureSession.MostMinutes),
         };
         if (request.StartsAt is not null)
-            check.That(session.StartsAt >= earliest && session.StartsAt <= now + furthest, "startsAt", "OUT_OF_RANGE", "开始时间应在 2012 年以后、两年以内");
+            check.That(CanStart(session.StartsAt, now), "startsAt", "OUT_OF_RANGE", StartBounds);
         check.Done();
         return session;
     }

@@ -22,22 +22,8 @@ public sealed class SessionService(LectureDb db, CallerScope scope) : V1.Session
     [Requires<ReadLectures>]
     public override async Task<ListSessionsResponse> ListSessions(ListSessionsRequest request, ServerCallContext context)
     {
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        var status = check.KnownOrNone("status", "状态", request.Status);
-        var level = check.KnownOrNone("level", "层级", request.Level);
-        var channel = check.KnownOrNone("channel", "渠道", request.Channel);
-        var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
-        check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
-        check.Done();
         var page = Page.Of(request, 2);
-
-        var rows = db.Sessions.AsNoTracking().Under(session => session.Site, [prefix]);
-        if (status != SessionStatus.Unspecified) rows = rows.Where(session => session.Status == status);
-        if (level != Level.Unspecified) rows = rows.Where(session => session.Level == level);
-        if (channel != Channel.Unspecified) rows = rows.Where(session => session.Channel == channel);
-        if (from is { } first && ChinaTime.Start(first) is var begin) rows = rows.Where(session => session.StartsAt >= begin);
-        if (to is { } last && ChinaTime.Start(last.AddDays(1)) is var end) rows = rows.Where(session => session.StartsAt < end);
+        var rows = db.Sessions.AsNoTracking().Sought(request);
         if (!page.IsFirst)
         {
             var (time, id) = (page.TimeAfter(0), page.IdAfter(1));
@@ -87,10 +73,8 @@ public sealed class SessionService(LectureDb db, CallerScope scope) : V1.Session
         var session = found.Session;
         session.Hold(audience, method, db.Clock.GetUtcNow());
 
-        var day = ChinaTime.Day(session.StartsAt);
         db.Audit(session.County, "session.hold", session.Id.ToString());
-        db.Count(session.County, session.Site, day, Measures.Held, dimension: session.Level.ToString());
-        db.Count(session.County, session.Site, day, Measures.Audience(method), audience, session.Level.ToString());
+        Measures.CountHeld(db, session);
         await db.SaveChangesAsync(context.CancellationToken);
         return found.Shown();
     }

@@ -20,23 +20,8 @@ public sealed class SiteService(OrganizationDb db) : V1.Sites.SitesBase
     [Requires<ReadSites>]
     public override async Task<ListSitesResponse> ListSites(ListSitesRequest request, ServerCallContext context)
     {
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        check.KnownOrNone("tier", "层级", request.Tier);
-        check.KnownOrNone("status", "状态", request.Status);
-        var query = check.Optional("query", "名称或代码", request.Query, most: 40);
-        check.Done();
         var page = Page.Of(request, keys: 1);
-
-        var sites = InView(db.Sites.AsNoTracking(), prefix);
-        if (request.Tier != Tier.Unspecified) sites = sites.Where(site => site.Tier == request.Tier);
-        if (request.Status != SiteStatus.Unspecified) sites = sites.Where(site => site.Status == request.Status);
-        if (query.Length > 0)
-        {
-            // People leave out what all the names have in common, and pages do, too.
-            var words = query.Replace(SiteForm.Common, "", StringComparison.Ordinal);
-            sites = sites.Where(site => site.Name.Contains(query) || words.Length > 0 && site.Name.Replace(SiteForm.Common, "").Contains(words) || site.Code.StartsWith(query));
-        }
+        var sites = InView(db.Sites.AsNoTracking()).Sought(request);
         if (!page.IsFirst) sites = sites.Where(site => site.Code.CompareTo(page.After[0]) > 0);
         var rows = await sites.OrderBy(site => site.Code).Take(page.Take).ToListAsync(context.CancellationToken);
         return new ListSitesResponse { NextPageToken = page.Next(rows, site => [site.Code]), Sites = { rows.Select(site => site.ToProto()) } };
@@ -105,8 +90,7 @@ public sealed class SiteService(OrganizationDb db) : V1.Sites.SitesBase
     [Requires<ReadFigures>]
     public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => db.ReadTallyAsync(Measures.All, request, context.CancellationToken);
 
-    IQueryable<PracticeSite> InView(IQueryable<PracticeSite> sites, string prefix) => sites.Where(site =>
-        db.Scope.Counties.Contains(site.County) && site.Code.CompareTo(prefix) >= 0 && site.Code.CompareTo(Prefixes.End(prefix)) < 0);
+    IQueryable<PracticeSite> InView(IQueryable<PracticeSite> sites) => sites.Where(site => db.Scope.Counties.Contains(site.County));
 
     IQueryable<Division> InView(IQueryable<Division> divisions, string prefix) => divisions.Where(division =>
         db.Scope.Counties.Contains(division.County) && division.Code.CompareTo(prefix) >= 0 && division.Code.CompareTo(Prefixes.End(prefix)) < 0);

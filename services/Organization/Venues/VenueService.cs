@@ -14,20 +14,8 @@ public sealed class VenueService(OrganizationDb db) : V1.Venues.VenuesBase
     [Requires<ReadSites>]
     public override async Task<ListVenuesResponse> ListVenues(ListVenuesRequest request, ServerCallContext context)
     {
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        var kind = check.Optional("kind", "类别", request.Kind, most: 20);
-        check.KnownOrNone("platform", "平台", request.Platform);
-        check.KnownOrNone("status", "状态", request.Status);
-        var query = check.Optional("query", "名称或地址", request.Query, most: 40);
-        check.Done();
         var page = Page.Of(request, keys: 2);
-
-        var venues = db.Venues.AsNoTracking().Where(venue => db.Scope.Counties.Contains(venue.County)).Under(venue => venue.Site, [prefix]);
-        if (kind.Length > 0) venues = venues.Where(venue => venue.Kind == kind);
-        if (request.Platform != VenuePlatform.Unspecified) venues = venues.Where(venue => venue.Platforms.Contains((int)request.Platform));
-        if (request.Status != VenueStatus.Unspecified) venues = venues.Where(venue => venue.WithdrawnOn == null == (request.Status == VenueStatus.InPool));
-        if (query.Length > 0) venues = venues.Where(venue => venue.Name.Contains(query) || venue.Address.Contains(query));
+        var venues = db.Venues.AsNoTracking().Where(venue => db.Scope.Counties.Contains(venue.County)).Sought(request);
         if (!page.IsFirst)
         {
             var after = (Site: page.After[0], Id: page.IdAfter(1));

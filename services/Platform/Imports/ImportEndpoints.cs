@@ -141,7 +141,7 @@ public static class ImportEndpoints
     static IResult Template(ImportKind kind, string? format)
     {
         IReadOnlyList<string> example = [.. kind.Columns.Select(column => column.Example)];
-        return File($"{kind.Title}导入模板", format, kind.Headings, Once(example));
+        return SheetFile.Of($"{kind.Title}导入模板", format, kind.Headings, Once(example), default);
     }
 
     static async Task<IResult> FoundAsync(ImportKind kind, bool taken, HttpContext http, ServiceDb db, IFileStore files, string id, string? format)
@@ -149,7 +149,8 @@ public static class ImportEndpoints
         var job = await FindAsync(kind, db, id, http.RequestAborted);
         var original = files.Open(job.County, job.FileHash) ?? throw Fault.NotFound("原文件");
         http.Response.RegisterForDispose(original);
-        return File(taken ? $"{kind.Title}有说明的行" : $"{kind.Title}未导入的行", format, [.. kind.Headings, "原行号", taken ? "列" : "错误列", taken ? "说明" : "原因"], FoundRows(kind, taken, db, job, original, http.RequestAborted));
+        return SheetFile.Of(taken ? $"{kind.Title}有说明的行" : $"{kind.Title}未导入的行", format, [.. kind.Headings, "原行号", taken ? "列" : "错误列", taken ? "说明" : "原因"],
+            FoundRows(kind, taken, db, job, original, http.RequestAborted), http.RequestAborted);
     }
 
     // The original is read along with the list of what was found, both in the order of rows: memory does not grow with either.
@@ -166,13 +167,6 @@ public static class ImportEndpoints
             yield return [.. rows.Current.Cells, .. Enumerable.Repeat("", kind.Columns.Count - rows.Current.Cells.Count), fault.Row.ToString(System.Globalization.CultureInfo.InvariantCulture), fault.Column, fault.Message];
         }
     }
-
-    static IResult File(string name, string? format, IReadOnlyList<string> headings, IAsyncEnumerable<IReadOnlyList<string>> rows) => format switch
-    {
-        null or "csv" => Results.Stream(stream => SheetWriter.WriteCsvAsync(stream, headings, rows, default), "text/csv; charset=utf-8", $"{name}.csv"),
-        "xlsx" => Results.Stream(stream => SheetWriter.WriteXlsxAsync(stream, headings, rows, default), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{name}.xlsx"),
-        _ => throw Fault.Invalid("format", "UNKNOWN_FORMAT", "格式应为 csv 或 xlsx"),
-    };
 
     static async IAsyncEnumerable<IReadOnlyList<string>> Once(IReadOnlyList<string> row)
     {

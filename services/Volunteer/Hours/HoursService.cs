@@ -15,23 +15,8 @@ namespace CivPractice.Volunteer.Hours;
 public sealed class HoursService(VolunteerDb db, CallerScope scope) : V1.Hours.HoursBase
 {
     [Requires<ReadHours>]
-    public override async Task<ListHoursResponse> ListHours(ListHoursRequest request, ServerCallContext context)
-    {
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        Guid? person = request.PersonId.Length > 0 ? check.Id("personId", "人员", request.PersonId) : null;
-        Guid? activity = request.ActivityId.Length > 0 ? check.Id("activityId", "活动", request.ActivityId) : null;
-        var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
-        check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
-        check.Done();
-
-        var rows = db.Ledger.Under(entry => entry.Site, Prefixes.Meet(prefix, scope.Caller.PrefixesOf<ReadHours>()));
-        if (person is not null) rows = rows.Where(entry => entry.PersonId == person);
-        if (activity is not null) rows = rows.Where(entry => entry.ActivityId == activity);
-        if (from is not null) rows = rows.Where(entry => entry.ServedOn >= from);
-        if (to is not null) rows = rows.Where(entry => entry.ServedOn <= to);
-        return await PageAsync(request, rows, context.CancellationToken);
-    }
+    public override Task<ListHoursResponse> ListHours(ListHoursRequest request, ServerCallContext context) =>
+        PageAsync(request, db.Ledger.Sought(request).Under(entry => entry.Site, scope.Caller.PrefixesOf<ReadHours>()), context.CancellationToken);
 
     [Requires<ReadOwnRecord>]
     public override Task<ListHoursResponse> ListMyHours(ListMyHoursRequest request, ServerCallContext context)

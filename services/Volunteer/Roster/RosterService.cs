@@ -34,16 +34,8 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
     [Requires<ReadVolunteers>]
     public override async Task<ListVolunteersResponse> ListVolunteers(ListVolunteersRequest request, ServerCallContext context)
     {
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        var typed = check.Optional("query", "查找的内容", request.Query, RegistryNumber.Most);
-        var skill = check.Optional("skill", "技能", request.Skill, 20);
-        check.Done();
         var page = Page.Of(request, 2);
-
-        var rows = db.Profiles.AsNoTracking().Under(row => row.Site, Prefixes.Meet(prefix, scope.Caller.PrefixesOf<ReadVolunteers>()));
-        rows = rows.Found(typed, scope.PersonalCounty);
-        if (skill.Length > 0) rows = rows.Where(row => row.Skills.Contains(skill));
+        var rows = db.Profiles.AsNoTracking().Sought(request, scope.PersonalCounty).Under(row => row.Site, scope.Caller.PrefixesOf<ReadVolunteers>());
         if (!page.IsFirst)
             rows = rows.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.Site, row.Number), ValueTuple.Create(page.After[0], page.After[1])));
         var found = await rows.OrderBy(row => row.Site).ThenBy(row => row.Number).Take(page.Take).ToListAsync(context.CancellationToken);

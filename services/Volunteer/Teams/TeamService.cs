@@ -17,17 +17,8 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
     [Requires<ReadTeams>]
     public override async Task<ListTeamsResponse> ListTeams(ListTeamsRequest request, ServerCallContext context)
     {
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        var category = check.Optional("category", "类别", request.Category, 20);
-        var name = check.Optional("query", "队名", request.Query, 60);
-        check.Done();
         var page = Page.Of(request, 2);
-
-        var rows = db.Teams.AsNoTracking().Under(team => team.Site, [prefix]);
-        if (category.Length > 0) rows = rows.Where(team => team.Category == category);
-        if (name.Length > 0) rows = rows.Where(team => team.Name.Contains(name));
-        if (request.Practice) rows = rows.Where(team => team.Practice);
+        var rows = db.Teams.AsNoTracking().Sought(request);
         if (!page.IsFirst)
         {
             var after = (Site: page.After[0], Id: page.IdAfter(1));

@@ -1,0 +1,48 @@
+using CivPractice.Activity.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Activity.Activities;
+
+/// <summary>From a request to the activities that it seeks, as <see cref="ActivityList"/> seeks them for everybody's pages.</summary>
+static class ActivityRows
+{
+    internal static IQueryable<PracticeActivity> Sought(this IQueryable<PracticeActivity> rows, ListActivitiesRequest request, DateTimeOffset now)
+    {
+        var wanted = Wanted.Of(request);
+        rows = rows.Under(row => row.Site, [wanted.Prefix]);
+        if (wanted.Platform != ServicePlatform.Unspecified) rows = rows.Where(row => row.Platform == wanted.Platform);
+        if (wanted.Team is not null) rows = rows.Where(row => row.TeamId == wanted.Team);
+        if (wanted.Project is not null) rows = rows.Where(row => row.ProjectId == wanted.Project);
+        if (wanted.From is { } first) rows = rows.Where(row => row.StartsAt >= first);
+        if (wanted.Before is { } end) rows = rows.Where(row => row.StartsAt < end);
+        return wanted.Status switch
+        {
+            ActivityStatus.Unspecified => rows,
+            ActivityStatus.Recruiting => rows.Where(row => row.Status == ActivityStatus.Recruiting && row.StartsAt > now),
+            ActivityStatus.Running => rows.Where(row => row.Status == ActivityStatus.Recruiting && row.StartsAt <= now && row.EndsAt > now),
+            ActivityStatus.Closing => rows.Where(row => row.Status == ActivityStatus.Recruiting && row.EndsAt <= now),
+            var stored => rows.Where(row => row.Status == stored),
+        };
+    }
+
+    /// <summary>A request for a list, checked.</summary>
+    internal sealed record Wanted(string Prefix, ServicePlatform Platform, ActivityStatus Status, Guid? Team, Guid? Project, DateTimeOffset? From, DateTimeOffset? Before, string Query)
+    {
+        internal static Wanted Of(ListActivitiesRequest request)
+        {
+            var check = new Check();
+            var prefix = check.Prefix("prefix", request.Prefix);
+            check.KnownOrNone("platform", "平台", request.Platform);
+            check.KnownOrNone("status", "状态", request.Status);
+            Guid? team = request.TeamId.Length == 0 ? null : check.Id("teamId", "队伍", request.TeamId);
+            var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
+            check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
+            Guid? project = request.ProjectId.Length == 0 ? null : check.Id("projectId", "项目", request.ProjectId);
+            var query = check.Optional("query", "关键词", request.Query, 40);
+            check.Done();
+            return new(prefix, request.Platform, request.Status, team, project, from is { } first ? ChinaTime.Start(first) : null,
+                to is { } last && last < DateOnly.MaxValue ? ChinaTime.Start(last.AddDays(1)) : null, query);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using CivPractice.Lecture.Imports;
+using CivPractice.Lecture.LecturerTeams;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Exports;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Lecture.Exports;
+
+/// <summary>Lecturer teams (宣讲队伍) as a file; it can be imported again.</summary>
+public sealed class LecturerTeamExport : ListExport<LectureDb, ReadLectures, V1.ListLecturerTeamsRequest, LecturerTeam>
+{
+    public override string Name => LecturerTeamImport.Path;
+    public override string Title => "宣讲队伍";
+    public override IReadOnlyList<string> Headings { get; } = [LecturerTeamImport.TeamName, LecturerTeamImport.TeamLevel, LecturerTeamImport.Site, LecturerTeamImport.RedGroup, "宣讲员人数"];
+
+    protected override IQueryable<LecturerTeam> Rows(LectureDb db, V1.ListLecturerTeamsRequest request, IReadOnlyList<string> prefixes) => db.Teams.Sought(request).Under(team => team.Site, prefixes);
+
+    protected override IQueryable<LecturerTeam> After(IQueryable<LecturerTeam> rows, LecturerTeam? last)
+    {
+        if (last is not null) rows = rows.Where(team => EF.Functions.GreaterThan(ValueTuple.Create(team.Site, team.Id), ValueTuple.Create(last.Site, last.Id)));
+        return rows.OrderBy(team => team.Site).ThenBy(team => team.Id);
+    }
+
+    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(LectureDb db, IReadOnlyList<LecturerTeam> rows, CancellationToken cancel) =>
+        Task.FromResult(rows.Select(team => (IReadOnlyList<string>)[team.Name, team.Level.Word(), team.Site, team.RedGroup ? "是" : "否", $"{team.Lecturers}"]));
+}

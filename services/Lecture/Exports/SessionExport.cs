@@ -1,0 +1,39 @@
+using CivPractice.Lecture.Imports;
+using CivPractice.Lecture.Sessions;
+using CivPractice.Lecture.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Exports;
+using Microsoft.EntityFrameworkCore;
+using static CivPractice.Lecture.Imports.SessionImport;
+
+namespace CivPractice.Lecture.Exports;
+
+/// <summary>Sessions (宣讲场次) as a file; those that came by a file can be imported again.</summary>
+public sealed class SessionExport : ListExport<LectureDb, ReadLectures, ListSessionsRequest, LectureSession>
+{
+    public override string Name => SessionImport.Path;
+    public override string Title => "宣讲场次";
+    public override IReadOnlyList<string> Headings { get; } =
+        [Number, Heading, Topic, Site, Team, TeamSite, SessionImport.Lecturer, SessionLevel, SessionChannel, Method, Form, PlaceKind, Start, Minutes, Audience, Counting, "状态", "取消原因"];
+
+    protected override IQueryable<LectureSession> Rows(LectureDb db, ListSessionsRequest request, IReadOnlyList<string> prefixes) => db.Sessions.Sought(request).Under(session => session.Site, prefixes);
+
+    protected override IQueryable<LectureSession> After(IQueryable<LectureSession> rows, LectureSession? last)
+    {
+        if (last is not null) rows = rows.Where(session => EF.Functions.LessThan(ValueTuple.Create(session.StartsAt, session.Id), ValueTuple.Create(last.StartsAt, last.Id)));
+        return rows.OrderByDescending(session => session.StartsAt).ThenByDescending(session => session.Id);
+    }
+
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(LectureDb db, IReadOnlyList<LectureSession> rows, CancellationToken cancel)
+    {
+        var (ids, persons) = (rows.Select(row => row.TeamId).Distinct().ToArray(), rows.Select(row => row.LecturerId).Distinct().ToArray());
+        var teams = await db.Teams.AsNoTracking().Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, cancel);
+        var lecturers = await db.Lecturers.AsNoTracking().Where(row => persons.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancel);
+        return rows.Select(row => (IReadOnlyList<string>)
+        [
+            row.SourceNumber ?? "", row.Title, row.Topic, row.Site, teams[row.TeamId].Name, teams[row.TeamId].Site, row.LecturerId is { } id ? lecturers[id] : "", row.Level.Word(), row.Channel.Word(),
+            row.Method, row.Form, row.PlaceKind, ChinaTime.Text(row.StartsAt), $"{row.DurationMinutes}", row.Status == SessionStatus.Held ? $"{row.Audience}" : "", row.CountMethod.Word(), row.Status.Word(), row.Reason,
+        ]);
+    }
+}

@@ -1,0 +1,19 @@
+using CivPractice.Lecture.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Lecture.LecturerTeams;
+
+/// <summary>From a request to the teams that it seeks.</summary>
+static class LecturerTeamRows
+{
+    internal static IQueryable<LecturerTeam> Sought(this IQueryable<LecturerTeam> rows, ListLecturerTeamsRequest request)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        var level = check.KnownOrNone("level", "层级", request.Level);
+        check.Done();
+        rows = rows.Under(team => team.Site, [prefix]);
+        return level == Level.Unspecified ? rows : rows.Where(team => team.Level == level);
+    }
+}

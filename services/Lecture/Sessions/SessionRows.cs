@@ -1,0 +1,29 @@
+using CivPractice.Lecture.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Lecture.Sessions;
+
+/// <summary>From a request to the sessions that it seeks.</summary>
+static class SessionRows
+{
+    internal static IQueryable<LectureSession> Sought(this IQueryable<LectureSession> rows, ListSessionsRequest request)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        var status = check.KnownOrNone("status", "状态", request.Status);
+        var level = check.KnownOrNone("level", "层级", request.Level);
+        var channel = check.KnownOrNone("channel", "渠道", request.Channel);
+        var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
+        check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
+        check.Done();
+
+        rows = rows.Under(session => session.Site, [prefix]);
+        if (status != SessionStatus.Unspecified) rows = rows.Where(session => session.Status == status);
+        if (level != Level.Unspecified) rows = rows.Where(session => session.Level == level);
+        if (channel != Channel.Unspecified) rows = rows.Where(session => session.Channel == channel);
+        if (from is { } first && ChinaTime.Start(first) is var begin) rows = rows.Where(session => session.StartsAt >= begin);
+        if (to is { } last && ChinaTime.Start(last.AddDays(1)) is var end) rows = rows.Where(session => session.StartsAt < end);
+        return rows;
+    }
+}

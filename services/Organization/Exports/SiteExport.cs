@@ -1,0 +1,27 @@
+using CivPractice.Organization.Sites;
+using CivPractice.Organization.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Exports;
+
+namespace CivPractice.Organization.Exports;
+
+/// <summary>Sites (站点) as a file; it can be imported again.</summary>
+public sealed class SiteExport : ListExport<OrganizationDb, ReadSites, ListSitesRequest, PracticeSite>
+{
+    public override string Name => "sites";
+    public override string Title => "站点";
+    public override IReadOnlyList<string> Headings { get; } = ["代码", "名称", "层级", "地址", "电话", "开放时间", "挂牌日期", "小区数", "人口", "停用日期", "并入站点"];
+
+    protected override IQueryable<PracticeSite> Rows(OrganizationDb db, ListSitesRequest request, IReadOnlyList<string> prefixes) => db.Sites.Sought(request).Under(site => site.Code, prefixes);
+
+    protected override IQueryable<PracticeSite> After(IQueryable<PracticeSite> rows, PracticeSite? last) => (last is null ? rows : rows.Where(site => site.Code.CompareTo(last.Code) > 0)).OrderBy(site => site.Code);
+
+    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<PracticeSite> rows, CancellationToken cancel) => Task.FromResult(rows.Select(site => (IReadOnlyList<string>)
+    [
+        site.Code, site.Name, Word(site.Tier), site.Address, site.Phone, site.OpeningHours, ChinaTime.Text(site.OpenedOn), $"{site.Neighbourhoods}", $"{site.Residents}",
+        site.ClosedOn is { } day ? ChinaTime.Text(day) : "", site.Successor,
+    ]));
+
+    static string Word(Tier tier) => tier switch { Tier.Center => "中心", Tier.Institute => "所", Tier.Station => "站", _ => "" };
+}

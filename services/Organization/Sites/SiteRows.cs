@@ -1,0 +1,27 @@
+using CivPractice.Organization.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Organization.Sites;
+
+/// <summary>From a request to the sites that it seeks.</summary>
+static class SiteRows
+{
+    internal static IQueryable<PracticeSite> Sought(this IQueryable<PracticeSite> rows, ListSitesRequest request)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        check.KnownOrNone("tier", "层级", request.Tier);
+        check.KnownOrNone("status", "状态", request.Status);
+        var query = check.Optional("query", "名称或代码", request.Query, most: 40);
+        check.Done();
+
+        rows = rows.Under(site => site.Code, [prefix]);
+        if (request.Tier != Tier.Unspecified) rows = rows.Where(site => site.Tier == request.Tier);
+        if (request.Status != SiteStatus.Unspecified) rows = rows.Where(site => site.Status == request.Status);
+        if (query.Length == 0) return rows;
+        // People leave out what all the names have in common, and pages do, too.
+        var words = query.Replace(SiteForm.Common, "", StringComparison.Ordinal);
+        return rows.Where(site => site.Name.Contains(query) || words.Length > 0 && site.Name.Replace(SiteForm.Common, "").Contains(words) || site.Code.StartsWith(query));
+    }
+}

@@ -1,0 +1,27 @@
+using CivPractice.Organization.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Organization.Venues;
+
+/// <summary>From a request to the venues that it seeks.</summary>
+static class VenueRows
+{
+    internal static IQueryable<Venue> Sought(this IQueryable<Venue> rows, ListVenuesRequest request)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        var kind = check.Optional("kind", "类别", request.Kind, most: 20);
+        check.KnownOrNone("platform", "平台", request.Platform);
+        check.KnownOrNone("status", "状态", request.Status);
+        var query = check.Optional("query", "名称或地址", request.Query, most: 40);
+        check.Done();
+
+        rows = rows.Under(venue => venue.Site, [prefix]);
+        if (kind.Length > 0) rows = rows.Where(venue => venue.Kind == kind);
+        if (request.Platform != VenuePlatform.Unspecified) rows = rows.Where(venue => venue.Platforms.Contains((int)request.Platform));
+        if (request.Status != VenueStatus.Unspecified) rows = rows.Where(venue => venue.WithdrawnOn == null == (request.Status == VenueStatus.InPool));
+        if (query.Length > 0) rows = rows.Where(venue => venue.Name.Contains(query) || venue.Address.Contains(query));
+        return rows;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Faults;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Microsoft.AspNetCore.Http;
+
+namespace CivPractice.Platform.Exports;
+
+/// <summary>The filters of an export: those of the list's request, in an address.</summary>
+public static class ExportFilters
+{
+    const string format = "format", prefix = "prefix";
+
+    /// <summary>The fields of a list's request by which it is narrowed.</summary>
+    public static IEnumerable<FieldDescriptor> Of(MessageDescriptor request) => request.Fields.InDeclarationOrder().Where(field => field.Name is not "page_size" and not "page_token");
+
+    /// <exception cref="Fault">UNKNOWN_FILTER: a filter that is misspelt would export everything; UNKNOWN_VALUE.</exception>
+    internal static TRequest Read<TRequest>(IQueryCollection query, IReadOnlyList<string> without) where TRequest : class, IMessage<TRequest>, new()
+    {
+        var request = new TRequest();
+        var filters = Of(request.Descriptor).Where(field => !without.Contains(field.JsonName)).ToDictionary(field => field.JsonName);
+        foreach (var (name, values) in query.Where(part => part.Key != format))
+        {
+            if (!filters.TryGetValue(name, out var field)) throw Fault.Invalid(name, "UNKNOWN_FILTER", $"没有筛选条件“{name}”,可用:{string.Join("、", filters.Keys)}");
+            var value = field.IsRepeated ? new JsonArray([.. values.Select(text => JsonValue.Create(text))]) : (JsonNode?)JsonValue.Create(values[^1]);
+            try { request.MergeFrom(JsonParser.Default.Parse<TRequest>(new JsonObject { [name] = value }.ToJsonString())); }
+            catch (Exception exception) when (exception is InvalidProtocolBufferException or FormatException) { throw Fault.Invalid(name, "UNKNOWN_VALUE", $"{name}的值“{values}”不认识"); }
+        }
+        return request;
+    }
+
+    /// <summary>What is asked for and lies in the county of the address, where the caller may both export and read.</summary>
+    internal static IReadOnlyList<string> Prefixes<TRead>(Caller caller, IMessage request) where TRead : Permission, new()
+    {
+        var check = new Check();
+        var wanted = check.Prefix(prefix, (string)request.Descriptor.FindFieldByName(prefix).Accessor.GetValue(request));
+        check.Done();
+        // A city coordinates counties, and lists theirs.
+        var county = caller.County.EndsWith("00", StringComparison.Ordinal) ? caller.County[..4] : caller.County;
+        IReadOnlyList<string> Met(IEnumerable<string> some, IReadOnlyList<string> others) => [.. some.SelectMany(each => Platform.Prefixes.Meet(each, others))];
+        return Met(Met(Platform.Prefixes.Meet(wanted, [county]), caller.PrefixesOf<ExportLists>()), caller.PrefixesOf<TRead>());
+    }
+}

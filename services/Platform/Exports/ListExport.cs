@@ -1,0 +1,81 @@
+using System.Data;
+using System.Runtime.CompilerServices;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.Imports;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Platform.Exports;
+
+/// <summary>A list that its owner hands out as a file (导出).</summary>
+public abstract class ListExport
+{
+    /// <summary>In paths; where the rows can be imported, the name of that import, e.g. <c>lecturer-teams</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>E.g. 宣讲队伍.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>Those of the import's template first, so that a file can come back in. What is masked says so in its heading: <see cref="Hidden"/>.</summary>
+    public abstract IReadOnlyList<string> Headings { get; }
+
+    internal abstract Task<IResult> SendAsync(ServiceDb db, HttpContext http);
+
+    /// <summary>The heading of a column whose values are masked, e.g. 身份证号(已隐去): such a file is not for importing.</summary>
+    public static string Hidden(string heading) => $"{heading}(已隐去)";
+}
+
+/// <inheritdoc/>
+/// <typeparam name="TDb">The service's database.</typeparam>
+/// <typeparam name="TRead">The permission to read the list; besides, whoever exports needs <see cref="ExportLists"/>.</typeparam>
+/// <typeparam name="TRequest">The list's request: its fields, but for the page, are the filters.</typeparam>
+/// <typeparam name="TRow">A row of the list.</typeparam>
+public abstract class ListExport<TDb, TRead, TRequest, TRow> : ListExport where TDb : ServiceDb where TRead : Permission, new() where TRequest : class, IMessage<TRequest>, new() where TRow : class
+{
+    const int batch = 1_000;
+
+    /// <summary>The rows that the request seeks, below the prefixes.</summary>
+    protected abstract IQueryable<TRow> Rows(TDb db, TRequest request, IReadOnlyList<string> prefixes);
+
+    /// <summary>The rows in the list's order; with a last one, those behind it.</summary>
+    protected abstract IQueryable<TRow> After(IQueryable<TRow> rows, TRow? last);
+
+    /// <summary>The cells of some rows, with what belongs to them read for all at once.</summary>
+    protected abstract Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(TDb db, IReadOnlyList<TRow> rows, CancellationToken cancel);
+
+    /// <summary>Fields of the request that are no filter here: a name in an address would be kept by histories and logs.</summary>
+    protected virtual IReadOnlyList<string> NoFilters => [];
+
+    internal sealed override async Task<IResult> SendAsync(ServiceDb db, HttpContext http)
+    {
+        var (own, caller, format) = ((TDb)db, db.Scope.Caller, http.Request.Query["format"].ToString());
+        if (!caller.May<TRead>()) throw Fault.Denied(Permission.Of<TRead>());
+        var xlsx = SheetFile.IsXlsx(format);
+        var request = ExportFilters.Read<TRequest>(http.Request.Query, NoFilters);
+        var prefixes = ExportFilters.Prefixes<TRead>(caller, request);
+        if (xlsx && await Rows(own, request, prefixes).Skip(XlsxParts.MostRows - 1).AnyAsync(http.RequestAborted))
+            throw Fault.Precondition("TOO_MANY_ROWS", $"xlsx 最多 {XlsxParts.MostRows} 行,请改用 csv");
+
+        // Written down before the first row leaves.
+        db.Audit(caller.County, $"{Name}.export", $"{(xlsx ? "xlsx" : "csv")} {JsonFormatter.Default.Format(request)}");
+        await db.SaveChangesAsync(http.RequestAborted);
+        var name = $"{Title}_{caller.County}_{ChinaTime.Text(ChinaTime.Today(db.Clock))}";
+        return SheetFile.Of(name, format, Headings, ReadAsync(own, request, prefixes, http.RequestAborted), http.RequestAborted);
+    }
+
+    /// <summary>All rows as of one moment, a thousand at a time: memory does not grow with the list, however slowly it is fetched.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<string>> ReadAsync(TDb db, TRequest request, IReadOnlyList<string> prefixes, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        for (TRow? last = null; ;)
+        {
+            var rows = await After(Rows(db, request, prefixes), last).Take(batch).AsNoTracking().ToListAsync(cancel);
+            foreach (var cells in await ShowAsync(db, rows, cancel)) yield return cells;
+            if (rows.Count < batch) yield break;
+            last = rows[^1];
+        }
+    }
+}
