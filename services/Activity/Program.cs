@@ -8,6 +8,7 @@ using CivPractice.Platform;
 var builder = CivHost.CreateBuilder(args, "activity");
 builder.AddDatabase<ActivityDb>();
 builder.AddBus<ActivityDb>();
+builder.AddFigures(Recounts.All);
 builder.Services.AddSingleton<ActivityPlans>();
 
 var app = builder.Build();

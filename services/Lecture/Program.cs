@@ -6,6 +6,7 @@ using CivPractice.Platform;
 var builder = CivHost.CreateBuilder(args, "lecture");
 builder.AddDatabase<LectureDb>();
 builder.AddBus<LectureDb>();
+builder.AddFigures(Recounts.All);
 
 var app = builder.Build();
 app.UseCivRequests();

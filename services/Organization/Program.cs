@@ -1,4 +1,5 @@
 using CivPractice.Organization;
+using CivPractice.Organization.Figures;
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
 using CivPractice.Platform;
@@ -6,6 +7,7 @@ using CivPractice.Platform;
 var builder = CivHost.CreateBuilder(args, "organization");
 builder.AddDatabase<OrganizationDb>();
 builder.AddBus<OrganizationDb>();
+builder.AddFigures(Recounts.All);
 
 var app = builder.Build();
 app.UseCivRequests();

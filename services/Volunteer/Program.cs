@@ -10,6 +10,7 @@ using CivPractice.Volunteer.Teams;
 var builder = CivHost.CreateBuilder(args, "volunteer");
 builder.AddDatabase<VolunteerDb>();
 builder.AddBus<VolunteerDb>();
+builder.AddFigures(Recounts.All);
 builder.AddImport<VolunteerImport>();
 
 var app = builder.Build();
