@@ -10,7 +10,8 @@ namespace CivPractice.Report.Figures;
 /// <summary>Composes the figures of the owners. It asks them as the caller, so that nobody sees here what they may not see there.</summary>
 public sealed partial class FigureService(IReadOnlyList<Owner> owners, TimeProvider clock, ILogger<FigureService> log) : V1.Figures.FiguresBase
 {
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
+    // A page shows nothing until the slowest has answered or is given up.
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
     [Requires<ReadFigures>]
     public override async Task<GetFiguresResponse> GetFigures(GetFiguresRequest request, ServerCallContext context)
