@@ -15,6 +15,7 @@ builder.AddDatabase<ActivityDb>();
 builder.AddBus<ActivityDb>();
 builder.AddImport<ProjectImport>();
 builder.AddImport<ActivityImport>();
+builder.AddFigures(Recounts.All);
 builder.Services.AddSingleton<ActivityPlans>();
 
 var app = builder.Build();

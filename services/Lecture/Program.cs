@@ -9,6 +9,7 @@ var builder = CivHost.CreateBuilder(args, "lecture");
 builder.AddDatabase<LectureDb>();
 builder.AddBus<LectureDb>();
 builder.AddLectureImports();
+builder.AddFigures(Recounts.All);
 
 var app = builder.Build();
 app.UseCivRequests();

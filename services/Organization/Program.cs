@@ -1,5 +1,6 @@
 using CivPractice.Organization;
 using CivPractice.Organization.Exports;
+using CivPractice.Organization.Figures;
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
 using CivPractice.Organization.Venues;
@@ -14,6 +15,7 @@ builder.AddBus<OrganizationDb>();
 builder.AddImport<DivisionImport>();
 builder.AddImport<SiteImport>();
 builder.AddImport<VenueImport>();
+builder.AddFigures(Recounts.All);
 
 var app = builder.Build();
 app.UseCivRequests();

@@ -3,6 +3,7 @@ using CivPractice.Platform.Callers;
 using CivPractice.Platform.Counties;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 using CivPractice.Platform.Files;
 using CivPractice.Platform.Messaging;
 using CivPractice.Platform.Personal;
@@ -29,6 +30,7 @@ public static class CivHost
     const string migrate = "--migrate";
     const string replay = "--replay-errors";
     const string takeOut = "take-out", erase = "--erase";
+    const string check = "--check-figures";
     const string live = "live";
 
     // Hot batches are short: more of them at once than this would only wait for each other inside of PostgreSQL.
@@ -37,11 +39,12 @@ public static class CivHost
     /// <summary>Telemetry, health, ports, gRPC with its JSON face, caller, guard, faults.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args, string service)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(arg => arg is not migrate and not replay and not erase)], ApplicationName = System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(arg => arg is not migrate and not replay and not erase and not check)], ApplicationName = System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration["civ:service"] = service;
         builder.Configuration["civ:migrate"] = args.Contains(migrate) ? "true" : null;
         builder.Configuration["civ:replay"] = args.Contains(replay) ? "true" : null;
         builder.Configuration["civ:erase"] = args.Contains(erase) ? "true" : null;
+        builder.Configuration["civ:check"] = args.Contains(check) ? "true" : null;
         builder.AddCivTelemetry(service);
         builder.ListenOnPorts();
 
@@ -84,6 +87,7 @@ public static class CivHost
         services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
         services.AddScoped<HotWrite>();
         services.AddScoped<HotRead>();
+        services.AddScoped<TallyReader>();
         services.AddHealthChecks().AddCheck<DatabaseHealth<TDb>>("database");
         services.AddSingleton(new MigrationOf(provider => Migration.RunAsync<TDb>(provider, builder.Configuration)));
         if (!builder.Migrates()) services.AddHostedService<Retention>();
@@ -100,9 +104,17 @@ public static class CivHost
         builder.Services.AddHostedService<OutboxDispatcher>();
     }
 
+    /// <summary>How the service's figures are counted anew from its rows: for <c>--check-figures</c>, and for the check of each night.</summary>
+    public static void AddFigures(this WebApplicationBuilder builder, IReadOnlyList<Recount> recounts)
+    {
+        builder.Services.AddSingleton(recounts);
+        builder.Services.AddSingleton<TallyCheck>();
+        if (!builder.Migrates()) builder.Services.AddHostedService<TallyWatch>();
+    }
+
     /// <summary>
     /// Runs the service; with <c>--migrate</c>, only its migration step; with <c>--replay-errors</c>, only puts parked messages back; with
-    /// <c>--take-out COUNTY --to FOLDER [--erase]</c>, only takes a county out.
+    /// <c>--check-figures</c>, only compares its figures with its rows; with <c>--take-out COUNTY --to FOLDER [--erase]</c>, only takes a county out.
     /// </summary>
     public static async Task RunServiceAsync(this WebApplication app)
     {
@@ -128,6 +140,13 @@ public static class CivHost
         if (app.Configuration[takeOut] is { } leaving)
         {
             await app.TakeOutAsync(leaving);
+            return;
+        }
+        if (app.Configuration["civ:check"] is not null)
+        {
+            var report = app.Services.GetService<TallyCheck>() is { } figures ? await figures.RunAsync(CancellationToken.None) : TallyReport.Nothing;
+            foreach (var line in report.Lines) Console.WriteLine(line);
+            if (report.Differences.Count > 0) Environment.ExitCode = 1;
             return;
         }
         if (app.Services.GetService<NpgsqlDataSource>() is { } source) await StartCheck.RefuseUnboundRoleAsync(source);

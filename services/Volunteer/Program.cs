@@ -11,6 +11,7 @@ using CivPractice.Volunteer.Teams;
 var builder = CivHost.CreateBuilder(args, "volunteer");
 builder.AddDatabase<VolunteerDb>();
 builder.AddBus<VolunteerDb>();
+builder.AddFigures(Recounts.All);
 builder.AddImport<VolunteerImport>();
 builder.AddImport<TeamImport>();
 builder.AddImport<MemberImport>();

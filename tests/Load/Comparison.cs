@@ -6,8 +6,8 @@ namespace CivPractice.Load;
 sealed record Comparison(string Name, Side Product, Side Floor)
 {
     /// <summary>Runs one round that warms up and is thrown away, then <paramref name="rounds"/> that count.</summary>
-    /// <returns>The line to print, and how many requests failed with 5xx.</returns>
-    internal (string Line, int Failed) Run(int rounds, TimeSpan time, int clients)
+    /// <returns>The line to print, what a request of the product cost, and how many requests failed with 5xx.</returns>
+    internal (string Line, double Cost, int Failed) Run(int rounds, TimeSpan time, int clients)
     {
         var (product, floor) = (new List<Round>(), new List<Round>());
         for (var round = 0; round <= rounds; round++)
@@ -25,7 +25,7 @@ sealed record Comparison(string Name, Side Product, Side Floor)
         var floorSplit = string.Join(' ', Parts(Floor, floor).Where(part => part.Name != "floor").Select(part => Text($"floor_{part.Name}_us {part.Micros:0}")));
         var failed = product.Sum(round => round.Failed) + floor.Sum(round => round.Failed);
         var refused = product.Sum(round => round.Refused) + floor.Sum(round => round.Refused);
-        return (Text($"{Name} ratio {Median(product.Zip(floor, (mine, bare) => mine.Cost / bare.Cost)):0.00} cpu_us {Median(product.Select(round => round.Cost)):0} rps {Median(product.Select(round => round.Rate)):0} p50_ms {Median(product.Select(round => round.P50)):0.0} p99_ms {Median(product.Select(round => round.P99)):0.0} floor_cpu_us {Median(floor.Select(round => round.Cost)):0} floor_rps {Median(floor.Select(round => round.Rate)):0} rounds {rounds} refused {refused} {split} {floorSplit}"), failed);
+        return (Text($"{Name} ratio {Median(product.Zip(floor, (mine, bare) => mine.Cost / bare.Cost)):0.00} cpu_us {Median(product.Select(round => round.Cost)):0} rps {Median(product.Select(round => round.Rate)):0} p50_ms {Median(product.Select(round => round.P50)):0.0} p99_ms {Median(product.Select(round => round.P99)):0.0} floor_cpu_us {Median(floor.Select(round => round.Cost)):0} floor_rps {Median(floor.Select(round => round.Rate)):0} rounds {rounds} refused {refused} {split} {floorSplit}"), Median(product.Select(round => round.Cost)), failed);
     }
 
     static IEnumerable<(string Name, double Micros)> Parts(Side side, List<Round> rounds) =>

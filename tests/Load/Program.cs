@@ -65,6 +65,30 @@ async Task<int> RunAsync(Stack stack)
         Side Bare(Func<int, byte[]> next) => new(floor.Address, next, [("floor", floor.Pid), ("postgres", stack.Pid("postgres"))], []);
     }
 
+    if (options.Workloads.Contains("W3"))
+    {
+        using var floor = await FloorProcess.StartAsync(stack);
+        var figures = await FigureScene.MakeAsync(stack, await DemoWorld.LoadAsync(stack));
+        var comparison = new Comparison("W3",
+            new Side(new Uri(stack.Gateway), _ => Requests.Cockpit(figures), [.. FigureScene.Parts.Select(part => (part, stack.Pid(part))), ("postgres", stack.Pid("postgres"))], []),
+            new Side(floor.Address, _ => Requests.CockpitFloor(figures), [("floor", floor.Pid), ("postgres", stack.Pid("postgres"))], []));
+        var once = comparison.Run(options.Rounds, options.Round, options.Clients);
+        Console.WriteLine(once.Line);
+        Console.WriteLine(await figures.ReadLineAsync(stack, 1));
+        failed += once.Failed;
+        if (options.History is { } years)
+        {
+            await figures.FillAsync(stack, years);
+            var more = comparison.Run(options.Rounds, options.Round, options.Clients);
+            Console.WriteLine(more.Line);
+            var read = await figures.ReadLineAsync(stack, years);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{read} cpu_to_1_year {more.Cost / once.Cost:0.00}"));
+            failed += more.Failed;
+        }
+        if (options.Profile)
+            foreach (var line in await Profile.LinesAsync("W3", comparison.Product, options.Clients)) Console.WriteLine(line);
+    }
+
     // A slow product is a figure; a failing one is an error.
     if (failed > 0) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{failed} requests failed with 5xx"));
     return failed > 0 ? 1 : 0;

@@ -28,6 +28,10 @@ static class Requests
     internal static byte[] ListFloor(Scene scene, int number) => Get(
         $"/w2?county={DemoWorld.County}&prefix={Township(scene, number)}&platform={number % 5 + 1}", null);
 
+    internal static byte[] Cockpit(FigureScene scene) => Get($"/api/c/{DemoWorld.County}/figures?{scene.Question}", scene.Token);
+
+    internal static byte[] CockpitFloor(FigureScene scene) => Get($"/w3?county={DemoWorld.County}&year={FigureScene.Year}&{scene.FloorQuestion}", null);
+
     static readonly string[] platforms = ["THEORY", "EDUCATION", "CULTURE", "SCIENCE", "SPORT"];
 
     static string Township(Scene scene, int number) => scene.Townships[number / 5 % scene.Townships.Count];

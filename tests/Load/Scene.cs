@@ -57,9 +57,9 @@ sealed class Scene
     }
 
     /// <summary>Equal conditions for each workload: statistics and visibility as after a quiet night.</summary>
-    public static async Task SettleAsync(Stack stack)
+    public static async Task SettleAsync(Stack stack, string database = "civ_activity")
     {
-        await using var source = NpgsqlDataSource.Create(stack.Superuser("civ_activity"));
+        await using var source = NpgsqlDataSource.Create(stack.Superuser(database));
         await using var command = source.CreateCommand("vacuum analyze");
         command.CommandTimeout = 120;
         await command.ExecuteNonQueryAsync();

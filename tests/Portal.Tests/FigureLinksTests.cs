@@ -24,8 +24,17 @@ public sealed class FigureLinksTests
     [InlineData("hours.minutes")]
     public void A_city_sees_the_sums_of_personal_rows_only(string indicator) => Assert.Null(At("140300").Rows(indicator, "140322", new Period(2026)));
 
+    [Theory]
+    [InlineData("activities.completed", "SCIENCE", "/c/140322/work/activities?status=Completed&platform=Science&from=2026-03-01&to=2026-03-31")]
+    [InlineData("lectures.held", "TownshipLevel", "/c/140322/work/lectures?status=Held&level=TownshipLevel&from=2026-03-01&to=2026-03-31")]
+    [InlineData("sites.running", "Station", "/c/140322/sites?tier=Station")]
+    [InlineData("hours.minutes", "", "/c/140322/work/hours?from=2026-03-01&to=2026-03-31")]
+    public void A_part_of_a_figure_opens_the_rows_of_that_part(string indicator, string dimension, string address) =>
+        Assert.Equal(address, At("140322").Rows(indicator, "140322", new Period(2026, 3), dimension));
+
     [Fact]
-    public void Every_card_of_a_county_can_be_opened() => Assert.DoesNotContain(CockpitFigures.Cards, indicator => At("140322").Rows(indicator, "140322", new Period(2026)) is null);
+    public void Every_figure_of_a_county_can_be_opened() =>
+        Assert.All(CockpitFigures.All, indicator => Assert.NotNull(At("140322").Rows(indicator, "140322", new Period(2026))));
 
     static Visit At(string county)
     {

@@ -63,4 +63,13 @@ public sealed class SayTests
         var period = Period.Of(asked, 2026);
         Assert.Equal((year, from, to), (period.Year, period.From, period.To));
     }
+
+    [Fact]
+    public void A_year_has_twelve_months_with_their_last_days()
+    {
+        var february = new Period(2028).Months[1];
+        Assert.Equal(("2028-02-01", "2028-02-29", "2028-02", "2028 年 2 月"), (february.From, february.To, february.Group, february.Name));
+        Assert.Empty(new Period(null).Months);
+        Assert.Equal(("2025 年底", "现在", "现在"), (new Period(2025).Until(2026), new Period(2026).Until(2026), new Period(null).Until(2026)));
+    }
 }

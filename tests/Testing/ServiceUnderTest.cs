@@ -113,6 +113,15 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         return (refusing.ExitCode, await text + await errors);
     }
 
+    /// <summary>Compares the service's figures with its rows, as <c>--check-figures</c> does for an operator.</summary>
+    public async Task<(int ExitCode, string[] Lines)> CheckFiguresAsync(string service)
+    {
+        using var check = Launch(service, environment, "--check-figures");
+        var (text, errors) = (check.StandardOutput.ReadToEndAsync(), check.StandardError.ReadToEndAsync());
+        await check.WaitForExitAsync();
+        return (check.ExitCode, (await text + await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     /// <summary>SIGKILL, and a new process on the same database and ports.</summary>
     public async Task KillAndRestartAsync(string service)
     {
@@ -128,6 +137,9 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     public Metadata As(Caller caller) => new() { { "authorization", $"Bearer {Token(caller)}" } };
 
     public GrpcChannel Channel => channel;
+
+    /// <summary>For another service: the same signer as this one's, so that one token is good for both.</summary>
+    public KeyValuePair<string, string> Signer => new(GatewayAddress, environment[GatewayAddress]);
 
     /// <summary>Its addresses, as a peer's settings name them.</summary>
     public IEnumerable<KeyValuePair<string, string>> Addresses(string name) =>

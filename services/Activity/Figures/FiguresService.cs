@@ -5,9 +5,9 @@ using Grpc.Core;
 
 namespace CivPractice.Activity.Figures;
 
-public sealed class FiguresService(ActivityDb db) : V1.Figures.FiguresBase
+public sealed class FiguresService(TallyReader tallies) : V1.Figures.FiguresBase
 {
     [Requires<ReadFigures>]
     public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) =>
-        db.ReadTallyAsync(ActivityMeasures.All, request, context.CancellationToken);
+        tallies.ReadAsync(ActivityMeasures.All, request, context.CancellationToken);
 }

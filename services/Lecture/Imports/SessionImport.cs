@@ -99,7 +99,7 @@ public sealed class SessionImport : ImportKind<LectureDb, KnownLectures, Importe
 
     static int Whole(Check check, ImportRow row, string column, int least, int most)
     {
-        check.That(Cells.TryWhole(row[column], out var number) && number >= least && number <= most, column, "OUT_OF_RANGE", $"{column}应为 {least} 到 {most} 的整数");
+        check.That(Cells.TryCount(row[column], out var number) && number >= least && number <= most, column, "OUT_OF_RANGE", $"{column}应为 {least} 到 {most} 的整数");
         return number;
     }
 

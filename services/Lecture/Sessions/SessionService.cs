@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Lecture.Sessions;
 
 /// <summary>Sessions (宣讲场次), newest first.</summary>
-public sealed class SessionService(LectureDb db, CallerScope scope) : V1.Sessions.SessionsBase
+public sealed class SessionService(LectureDb db, CallerScope scope, TallyReader tallies) : V1.Sessions.SessionsBase
 {
     sealed record Named(LectureSession Session, string TeamName, string? LecturerName)
     {
@@ -95,7 +95,7 @@ public sealed class SessionService(LectureDb db, CallerScope scope) : V1.Session
     }
 
     [Requires<ReadFigures>]
-    public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => db.ReadTallyAsync(Measures.All, request, context.CancellationToken);
+    public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => tallies.ReadAsync(Measures.All, request, context.CancellationToken);
 
     async Task<Named> FindAsync(Guid id, CancellationToken cancel)
     {

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Organization.Sites;
 
 /// <summary>Sites and the list of divisions.</summary>
-public sealed class SiteService(OrganizationDb db) : V1.Sites.SitesBase
+public sealed class SiteService(OrganizationDb db, TallyReader tallies) : V1.Sites.SitesBase
 {
     Caller Caller => db.Scope.Caller;
 
@@ -88,7 +88,7 @@ public sealed class SiteService(OrganizationDb db) : V1.Sites.SitesBase
     }
 
     [Requires<ReadFigures>]
-    public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => db.ReadTallyAsync(Measures.All, request, context.CancellationToken);
+    public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => tallies.ReadAsync(Measures.All, request, context.CancellationToken);
 
     IQueryable<PracticeSite> InView(IQueryable<PracticeSite> sites) => sites.Where(site => db.Scope.Counties.Contains(site.County));
 

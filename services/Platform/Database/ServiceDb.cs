@@ -51,9 +51,9 @@ public abstract class ServiceDb(DbContextOptions options, CallerScope scope, Tim
         outbox.HasIndex(row => row.Id);   // the dispatcher takes them in order, however many wait
         modelBuilder.OpenTable<InboxMessage>(row => new { row.County, row.Consumer, row.MessageId }).InsertOnly().ForJobs("select, delete");
         modelBuilder.OpenTable<AuditEntry>(row => new { row.County, row.Id }).InsertOnly();
-        // In this order a period of a measure is one range of the key, whatever lies before it.
-        modelBuilder.OpenTable<TallyEntry>(row => new { row.County, row.Measure, row.Day, row.Site, row.Dimension });
-        modelBuilder.OpenTable<TallyYear>(row => new { row.County, row.Measure, row.Year, row.Site, row.Dimension });
+        // In this order a period of a measure is one range of the key, whatever lies before it. The nightly check learns from them which counties there are.
+        modelBuilder.OpenTable<TallyEntry>(row => new { row.County, row.Measure, row.Day, row.Site, row.Dimension }).ForJobs("select");
+        modelBuilder.OpenTable<TallyYear>(row => new { row.County, row.Measure, row.Year, row.Site, row.Dimension }).ForJobs("select");
         modelBuilder.PersonalTable<IdempotencyKey>(row => new { row.County, row.Caller, row.Method, row.Key }).ForJobs("select, delete");
         modelBuilder.SharedTable<Lease>(row => row.Name, "A lease guards a job of the whole service, not a county's row.", "false").ForJobs("select, insert, update");
         modelBuilder.Model.NameInSql();

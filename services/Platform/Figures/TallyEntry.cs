@@ -14,11 +14,14 @@ public sealed class TallyEntry : ICountyRow
 }
 
 /// <summary>
-/// A stock's changes of a whole civil year at one leaf site. A stock as of a day is the years before that day's, and the days of its own year:
-/// what it costs to read does not grow with the days behind it.
+/// A stock's changes of a whole civil year at one leaf site, and under <see cref="Whole"/> all of them: what stands there now. A stock as of a day is what
+/// stands now without what changed after that day, so the years before it are never read.
 /// </summary>
 public sealed class TallyYear : ICountyRow
 {
+    /// <summary>In place of a year: all years.</summary>
+    public const int Whole = 9999;
+
     public required string County { get; init; }
     public required string Measure { get; init; }
     public required int Year { get; init; }
@@ -27,7 +30,7 @@ public sealed class TallyYear : ICountyRow
     public long N { get; set; }
 }
 
-/// <summary>A change of a figure at a leaf site: of one roll-up row, and of the year's when it is a stock.</summary>
+/// <summary>A change of a figure at a leaf site: of one roll-up row, and of the year's and the whole's when it is a stock.</summary>
 sealed record TallyChange(string County, string Site, DateOnly Day, Measure Measure, string Dimension, long By)
 {
     const string days =
@@ -40,8 +43,9 @@ sealed record TallyChange(string County, string Site, DateOnly Day, Measure Meas
     const string years =
         """
         insert into tally_year as t (county, measure, year, site, dimension, n)
-        select c.county, c.measure, extract(year from c.day)::int, c.site, c.dimension, sum(c.n)
-        from unnest({0}, {1}, {2}, {3}, {4}, {5}) as c(county, measure, day, site, dimension, n) where c.measure = any({6}) group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+        select c.county, c.measure, y.year, c.site, c.dimension, sum(c.n)
+        from unnest({0}, {1}, {2}, {3}, {4}, {5}) as c(county, measure, day, site, dimension, n), lateral (values (extract(year from c.day)::int), (9999)) as y(year)
+        where c.measure = any({6}) group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
         on conflict (county, measure, year, site, dimension) do update set n = t.n + excluded.n
         """;
 

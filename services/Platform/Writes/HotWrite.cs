@@ -38,7 +38,11 @@ public sealed class HotRead([FromKeyedServices(DataSources.Hot)] NpgsqlDataSourc
 {
     /// <summary>Runs one statement and shows each of its rows.</summary>
     public Task EachAsync(Statement statement, Action<NpgsqlDataReader> each, CancellationToken cancel) =>
-        HotBatch.RunAsync(source, scope, statement.Text, statement.Parameters, each, cancel);
+        EachAsync(statement.Text, each, cancel, statement.Parameters);
+
+    /// <inheritdoc cref="EachAsync(Statement, Action{NpgsqlDataReader}, CancellationToken)"/>
+    public Task EachAsync(string sql, Action<NpgsqlDataReader> each, CancellationToken cancel, params NpgsqlParameter[] parameters) =>
+        HotBatch.RunAsync(source, scope, sql, parameters, each, cancel);
 }
 
 static class HotBatch

@@ -1,19 +1,48 @@
+using CivPractice.Platform.V1;
+
 namespace CivPractice.Portal.Cockpit;
 
-/// <summary>Which figures the cockpit shows. The names are the owners'; a test looks them up there, since a name that nobody owns would show nothing.</summary>
+/// <summary>
+/// Which figures the cockpit shows. The names are the owners'; a test looks them up there, since a name that nobody owns would show nothing.
+/// </summary>
 public static class CockpitFigures
 {
-    /// <summary>One card each. The three ways of counting an audience (清点, 估算, 扫码) stand apart, as their owner keeps them.</summary>
-    public static readonly IReadOnlyList<string> Cards =
+    /// <summary>Every figure by what it is about: one card or one line each. The three ways of counting an audience (清点, 估算, 扫码) stand apart, as their owner keeps them.</summary>
+    public static readonly IReadOnlyList<(string About, IReadOnlyList<string> Indicators)> Groups =
     [
-        "sites.running", "volunteers.registered", "teams.founded", "hours.minutes", "activities.completed", "attendances", "attendees",
-        "lectures.held", "lectures.audience.headcount", "lectures.audience.estimate", "lectures.audience.scans", "needs.posted", "needs.done",
+        ("站点和阵地", ["sites.running", "divisions.due", "venues.pool"]),
+        ("志愿者和队伍", ["volunteers.registry.city", "volunteers.registry", "volunteers.registered", "teams.practice", "teams.registry", "teams.founded", "memberships.practice", "memberships"]),
+        ("服务时长", ["hours.minutes", "hours.registry.minutes"]),
+        ("项目和活动", ["projects.registry", "projects", "activities.completed", "attendances", "attendees"]),
+        ("宣讲", ["lecturer-teams", "lecturers", "lectures.held", "lectures.audience.headcount", "lectures.audience.estimate", "lectures.audience.scans"]),
+        ("需求", ["needs.posted", "needs.done", "needs.rated", "needs.satisfied"]),
     ];
 
-    /// <summary>One column each in the table by county or township.</summary>
+    /// <summary>What the page asks for, in one call.</summary>
+    public static readonly IReadOnlyList<string> All = [.. Groups.SelectMany(group => group.Indicators)];
+
+    /// <summary>The first to be seen: one card each; the others stand in the table of all figures.</summary>
+    public static readonly IReadOnlyList<string> Cards =
+    [
+        "venues.pool", "volunteers.registry.city", "volunteers.registry", "volunteers.registered", "teams.practice", "teams.founded", "hours.minutes",
+        "activities.completed", "attendances", "attendees", "lectures.held", "lectures.audience.headcount", "needs.done",
+    ];
+
+    /// <summary>One column each in the table by county, township or site, and each can be drawn as bars.</summary>
     public static readonly IReadOnlyList<(string Indicator, string Title)> Columns =
     [
-        ("sites.running", "站点"), ("volunteers.registered", "志愿者"), ("teams.founded", "队伍"), ("hours.minutes", "时长（小时）"),
-        ("activities.completed", "活动"), ("lectures.held", "宣讲"), ("needs.posted", "需求"), ("needs.done", "办结"),
+        ("activities.completed", "活动"), ("lectures.held", "宣讲"), ("hours.minutes", "时长（小时）"), ("sites.running", "站点"), ("venues.pool", "阵地"), ("volunteers.registry", "注册志愿者"),
+        ("volunteers.registered", "本地志愿者"), ("teams.founded", "队伍"), ("attendees", "群众人次"), ("needs.posted", "需求"), ("needs.done", "办结"),
     ];
+
+    /// <summary>What stands on the last day of the period, whatever its first day (时点数). The others happened within it.</summary>
+    public static readonly IReadOnlySet<string> Stocks = new HashSet<string>
+    {
+        "sites.running", "divisions.due", "venues.pool", "volunteers.registry.city", "volunteers.registry", "volunteers.registered", "teams.practice", "teams.registry", "teams.founded",
+        "memberships.practice", "memberships", "projects.registry", "projects", "lecturer-teams", "lecturers",
+    };
+
+    /// <summary>What a view needs beside its sums, all in the same call: the months of a year, the platforms and tiers, what lies below the sites shown.</summary>
+    public static IReadOnlyList<TallyGrouping> Groupings(TallyGrouping below, bool byMonth, bool isCity) =>
+        [TallyGrouping.Dimension, below, .. byMonth ? [TallyGrouping.Month] : Array.Empty<TallyGrouping>(), .. isCity ? [TallyGrouping.CountyDimension] : Array.Empty<TallyGrouping>()];
 }

@@ -1,22 +1,25 @@
+using CivPractice.Activity.V1;
+using CivPractice.Lecture.V1;
 using CivPractice.Portal.Shared;
 
 namespace CivPractice.Portal.Cockpit;
 
-/// <summary>From a figure to the rows it was counted from: the list page with the same sites and days.</summary>
+/// <summary>From a figure to the rows it was counted from: the list page with the same sites, days and kind.</summary>
 public static class FigureLinks
 {
-    /// <summary>The address of the rows; null where they are closed to a city, which sees sums only.</summary>
-    public static string? Rows(this Visit visit, string indicator, string site, Period period)
+    /// <summary>The address of the rows; null where they are closed to a city, which sees sums only, or where no page shows them yet.</summary>
+    /// <param name="dimension">The tier, platform or level, where only a part is shown.</param>
+    public static string? Rows(this Visit visit, string indicator, string site, Period period, string dimension = "")
     {
         var place = site == visit.Prefix ? "" : site;
         var (from, to) = (("from", (string?)period.From), ("to", (string?)period.To));
         return indicator.Split('.')[0] switch
         {
-            "sites" or "divisions" => visit.At("sites", ("under", place)),
+            "sites" or "divisions" => visit.At("sites", ("under", place), ("tier", dimension)),
+            "activities" or "attendances" or "attendees" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("platform", Named<ServicePlatform>(dimension)), ("site", place), from, to),
+            "lectures" => visit.At("work/lectures", ("status", nameof(SessionStatus.Held)), ("level", Named<Level>(dimension)), ("site", place), from, to),
             "venues" => visit.At("venues", ("site", place)),
-            "activities" or "attendances" or "attendees" => visit.At("work/activities", ("status", "Completed"), ("site", place), from, to),
             "projects" => visit.At("projects", ("registered", indicator == "projects.registry" ? "yes" : ""), ("site", place), to),
-            "lectures" => visit.At("work/lectures", ("status", "Held"), ("site", place), from, to),
             "teams" or "memberships" => visit.At("work/teams", ("site", place)),
             "volunteers" when !visit.IsCity => visit.At("work/volunteers", ("site", place)),
             "hours" when !visit.IsCity => visit.At("work/hours", ("site", place), from, to),
@@ -24,19 +27,7 @@ public static class FigureLinks
             _ => null,
         };
     }
-}
 
-/// <summary>A civil year, or everything so far. A stock (时点数) is as of the last day in any case.</summary>
-public sealed record Period(int? Year)
-{
-    public string From => Year is { } year ? $"{year}-01-01" : "";
-    public string To => Year is { } year ? $"{year}-12-31" : "";
-    public string Name => Year is { } year ? $"{year} 年" : "截至目前";
-
-    /// <summary>Null for a text that is no year: everything so far.</summary>
-    public static Period Of(string asked, int thisYear) => asked switch
-    {
-        "" => new Period(thisYear),
-        _ => new Period(int.TryParse(asked, out var year) && year is >= 1949 and <= 9998 ? year : null),
-    };
+    // The owners write platforms in capitals; a list page wants the name.
+    static string Named<TEnum>(string dimension) where TEnum : struct, Enum => Enum.TryParse<TEnum>(dimension, true, out var known) ? known.ToString() : "";
 }

@@ -10,25 +10,27 @@ namespace CivPractice.Report.Figures;
 /// <summary>Composes the figures of the owners. It asks them as the caller, so that nobody sees here what they may not see there.</summary>
 public sealed partial class FigureService(IReadOnlyList<Owner> owners, TimeProvider clock, ILogger<FigureService> log) : V1.Figures.FiguresBase
 {
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
+    // A page shows nothing until the slowest has answered or is given up.
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
     [Requires<ReadFigures>]
     public override async Task<GetFiguresResponse> GetFigures(GetFiguresRequest request, ServerCallContext context)
     {
-        var question = new GetTallyRequest { Prefix = request.Prefix, From = request.From, To = request.To, GroupBy = request.GroupBy };
+        var question = new GetTallyRequest { Prefix = request.Prefix, From = request.From, To = request.To, GroupBy = request.GroupBy, GroupBys = { request.GroupBys }, Indicators = { request.Indicators }, KnownOnly = true };
         var answers = await Task.WhenAll(owners.Select(owner => AskAsync(owner, question, context)));
 
         var response = new GetFiguresResponse { AsOf = clock.GetUtcNow().ToTimestamp() };
         foreach (var (owner, tally) in owners.Zip(answers))
         {
             if (tally is null) response.Missing.Add(owner.Name);
-            else response.Figures.AddRange(tally.Lines
-                .Where(line => request.Indicators.Count == 0 || request.Indicators.Contains(line.Indicator))
-                .Select(line => new Figure { Indicator = line.Indicator, Name = line.Name, Unit = line.Unit, Group = line.Group, Value = line.Value, Owner = owner.Name }));
+            else response.Figures.AddRange(tally.Lines.Select(line => new Figure
+            {
+                Indicator = line.Indicator, Name = line.Name, Unit = line.Unit, Group = line.Group, Dimension = line.Dimension, Grouping = line.Grouping, Value = line.Value, Owner = owner.Name,
+            }));
         }
         // A name that no owner knows is a mistake, unless the owner who might know it is silent.
-        foreach (var name in request.Indicators.Where(name => response.Missing.Count == 0 && request.GroupBy == TallyGrouping.Unspecified && response.Figures.All(figure => figure.Indicator != name)))
-            throw Fault.Invalid("indicators", "UNKNOWN_INDICATOR", $"没有指标“{name}”");
+        if (!request.KnownOnly && response.Missing.Count == 0 && request.Indicators.Except(answers.SelectMany(tally => tally!.Indicators)).FirstOrDefault() is { } unknown)
+            throw Fault.Invalid("indicators", "UNKNOWN_INDICATOR", $"没有指标“{unknown}”");
         return response;
     }
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Volunteer.Hours;
 
 /// <summary>The hours ledger (服务时长台账), newest service first.</summary>
-public sealed class HoursService(VolunteerDb db, CallerScope scope) : V1.Hours.HoursBase
+public sealed class HoursService(VolunteerDb db, CallerScope scope, TallyReader tallies) : V1.Hours.HoursBase
 {
     [Requires<ReadHours>]
     public override Task<ListHoursResponse> ListHours(ListHoursRequest request, ServerCallContext context) =>
@@ -55,7 +55,7 @@ public sealed class HoursService(VolunteerDb db, CallerScope scope) : V1.Hours.H
     }
 
     [Requires<ReadFigures>]
-    public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => db.ReadTallyAsync(Measures.All, request, context.CancellationToken);
+    public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => tallies.ReadAsync(Measures.All, request, context.CancellationToken);
 
     async Task<ListHoursResponse> PageAsync<TRequest>(TRequest request, IQueryable<HoursEntry> rows, CancellationToken cancel) where TRequest : class, IMessage<TRequest>
     {

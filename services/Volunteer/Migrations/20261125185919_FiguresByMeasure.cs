@@ -58,7 +58,7 @@ namespace CivPractice.Volunteer.Migrations
             migrationBuilder.Sql("""
                 alter table tally_entry no force row level security;
                 insert into tally_year (county, measure, year, site, dimension, n)
-                select county, measure, extract(year from day)::int, site, dimension, sum(n) from tally_entry
+                select county, measure, y.year, site, dimension, sum(n) from tally_entry, lateral (values (extract(year from day)::int), (9999)) as y(year)
                 where measure in ('volunteers.registered', 'teams.founded', 'memberships') group by 1, 2, 3, 4, 5;
                 alter table tally_entry force row level security;
                 """);

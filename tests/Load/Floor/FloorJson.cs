@@ -12,9 +12,12 @@ public sealed record ActivityRow(
 
 public sealed record PostRow(Guid Id, string Title, int Capacity, int Taken, int Waiting, string Skill, int LeastAge);
 
+public sealed record FigureRow(string Indicator, string Grouping, string Group, long Value, string Owner);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SignUpWish))]
 [JsonSerializable(typeof(SignUpAnswer))]
 [JsonSerializable(typeof(List<ActivityRow>))]
+[JsonSerializable(typeof(List<FigureRow>))]
 [JsonSerializable(typeof(string))]
 sealed partial class FloorJson : JsonSerializerContext;

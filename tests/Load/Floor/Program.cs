@@ -19,4 +19,8 @@ var app = builder.Build();
 app.MapGet("/alive", () => "alive");
 app.MapPost("/w1", (SignUpWish wish, CancellationToken cancel) => SignUpFloor.RunAsync(source, wish, cancel));
 app.MapGet("/w2", (string county, string prefix, int platform, CancellationToken cancel) => ListFloor.RunAsync(source, county, prefix, platform, cancel));
+// The databases of the four that own figures: a connection each, as each service has its own.
+string[] owners = ["organization", "volunteer", "activity", "lecture"];
+var figures = owners.ToDictionary(owner => owner, owner => NpgsqlDataSource.Create($"{new NpgsqlConnectionStringBuilder(args[1]) { Database = $"civ_{owner}" }.ConnectionString};Maximum Pool Size=32;Max Auto Prepare=50;Auto Prepare Min Usages=1;No Reset On Close=true"));
+app.MapGet("/w3", (HttpRequest request, string county, int year, CancellationToken cancel) => FigureFloor.RunAsync(figures, county, year, owner => request.Query[owner].ToString(), cancel));
 app.Run();

@@ -41,25 +41,4 @@ public sealed class MomentTests
     [InlineData("09:30")]
     [InlineData("2021-02-30 09:30")]
     public void Anything_else_is_not_guessed(string text) => Assert.False(Cells.TryMoment(text, today, out _));
-
-    [Theory]
-    [InlineData("60", 60)]
-    [InlineData("1,200", 1200)]
-    [InlineData("60.0", 60)]
-    [InlineData("６０", 60)]
-    [InlineData("0", 0)]
-    public void Whole_numbers_are_read(string text, int number)
-    {
-        Assert.True(Cells.TryWhole(text, out var read));
-        Assert.Equal(number, read);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("-1")]
-    [InlineData("1.5")]
-    [InlineData("12,00")]
-    [InlineData("9999999999")]
-    [InlineData("60分钟")]
-    public void What_is_no_whole_number_is_not_read(string text) => Assert.False(Cells.TryWhole(text, out _));
 }

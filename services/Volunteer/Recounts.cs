@@ -1,0 +1,35 @@
+using CivPractice.Platform.Figures;
+using CivPractice.Volunteer.V1;
+
+namespace CivPractice.Volunteer;
+
+/// <summary>The figures of Volunteer, counted anew from profiles, teams, memberships and the ledger of hours.</summary>
+static class Recounts
+{
+    public static readonly IReadOnlyList<Recount> All =
+    [
+        // A day of a list is stored as its midnight in Shanghai, which had summer time until 1991.
+        Profiles(Measures.Registered, "true"),
+        Profiles(Measures.Registry, "registry_number is not null"),
+        Profiles(Measures.RegistryCity, "first_in_city"),
+        Teams(Measures.Teams, "true"),
+        Teams(Measures.TeamsRegistry, "registry_number is not null"),
+        Teams(Measures.TeamsPractice, "practice"),
+        Memberships(Measures.Memberships, "true"),
+        Memberships(Measures.MembershipsPractice, "t.practice"),
+        new(Measures.Minutes, $"select site, served_on, {Recount.Name<TrustGrade>("grade")}, minutes from hours_entry where county = $1"),
+        new(Measures.RegistryMinutes, $"select site, served_on, '', minutes from hours_entry where county = $1 and source = {HoursSource.Registry:D}"),
+    ];
+
+    static Recount Profiles(Measure measure, string which) =>
+        new(measure, $"select site, (registered_at at time zone 'Asia/Shanghai')::date, '', 1 from volunteer_profile where county = $1 and {which}");
+
+    static Recount Teams(Measure measure, string which) => new(measure, $"select site, founded_on, '', 1 from team where county = $1 and {which}");
+
+    static Recount Memberships(Measure measure, string which) => new(measure,
+        $"""
+        select t.site, m.day, '', m.by
+        from membership r join team t on t.county = r.county and t.id = r.team_id, lateral (values (r.joined_on, 1), (r.left_on, -1)) as m(day, by)
+        where r.county = $1 and m.day is not null and {which}
+        """);
+}
