@@ -53,7 +53,7 @@ public sealed class HoursImport(PersonalVault vault, TimeProvider clock) : Impor
         await HoursImportSql.Arriving.FillAsync(db, rows, cancel);
         await db.RunAsync(HoursImportSql.LookUp, cancel, job.County);
         var byNumber = rows.ToDictionary(each => each.Number, each => each.Row);
-        var rejected = await db.RunAsync(HoursImportSql.Faults, row => FaultOf(row.GetInt32(0), row.GetString(1), row.GetInt32(2), byNumber[row.GetInt32(0)]), cancel, job.County, job.Id);
+        var rejected = await db.RunAsync(HoursImportSql.Faults, row => FaultOf(row.GetInt32(0), row.GetString(1), row.GetInt32(2), byNumber[row.GetInt32(0)]), cancel, job.Id);
 
         var remarks = new List<RowFault>();
         var added = await db.RunAsync(HoursImportSql.Lines, row => row.GetInt32(0), cancel, job.County, job.Id, job.CreatedBy, clock.GetUtcNow(), (int)TrustGrade.D);

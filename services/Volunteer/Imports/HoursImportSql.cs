@@ -16,26 +16,33 @@ static class HoursImportSql
         .With("team", "text", row => row.Team)
         .With("served_on", "date", row => row.ServedOn)
         .With("minutes", "integer", row => row.Minutes)
-        .Room("team_id", "uuid").Room("person_id", "uuid");
+        .Room("team_id", "uuid").Room("person_id", "uuid").Room("known", "boolean").Room("known_job", "uuid").Room("known_row", "integer").Room("differs", "boolean");
 
-    /// <summary>Team and person of each row, in the county ($1). Centers record for teams of their stations: a name that stands once in the county is enough.</summary>
+    /// <summary>
+    /// Team, person and line of each row, in the county ($1), row by row by an index. Centers record for teams of their stations: a name that stands once in
+    /// the county is enough.
+    /// </summary>
     internal const string LookUp =
         """
-        update arriving_hours a set team_id = f.team_id, person_id = f.person_id from (
+        update arriving_hours a set team_id = f.team_id, person_id = f.person_id, known = f.line is not null, known_job = f.import_job_id, known_row = f.import_row,
+            differs = f.known_person <> f.person_id or f.known_day <> a.served_on or f.known_minutes <> a.minutes
+        from (
             select b.row, coalesce((select t.id from team t where t.county = $1 and t.site = b.site and t.name = b.team), n.id) as team_id,
-                (select v.person_id from person p join volunteer_profile v on v.county = $1 and v.person_id = p.id where p.identity_hash = b.hash) as person_id
-            from arriving_hours b left join (select name, (array_agg(id))[1] as id from team where county = $1 group by name having count(*) = 1) n on n.name = b.team
+                (select v.person_id from person p join volunteer_profile v on v.county = $1 and v.person_id = p.id where p.identity_hash = b.hash) as person_id, h.*
+            from arriving_hours b left join lateral (
+                select h.line, h.import_job_id, h.import_row, h.person_id as known_person, h.served_on as known_day, h.minutes as known_minutes
+                from hours_entry h where h.county = $1 and h.source = b.source and h.source_number = b.source_number limit 1) h on true
+            left join (select name, (array_agg(id))[1] as id from team where county = $1 group by name having count(*) = 1) n on n.name = b.team
         ) f where f.row = a.row
         """;
 
-    /// <summary>Rows that are set aside by county ($1) and job ($2): no such volunteer, no such team, twice in the file, or another record under the same number. They are deleted from the stage.</summary>
+    /// <summary>Rows that are set aside by the job ($1): no such volunteer, no such team, twice in the file, or another record under the same number. They are deleted from the stage.</summary>
     internal const string Faults =
         """
         with known as (
             select a.row, a.source, a.source_number, case when a.person_id is null then 'PERSON' when a.team is not null and a.team_id is null then 'TEAM'
-                when h.import_job_id is distinct from $2 and (h.person_id <> a.person_id or h.served_on <> a.served_on or h.minutes <> a.minutes) then 'DIFFERS' end as reason,
-                case when h.import_job_id = $2 then h.import_row end as here
-            from arriving_hours a left join hours_entry h on h.county = $1 and h.source = a.source and h.source_number = a.source_number
+                when a.differs and a.known_job is distinct from $1 then 'DIFFERS' end as reason, case when a.known_job = $1 then a.known_row end as here
+            from arriving_hours a
         ), judged as (
             select row, reason, coalesce(here, min(row) filter (where reason is null) over (partition by source, source_number)) as same from known
         ), bad as (
@@ -50,7 +57,7 @@ static class HoursImportSql
         insert into hours_entry (county, id, person_id, activity_id, line, minutes, balance, served_on, activity_title, site, team_id, grade, recorded_at,
             confirmed_version, confirmed_minutes, recorded_by, source, source_number, import_job_id, import_row)
         select $1, id, person_id, activity_id, 1, minutes, minutes, served_on, title, site, team_id, $5, $4, 0, minutes, $3, source, source_number, $2, row
-        from arriving_hours a where not exists (select from hours_entry h where h.county = $1 and h.source = a.source and h.source_number = a.source_number) order by row
+        from arriving_hours where not known order by row
         returning import_row
         """;
 }

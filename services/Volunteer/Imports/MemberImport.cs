@@ -38,6 +38,7 @@ public sealed class MemberImport(PersonalVault vault, TimeProvider clock) : Impo
         await MemberImportSql.Arriving.FillAsync(db, rows, cancel);
         await db.RunAsync(MemberImportSql.LookUp, cancel, job.County);
         await db.RunAsync(MemberImportSql.Lock, cancel, job.County);
+        await db.RunAsync(MemberImportSql.Known, cancel, job.County);
         var byNumber = rows.ToDictionary(each => each.Number, each => each.Row);
         var rejected = await db.RunAsync(MemberImportSql.Faults, row => FaultOf(row.GetInt32(0), row.GetString(1), row.GetInt32(2), byNumber[row.GetInt32(0)]), cancel, job.County, job.Id);
 

@@ -12,7 +12,7 @@ static class MemberImportSql
         .With("named_site", "text", row => row.Site.Named)
         .With("hash", "bytea", row => row.Hash)
         .With("joined_on", "date", row => row.JoinedOn)
-        .Room("team_id", "uuid").Room("person_id", "uuid");
+        .Room("team_id", "uuid").Room("person_id", "uuid").Room("known_job", "uuid").Room("known_row", "integer").Room("known", "boolean");
 
     /// <summary>Team and person of each row, in the county ($1). A team of a merged site may stand there still, or at the successor.</summary>
     internal const string LookUp =
@@ -24,14 +24,23 @@ static class MemberImportSql
 
     internal const string Lock = "select t.id from team t where t.county = $1 and t.id in (select team_id from arriving_member) order by t.id for update";
 
+    /// <summary>Who is a member already, once the teams are locked.</summary>
+    internal const string Known =
+        """
+        update arriving_member a set known = true, known_job = f.import_job_id, known_row = f.import_row
+        from (
+            select b.row, m.* from arriving_member b, lateral (
+                select m.import_job_id, m.import_row from membership m where m.county = $1 and m.team_id = b.team_id and m.person_id = b.person_id and m.left_on is null limit 1) m
+        ) f where f.row = a.row
+        """;
+
     /// <summary>Rows that are set aside by county ($1) and job ($2): no such team, no such volunteer, before the founding, twice in the file. They are deleted from the stage.</summary>
     internal const string Faults =
         """
         with known as (
             select a.row, a.team_id, a.person_id, case when a.team_id is null then 'TEAM' when a.person_id is null then 'PERSON' when a.joined_on < t.founded_on then 'EARLY' end as reason,
-                case when m.import_job_id = $2 then m.import_row end as here
+                case when a.known_job = $2 then a.known_row end as here
             from arriving_member a left join team t on t.county = $1 and t.id = a.team_id
-            left join membership m on m.county = $1 and m.team_id = a.team_id and m.person_id = a.person_id and m.left_on is null
         ), judged as (
             select row, reason, coalesce(here, min(row) filter (where reason is null) over (partition by team_id, person_id)) as same from known
         ), bad as (
@@ -44,8 +53,7 @@ static class MemberImportSql
     internal const string Members =
         """
         with fresh as (
-            select a.* from arriving_member a
-            where not exists (select from membership m where m.county = $1 and m.team_id = a.team_id and m.person_id = a.person_id and m.left_on is null)
+            select * from arriving_member where known is not true
         ), made as (
             insert into membership (county, id, team_id, person_id, joined_on, import_job_id, import_row) select $1, id, team_id, person_id, joined_on, $2, row from fresh
         ), grown as (

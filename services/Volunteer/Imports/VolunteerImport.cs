@@ -57,6 +57,7 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
     {
         await VolunteerImportSql.Arriving.FillAsync(db, rows, cancel);
         var last = await VolunteerNumber.HoldAsync(db, job.County, cancel);
+        await db.RunAsync(VolunteerImportSql.LookUp, cancel, job.County);
         var rejected = await db.RunAsync(VolunteerImportSql.Faults, row => FaultOf(row.GetInt32(0), row.GetString(1), row.GetInt32(2)), cancel, job.County, job.Id);
 
         var (scope, remarks, now) = (PersonSeen.ScopeOf(Measures.RegistryCity, job.County), new List<RowFault>(), clock.GetUtcNow());

@@ -19,7 +19,21 @@ static class VolunteerImportSql
         .With("registered", "date", row => row.Registered)
         .With("guardian_name", "text", row => row.GuardianName)
         .With("guardian_phone", "text", row => row.GuardianPhone)
-        .With("registry_number", "text", row => row.RegistryNumber);
+        .With("registry_number", "text", row => row.RegistryNumber)
+        .Room("person_id", "uuid").Room("known", "boolean").Room("known_name", "text").Room("known_number", "text").Room("known_job", "uuid").Room("known_row", "integer");
+
+    /// <summary>
+    /// Each row's person, if anybody knew it, and its profile in the county ($1). Row by row by an index, whatever the planner thinks of tables that grow
+    /// while it has no statistics of them: joins of sets took ten times as long in a county's first import.
+    /// </summary>
+    internal const string LookUp =
+        """
+        update arriving a set person_id = f.id, known = f.person_id is not null, known_name = f.name, known_number = f.registry_number, known_job = f.import_job_id, known_row = f.import_row
+        from (
+            select b.row, p.id, v.* from arriving b, lateral (select p.id from person p where p.identity_hash = b.hash limit 1) p
+            left join lateral (select v.person_id, v.name, v.registry_number, v.import_job_id, v.import_row from volunteer_profile v where v.county = $1 and v.person_id = p.id limit 1) v on true
+        ) f where f.row = a.row
+        """;
 
     /// <summary>
     /// Rows that are set aside by county ($1) and job ($2): the same person twice in the file, known in the county by another name or another number of the
@@ -28,13 +42,11 @@ static class VolunteerImportSql
     internal const string Faults =
         """
         with known as (
-            select a.row, a.hash, a.name, a.registry_number, v.person_id, v.name as known_name, v.registry_number as known_number,
-                case when v.import_job_id = $2 then v.import_row end as here, min(a.row) over (partition by a.hash) as same
-            from arriving a left join person p on p.identity_hash = a.hash left join volunteer_profile v on v.county = $1 and v.person_id = p.id
+            select *, case when known_job = $2 then known_row end as here, min(row) over (partition by hash) as same from arriving
         ), judged as (
             select row, registry_number, case when row > same or here is not null then 'TWICE' when known_name <> name then 'NAME' when known_number <> registry_number then 'DIFFERS'
                 when registry_number is not null and known_number is null
-                    and exists (select from volunteer_profile o where o.county = $1 and o.registry_number = known.registry_number) then 'TAKEN' end as reason,
+                    and (select o.person_id from volunteer_profile o where o.county = $1 and o.registry_number = known.registry_number) is not null then 'TAKEN' end as reason,
                 case when row > same then same else coalesce(here, 0) end as other
             from known
         ), numbered as (
@@ -50,8 +62,7 @@ static class VolunteerImportSql
     internal const string Numbers =
         """
         with lacking as (
-            select a.row, v.person_id, a.registry_number from arriving a join person p on p.identity_hash = a.hash join volunteer_profile v on v.county = $1 and v.person_id = p.id
-            where a.registry_number is not null and v.registry_number is null
+            select row, person_id, registry_number from arriving where known and known_number is null and registry_number is not null
         ), seen as (
             insert into person_seen (person_id, scope) select person_id, $2 from lacking order by person_id on conflict do nothing returning person_id
         )
@@ -61,7 +72,7 @@ static class VolunteerImportSql
         """;
 
     /// <summary>Persons that nobody knew, as of $1; who is inserted by somebody else meanwhile is waited for and then known.</summary>
-    internal const string Persons = "insert into person (id, identity_hash, since) select id, hash, $1 from arriving order by hash on conflict do nothing";
+    internal const string Persons = "insert into person (id, identity_hash, since) select id, hash, $1 from arriving where person_id is null order by hash on conflict do nothing";
 
     /// <summary>
     /// Profiles that this county ($1) has not, numbered behind $5 in the order of the file of the job ($6); consent as recorded by $2 at $3; who bears a number of
@@ -70,18 +81,17 @@ static class VolunteerImportSql
     internal const string Profiles =
         """
         with fresh as (
-            select a.*, p.id as person_id, row_number() over (order by a.row) as nth from arriving a join person p on p.identity_hash = a.hash
-            where not exists (select from volunteer_profile v where v.county = $1 and v.person_id = p.id)
+            select a.*, coalesce(a.person_id, (select p.id from person p where p.identity_hash = a.hash)) as person, row_number() over (order by a.row) as nth from arriving a where known is not true
         ), seen as (
-            insert into person_seen (person_id, scope) select person_id, $7 from fresh where registry_number is not null order by person_id on conflict do nothing returning person_id
+            insert into person_seen (person_id, scope) select person, $7 from fresh where registry_number is not null order by person on conflict do nothing returning person_id
         ), made as (
             insert into volunteer_profile (county, person_id, number, name, phone, identity_sealed, birth_date, gender, site, skills, kinds, source,
                 consent_at, consent_recorded_by, registered_at, guardian_name, guardian_phone, registry_number, first_in_city, import_job_id, import_row, version)
-            select $1, person_id, $1 || 'V' || to_char($5 + nth, case when $5 + nth < 1000000 then 'FM000000' else 'FM999999999999' end), name, phone, sealed, birth_date, gender,
+            select $1, person, $1 || 'V' || to_char($5 + nth, case when $5 + nth < 1000000 then 'FM000000' else 'FM999999999999' end), name, phone, sealed, birth_date, gender,
                 site, skills, kinds, $4, $3, $2, registered::timestamp at time zone 'Asia/Shanghai', guardian_name, guardian_phone,
-                registry_number, person_id in (select person_id from seen), $6, row, 1
+                registry_number, person in (select person_id from seen), $6, row, 1
             from fresh
         )
-        select person_id, name, birth_date, skills, site, row, registered, person_id <> id, registry_number is not null, person_id in (select person_id from seen) from fresh
+        select person, name, birth_date, skills, site, row, registered, person <> id, registry_number is not null, person in (select person_id from seen) from fresh
         """;
 }
