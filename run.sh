@@ -51,7 +51,7 @@ choose_host() {
 }
 
 newer_than() {   # FILE [TEST...]: the first source that is newer; a folder is, too, when something in it came or went
-  find CivPractice.AppHost services demo Directory.* global.json \( -name bin -o -name obj -o -path demo/data \) -prune -o -newer "$@" -print -quit 2>&1 || true
+  find CivPractice.AppHost services demo Directory.* global.json \( -name bin -o -name obj \) -prune -o -newer "$@" -print -quit 2>&1 || true
 }
 
 # Nothing is built when nothing is newer than the last build.
@@ -74,17 +74,21 @@ stop() {
   [ -z "${HOST_PID:-}" ] || kill -TERM "$HOST_PID" 2>/dev/null || true
 }
 
-# Once for each state of the demo files.
+# Once for each data folder: the files are generated into it, and go in through the gateway.
 load_demo() {
   [ -n "$demo" ] && [ -f demo/Demo.csproj ] || return 0
-  local state marker="$data/demo-loaded"
-  state=$(cat demo/data/*.csv demo/data/*/*.csv | sha256sum)
-  if [ "$state" = "$(cat "$marker" 2>/dev/null)" ]; then return 0; fi
-  echo "loading the demo data"
-  setpriv --pdeathsig TERM -- dotnet demo/bin/Release/net10.0/CivPractice.Demo.dll load \
-    --gateway "$1" --from demo/data --secrets "$data/secrets.json" --accounts-out "$data/demo-accounts.txt" &
+  local program=demo/bin/Release/net10.0/CivPractice.Demo.dll marker="$data/demo-loaded"
+  if [ -f "$marker" ]; then return 0; fi
+  # The list of counties is written last.
+  if [ ! -f "$data/demo/counties.csv" ]; then
+    echo "generating the demo data"
+    dotnet "$program" generate --out "$data/demo" || return 1
+  fi
+  echo "loading the demo data, some minutes"
+  setpriv --pdeathsig TERM -- dotnet "$program" load \
+    --gateway "$1" --from "$data/demo" --secrets "$data/secrets.json" --accounts-out "$data/demo-accounts.txt" &
   loader=$!
-  if wait "$loader"; then echo "$state" >"$marker"; loader=
+  if wait "$loader"; then touch "$marker"; loader=
   else
     loader=
     [ -n "${stopping:-}" ] || echo "the demo data could not be loaded; the next start goes on from there" >&2

@@ -24,9 +24,12 @@ public sealed record CommandLine(string Command, IReadOnlyDictionary<string, str
     public string Required(string name) =>
         Values.TryGetValue(name, out var value) ? value : throw new WrongInput($"请给出 --{name}");
 
-    public int Number(string name, int usual)
+    public string? Optional(string name) => Values.GetValueOrDefault(name);
+
+    public int Number(string name, int usual, int least = 0, int most = int.MaxValue)
     {
         if (!Values.TryGetValue(name, out var value)) return usual;
-        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new WrongInput($"--{name} 应是一个整数");
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number : throw new WrongInput(most == int.MaxValue ? $"--{name} 应是一个整数" : $"--{name} 应是 {least} 到 {most} 的整数");
     }
 }

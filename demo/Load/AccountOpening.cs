@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using CivPractice.Demo.Csv;
+using CivPractice.Demo.Files;
 
 namespace CivPractice.Demo.Load;
 
@@ -18,14 +18,14 @@ sealed class AccountOpening(GatewayClient door, OperatorSecret secret, bool mayE
     /// <param name="rows">Rows of accounts.csv.</param>
     /// <param name="personOf">The person's id in Volunteer; empty when there is none.</param>
     /// <param name="cancel">Stops between two requests.</param>
-    public Task RunAsync(string where, GatewayClient opener, IEnumerable<Row> rows, Func<Row, string> personOf, CancellationToken cancel) => Progress.StepAsync(where, "账号", async progress =>
+    public Task RunAsync(string where, GatewayClient opener, IEnumerable<Row> rows, Func<Row, CancellationToken, Task<string>> personOf, CancellationToken cancel) => Progress.StepAsync(where, "账号", async progress =>
     {
         foreach (var row in rows)
         {
             var id = mayExist ? await FindAsync(row, cancel) : null;
             if (id is null)
             {
-                var body = new { personId = personOf(row), name = row["姓名"], phone = row["手机号"], password = secret.PasswordOf(row["手机号"]) };
+                var body = new { personId = await personOf(row, cancel), name = row["姓名"], phone = row["手机号"], password = secret.PasswordOf(row["手机号"]) };
                 id = (await opener.PostAsync<Account>("accounts", body, cancel)).PersonId;
                 progress.Added++;
             }

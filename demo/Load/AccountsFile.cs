@@ -1,5 +1,5 @@
 using System.Text;
-using CivPractice.Demo.Csv;
+using CivPractice.Demo.Files;
 
 namespace CivPractice.Demo.Load;
 

@@ -1,6 +1,6 @@
 namespace CivPractice.Demo.Load;
 
-// What the loader reads of the API's answers; the rest of each message is passed over.
+// What the programs read of the API's answers; the rest of each message is passed over.
 
 sealed record SignedIn(string AccessToken, Me Me);
 sealed record Me(string PersonId);
@@ -9,12 +9,14 @@ sealed record Grant(string Role, string Prefix, string To);
 sealed record CountyList(List<CountyRow> Counties);
 sealed record CountyRow(string Code);
 sealed record Volunteer(string PersonId, string Name, string Phone);
-sealed record Team(string Id, string Name, string Site, string LeaderPersonId);
-sealed record Member(string PersonId, string LeftOn);
 sealed record LecturerTeam(string Id, string Name, string Site);
 sealed record Lecturer(string Id, string Name);
 sealed record Session(string Id, string Title, string TeamId);
 
-/// <summary>What an import did: rows added, found unchanged, or rejected with the cell and the reason.</summary>
-sealed record Import(string Id, string State, int Added, int Unchanged, int Rejected, string Message, List<ImportFault>? Faults);
-sealed record ImportFault(int Row, string Column, string Message);
+sealed record ImportList(List<Import> Imports);
+
+/// <summary>An import and, when it is asked for alone, its first hundred faults and its first hundred remarks.</summary>
+sealed record Import(
+    string Id, string FileName, string State, int Rows, int Read, int Added, int Completed, int Unchanged, int Rejected, int Remarked, string Message, List<Finding>? Faults, List<Finding>? Remarks);
+
+sealed record Finding(int Row, string Column, string Reason, string Message);

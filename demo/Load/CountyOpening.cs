@@ -1,4 +1,4 @@
-using CivPractice.Demo.Csv;
+using CivPractice.Demo.Files;
 
 namespace CivPractice.Demo.Load;
 

@@ -30,15 +30,16 @@ public sealed class GatewayClient(HttpClient http, string? token = null, string?
         return SendAsync<T>(HttpMethod.Post, path, bytes, "application/json", cancel);
     }
 
-    public Task<T> PostCsvAsync<T>(string path, byte[] csv, CancellationToken cancel) => SendAsync<T>(HttpMethod.Post, path, csv, "text/csv", cancel);
+    /// <summary>Sends a file, once: whoever lost the answer looks whether it arrived.</summary>
+    public Task<T> UploadAsync<T>(string path, byte[] file, CancellationToken cancel) => SendAsync<T>(HttpMethod.Post, path, file, "application/octet-stream", cancel);
 
     /// <summary>All rows of a list, page by page.</summary>
     public Task<List<T>> ListAsync<T>(string path, string field, CancellationToken cancel) => ListAsync<T>(field, pageToken =>
         GetAsync<JsonElement>($"{path}{(path.Contains('?') ? '&' : '?')}pageSize=200&pageToken={Uri.EscapeDataString(pageToken)}", cancel));
 
     /// <summary>The same of a list of persons, which is asked for in a body.</summary>
-    public Task<List<T>> SearchAsync<T>(string path, string field, CancellationToken cancel) =>
-        ListAsync<T>(field, pageToken => PostAsync<JsonElement>($"{path}:search", new { pageSize = 200, pageToken }, cancel));
+    public Task<List<T>> SearchAsync<T>(string path, string field, string query, string prefix, CancellationToken cancel) =>
+        ListAsync<T>(field, pageToken => PostAsync<JsonElement>($"{path}:search", new { query, prefix, pageSize = 200, pageToken }, cancel));
 
     static async Task<List<T>> ListAsync<T>(string field, Func<string, Task<JsonElement>> next)
     {
@@ -66,7 +67,7 @@ public sealed class GatewayClient(HttpClient http, string? token = null, string?
     {
         var target = county is null ? $"/api/{path}" : $"/api/c/{county}/{path}";
         // Accounts and grants are the whole platform's rows: there is no county to keep a key in, so these are looked for first and sent once.
-        var keyed = county is not null && !path.StartsWith("accounts", StringComparison.Ordinal) && !path.StartsWith("grants", StringComparison.Ordinal);
+        var keyed = county is not null && type == "application/json" && !path.StartsWith("accounts", StringComparison.Ordinal) && !path.StartsWith("grants", StringComparison.Ordinal);
         // A search only reads: with a key it would be answered as it was the first time.
         var reads = method == HttpMethod.Get || path.EndsWith(":search", StringComparison.Ordinal);
         keyed &= !reads;
@@ -80,7 +81,7 @@ public sealed class GatewayClient(HttpClient http, string? token = null, string?
                 if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
                 if (body is not null)
                 {
-                    request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(type!, "utf-8") } };
+                    request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(type!) } };
                     if (keyed) request.Headers.Add("Idempotency-Key", Key(target, body));
                 }
                 using var response = await http.SendAsync(request, cancel);

@@ -1,4 +1,4 @@
-using CivPractice.Demo.Csv;
+using CivPractice.Demo.Files;
 using CivPractice.Demo.Generate;
 
 namespace CivPractice.Demo.Load;
@@ -10,7 +10,7 @@ namespace CivPractice.Demo.Load;
 public sealed record LoadOptions(Uri Gateway, string From, string Secrets, string AccountsOut);
 
 /// <summary>
-/// Brings the csv files in by the front door: the operator opens counties and offices, each office brings in its own and opens its accounts. Nothing is done twice,
+/// Brings the files in by the front door: the operator opens counties and offices, each office imports its own files and opens its accounts. Nothing is done twice,
 /// so that a run after an interruption continues where the other one stopped.
 /// </summary>
 public static class Loader
@@ -22,6 +22,7 @@ public static class Loader
         using var http = new HttpClient { BaseAddress = options.Gateway, Timeout = TimeSpan.FromSeconds(100) };
         var counties = Table.Read(options.From, "counties.csv");
         var accounts = Table.Read(options.From, "accounts.csv");
+        var planted = new ExpectedFindings(Table.Read(options.From, Planted.FileName));
         var secret = OperatorSecret.Read(options.Secrets);
         var door = new GatewayClient(http);
 
@@ -29,25 +30,32 @@ public static class Loader
         var known = await CountyOpening.RunAsync(operatorsDoor, counties, cancel);
         var opening = new AccountOpening(door, secret, mayExist: known.Contains(Yangquan.ChainCounty));
         var byOperator = accounts.Rows.ToLookup(row => row["角色"] is "city-coordinator" or "center-office");
-        await opening.RunAsync("全市", operatorsDoor, byOperator[true], _ => "", cancel);
+        await opening.RunAsync("全市", operatorsDoor, byOperator[true], (_, _) => Task.FromResult(""), cancel);
 
-        foreach (var office in byOperator[true].Where(row => row["角色"] == "center-office"))
+        // In the order of the counties' list: of somebody in two counties, the later one is told so.
+        var offices = new List<Office>();
+        foreach (var row in counties.Rows)
+            if (accounts.Rows.FirstOrDefault(account => account["角色"] == "center-office" && account["范围"] == row["代码"]) is { } office)
+                offices.Add(new Office(row["代码"], row["名称"], Path.Combine(options.From, row["代码"]),
+                    door.As((await SignIns.SignInAsync(door, office["手机号"], secret.PasswordOf(office["手机号"]), cancel)).AccessToken, row["代码"])));
+        await new Lanes(offices, planted).RunAsync(cancel);
+
+        foreach (var office in offices)
         {
-            var county = office["范围"];
-            var folder = Path.Combine(options.From, county);
-            var signedIn = await SignIns.SignInAsync(door, office["手机号"], secret.PasswordOf(office["手机号"]), cancel);
-            var officeDoor = door.As(signedIn.AccessToken, county);
-            var name = counties.Rows.Single(row => row["代码"] == county)["名称"];
-
-            await SiteImport.RunAsync(officeDoor, name, folder, cancel);
-            var persons = await RosterLoading.RunAsync(officeDoor, name, folder, cancel);
-            await LectureLoading.RunAsync(officeDoor, name, folder, cancel);
             // A volunteer's account belongs to the person in the roster, so it comes after it.
-            var own = byOperator[false].Where(row => row["范围"].StartsWith(county, StringComparison.Ordinal)).ToList();
-            if (own.Count > 0) await opening.RunAsync(name, officeDoor, own, row => persons.GetValueOrDefault(row["手机号"], ""), cancel);
+            var own = byOperator[false].Where(row => row["范围"].StartsWith(office.County, StringComparison.Ordinal)).ToList();
+            if (own.Count > 0) await opening.RunAsync(office.Name, office.Door, own, (row, stop) => PersonAsync(office.Door, row, stop), cancel);
         }
-
         AccountsFile.Write(options.AccountsOut, accounts, secret);
         Console.WriteLine($"演示账号写在 {options.AccountsOut}");
+    }
+
+    /// <summary>The person's id in the roster; empty for those who are no volunteers.</summary>
+    static async Task<string> PersonAsync(GatewayClient door, Row account, CancellationToken cancel)
+    {
+        var (name, phone) = (account["姓名"], account["手机号"]);
+        var found = await door.SearchAsync<Volunteer>("volunteers", "volunteers", name, account["范围"], cancel);
+        return found.FirstOrDefault(volunteer => volunteer.Name == name && volunteer.Phone == $"{phone[..3]}****{phone[^4..]}")?.PersonId
+            ?? (account["角色"] == "team-leader" || account["用途"].StartsWith("志愿者", StringComparison.Ordinal) ? throw new WrongInput($"名册里没有账号 {phone} 的志愿者") : "");
     }
 }

@@ -68,7 +68,7 @@ public sealed class GatewayClientTests
     public async Task A_list_of_persons_is_searched_for_without_a_key_since_it_only_reads()
     {
         var gateway = new Scripted((HttpStatusCode.OK, """{"volunteers":[1],"nextPageToken":"a"}"""), (HttpStatusCode.ServiceUnavailable, ""), (HttpStatusCode.OK, """{"volunteers":[2],"nextPageToken":""}"""));
-        Assert.Equal([1, 2], await gateway.Client("140322").SearchAsync<int>("volunteers", "volunteers", default));
+        Assert.Equal([1, 2], await gateway.Client("140322").SearchAsync<int>("volunteers", "volunteers", "王", "140322", default));
         Assert.All(gateway.Seen, request => Assert.Equal(("/api/c/140322/volunteers:search", null), request));
     }
 

@@ -1,123 +1,124 @@
-using System.Globalization;
-using CivPractice.Demo.Csv;
+using CivPractice.Demo.Figures;
 using CivPractice.Demo.Generate;
 
 namespace CivPractice.Demo.Tests;
 
-public sealed class GeneratorTests
+public sealed class GeneratorTests(GeneratorTests.Files files) : IClassFixture<GeneratorTests.Files>
 {
-    static readonly DataSet data = DataSet.Generate(1);
+    /// <summary>The small set, written once.</summary>
+    public sealed class Files : IDisposable
+    {
+        public Written Written { get; } = new(Written.Small);
+        public void Dispose() => Written.Dispose();
+    }
 
-    static IEnumerable<(string County, Row Row)> Rows(string file) =>
-        data.ByCounty.Keys.SelectMany(county => data.Of(county, file).Rows.Select(row => (county, row)));
+    readonly Written data = files.Written;
 
     [Fact]
     public void The_same_seed_gives_the_same_bytes()
     {
-        using var one = new Folder();
-        using var other = new Folder();
-        DataSet.Generate(7).Write(one.Path);
-        DataSet.Generate(7).Write(other.Path);
-        Assert.Equal(one.Files(), other.Files());
+        using var again = new Written(Written.Small);
+        Assert.Equal(data.Bytes(), again.Bytes());
     }
 
     [Fact]
-    public void Another_seed_gives_other_rows_and_the_same_counts()
+    public void Another_seed_gives_other_rows_in_the_same_files()
     {
-        var other = DataSet.Generate(2);
-        foreach (var (county, tables) in data.ByCounty)
-            foreach (var table in tables)
-            {
-                var twin = other.Of(county, table.Name);
-                Assert.Equal(table.Count, twin.Count);
-                // The chain's lecturer teams are named after its places, in which no lot takes part.
-                if (table.Name != "lecturer-teams.csv") Assert.NotEqual(table.Rows.Select(Line), twin.Rows.Select(Line));
-            }
-
-        static string Line(Row row) => row.ToString();
+        using var other = new Written(Written.Small, seed: 2);
+        var (one, two) = (data.Bytes(), other.Bytes());
+        Assert.Equal(one.Keys.Order(), two.Keys.Order());
+        // Few lecturer teams are named after places in which no lot takes part.
+        Assert.All(one.Keys.Where(file => Path.GetFileName(file) is not ("counties.csv" or "figures.csv" or "lecturer-teams.csv")), file => Assert.NotEqual(one[file], two[file]));
     }
 
     [Fact]
-    public void The_committed_files_are_those_of_seed_one()
+    public void Files_are_as_offices_save_them()
     {
-        using var fresh = new Folder();
-        data.Write(fresh.Path);
-        Assert.Equal(fresh.Files(), Folder.FilesOf(Path.Combine(Folder.Repository(), "demo", "data")));
-    }
-
-    [Fact]
-    public void Yu_county_has_14_institutes_and_288_stations()
-    {
-        var tiers = data.Of("140322", "sites.csv").Rows.CountBy(row => row["层级"]).ToDictionary();
-        Assert.Equal((1, 14, 288), (tiers["中心"], tiers["所"], tiers["站"]));
-    }
-
-    [Fact]
-    public void Centers_and_institutes_cover_every_division_and_stations_nearly_every_one()
-    {
-        Assert.Equal((5, 5), (Sites("中心"), Due("中心")));
-        Assert.Equal((43, 43), (Sites("所"), Due("所")));
-        Assert.InRange((double)Sites("站") / Due("站"), 0.95, 0.9999);
-
-        static int Sites(string tier) => Rows("sites.csv").Count(site => site.Row["层级"] == tier);
-        static int Due(string tier) => Rows("divisions.csv").Count(division => division.Row["应建层级"] == tier);
+        byte[] Begin(string county, string file) => File.ReadAllBytes(Path.Combine(data.Folder, county, file))[..4];
+        Assert.All(Written.Counties, county => Assert.Equal("PK"u8.ToArray(), Begin(county, "venues.xlsx")[..2]));
+        Assert.Equal("PK"u8.ToArray(), Begin("140321", "volunteers.xlsx")[..2]);
+        Assert.Equal([0xEF, 0xBB, 0xBF], Begin("140322", "volunteers.csv")[..3]);
+        Assert.Equal([0xD0, 0xD5, 0xC3, 0xFB], Begin("140311", "own-volunteers.csv")); // 姓名 in GB18030
+        Assert.Equal(["late-sessions.csv"], Directory.GetFiles(data.Folder, "late*", SearchOption.AllDirectories).Select(Path.GetFileName));
     }
 
     [Fact]
     public void Codes_are_unique_fit_their_tier_and_have_their_parent()
     {
-        foreach (var file in new[] { "divisions.csv", "sites.csv" })
+        foreach (var file in new[] { "divisions", "sites" })
         {
-            var codes = Rows(file).Select(entry => entry.Row["代码"]).ToList();
+            var codes = data.Rows(file).Select(row => row["代码"]).ToList();
             Assert.Equal(codes.Count, codes.Distinct().Count());
-            foreach (var (county, row) in Rows(file))
+            foreach (var row in data.Rows(file))
             {
                 var code = row["代码"];
-                Assert.StartsWith(county, code);
-                Assert.Equal(row[file == "sites.csv" ? "层级" : "应建层级"], code.Length switch { 6 => "中心", 9 => "所", 12 => "站", _ => "" });
+                Assert.StartsWith(row.County, code);
+                Assert.Equal(row[file == "sites" ? "层级" : "应建层级"], code.Length switch { 6 => "中心", 9 => "所", 12 => "站", _ => "" });
                 if (code.Length > 6) Assert.Contains(code[..^3], codes);
             }
         }
-        Assert.Empty(Rows("sites.csv").Select(entry => entry.Row["代码"]).Except(Rows("divisions.csv").Select(entry => entry.Row["代码"])));
+        Assert.Empty(data.Rows("sites").Where(row => row["停用日期"].Length == 0).Select(row => row["代码"]).Except(data.Rows("divisions").Select(row => row["代码"])));
+    }
+
+    [Fact]
+    public void A_merged_village_is_closed_and_named_by_lists_that_are_older()
+    {
+        var merged = data.Rows("sites").Where(row => row["停用日期"].Length > 0).ToList();
+        Assert.Equal(["140311", "140321"], merged.Select(row => row.County));
+        foreach (var site in merged)
+        {
+            Assert.Contains(data.Rows("sites", site.County), row => row["代码"] == site["并入站点"] && row["停用日期"].Length == 0);
+            Assert.DoesNotContain(data.Rows("divisions", site.County), row => row["代码"] == site["代码"]);
+            Assert.Contains(data.Rows("volunteers", site.County), row => row["站点代码"] == site["代码"]);
+            Assert.Contains(data.Rows("teams", site.County), row => row["所属站点"] == site["代码"]);
+            Assert.All(data.Rows("sessions", site.County).Where(row => row["站点"] == site["代码"]), row => Assert.True(row.Day("开始时间") <= site.Day("停用日期")));
+        }
     }
 
     [Fact]
     public void Names_of_divisions_are_unique_in_their_county()
     {
-        foreach (var county in data.ByCounty.Keys)
-            Assert.DoesNotContain(data.Of(county, "divisions.csv").Rows.CountBy(row => row["名称"]), name => name.Value > 1);
+        foreach (var county in Written.Counties)
+            Assert.DoesNotContain(data.Rows("divisions", county).CountBy(row => row["名称"]), name => name.Value > 1);
     }
 
     [Fact]
     public void Jinlong_community_has_eight_neighbourhoods_and_its_residents()
     {
-        var site = data.Of("140322", "sites.csv").Rows.Single(row => row["名称"].StartsWith(Yangquan.ChainCommunity, StringComparison.Ordinal));
-        Assert.Equal(8, site.Number("小区数"));
-        Assert.InRange(site.Number("人口"), 5400, 5499);
+        var site = data.Rows("sites", "140322").Single(row => row["代码"] == "140322100801");
+        Assert.StartsWith(Yangquan.ChainCommunity, site["名称"]);
+        Assert.Equal(8, site.Count("小区数"));
+        Assert.InRange(site.Count("人口"), 5400, 5499);
     }
 
     [Fact]
-    public void No_site_opened_after_the_day_of_the_report()
+    public void No_site_opened_after_the_day_of_the_report() => Assert.All(data.Rows("sites"), row => Assert.True(row.Day("挂牌日期") <= Targets.AsOf));
+
+    [Fact]
+    public void What_files_say_of_each_other_is_there()
     {
-        foreach (var (_, row) in Rows("sites.csv"))
-            Assert.True(DateOnly.ParseExact(row["挂牌日期"], "yyyy-MM-dd", CultureInfo.InvariantCulture) <= new DateOnly(2022, 5, 11));
+        foreach (var county in Written.Counties)
+        {
+            var sites = data.Sites(county);
+            var teams = data.Rows("teams", county).Where(row => sites.Contains(row["所属站点"])).Select(row => (row["名称"], row["所属站点"])).ToHashSet();
+            var projects = data.Rows("projects", county).Select(row => (row["名称"], row["所属站点"])).ToHashSet();
+            var lecturers = data.Rows("lecturers", county).Select(row => (row["队伍"], row["队伍站点"], row["姓名"])).ToHashSet();
+            var people = data.Rows("volunteers", county).Where(row => Written.FaultOf(row, sites) is null).Select(row => row["身份证号"]).ToHashSet();
+
+            Assert.All(data.Rows("members", county).Where(row => row["队伍"] != "查无此队"), row => Assert.True(teams.Contains((row["队伍"], row["所属站点"])) && people.Contains(row["身份证号"]), row.ToString()));
+            Assert.All(data.Rows("hours", county), row => Assert.True((row["队伍"].Length == 0 || teams.Contains((row["队伍"], row["记录站点"]))) && people.Contains(row["身份证号"]), row.ToString()));
+            Assert.All(data.Rows("projects", county), row => Assert.Contains((row["队伍"], row["所属站点"]), teams));
+            Assert.All(data.Rows("activities", county).Where(row => row["队伍"].Length > 0), row => Assert.Contains((row["队伍"], row["站点"]), teams));
+            Assert.All(data.Rows("activities", county).Where(row => row["项目"].Length > 0), row => Assert.Contains((row["项目"], row["站点"]), projects));
+            Assert.All(data.Rows("sessions", county).Where(row => row["讲师"].Length > 0), row => Assert.Contains((row["队伍"], row["队伍站点"], row["讲师"]), lecturers));
+        }
     }
 
-    /// <summary>A folder below the temporary one that is gone after the test.</summary>
-    sealed class Folder : IDisposable
+    [Fact]
+    public void Broadcasts_are_never_a_head_count()
     {
-        public string Path { get; } = Directory.CreateTempSubdirectory("civ-demo-").FullName;
-        public void Dispose() => Directory.Delete(Path, recursive: true);
-        public Dictionary<string, string> Files() => FilesOf(Path);
-
-        public static Dictionary<string, string> FilesOf(string root) => Directory.EnumerateFiles(root, "*.csv", SearchOption.AllDirectories)
-            .ToDictionary(file => System.IO.Path.GetRelativePath(root, file), file => Convert.ToHexString(File.ReadAllBytes(file)));
-
-        public static string Repository()
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(System.IO.Path.Combine(folder!.FullName, "Directory.Packages.props"))) folder = folder.Parent;
-            return folder.FullName;
-        }
+        string[] broadcast = ["社区广播", "乡村大喇叭", "宣传栏", "阅报栏"];
+        Assert.All(data.Rows("sessions"), row => Assert.Equal(broadcast.Contains(row["渠道"]), row["计数方式"] == "估算"));
+        Assert.Contains(data.Rows("sessions"), row => row["计数方式"] == "估算" && row.Day("开始时间").Year == Targets.Year);
     }
 }

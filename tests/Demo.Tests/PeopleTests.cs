@@ -1,22 +1,33 @@
-using CivPractice.Demo.Csv;
+using CivPractice.Demo.Files;
 using CivPractice.Demo.Generate;
+using CivPractice.Platform.Imports;
 
 namespace CivPractice.Demo.Tests;
 
-public sealed class PeopleTests
+public sealed class PeopleTests(PeopleTests.Files files) : IClassFixture<PeopleTests.Files>
 {
-    static readonly DataSet data = DataSet.Generate(1);
+    /// <summary>The set of full size, written once.</summary>
+    public sealed class Files : IDisposable
+    {
+        public Written Written { get; } = new(Written.Full);
+        public void Dispose() => Written.Dispose();
+    }
 
-    static IEnumerable<(string County, Row Row)> Rows(string file) =>
-        data.ByCounty.Keys.SelectMany(county => data.Of(county, file).Rows.Select(row => (county, row)));
+    readonly Written data = files.Written;
+
+    IEnumerable<WrittenRow> Volunteers() => data.Rows("volunteers").Concat(data.Rows("own-volunteers"));
 
     [Fact]
-    public void Identity_numbers_are_valid_unique_and_of_no_place()
+    public void Identity_numbers_are_of_no_place_and_each_is_one_persons()
     {
-        var numbers = Rows("volunteers.csv").Select(entry => entry.Row["身份证号"]).ToList();
-        Assert.All(numbers, number => Assert.True(IdentityNumber.IsValid(number), number));
-        Assert.All(numbers, number => Assert.StartsWith("999999", number));
-        Assert.Equal(numbers.Count, numbers.Distinct().Count());
+        var persons = new Dictionary<string, (string Name, string Phone)>();
+        foreach (var row in Volunteers().Where(row => row.Fault is null && IdentityNumber.IsValid(row["身份证号"])))
+        {
+            Assert.StartsWith(IdentityNumber.AddressCode, row["身份证号"]);
+            var person = (row["姓名"], Cells.PhoneOf(row["手机号"]));
+            if (!persons.TryAdd(row["身份证号"], person)) Assert.Equal(persons[row["身份证号"]], person);
+        }
+        Assert.Equal(persons.Count, persons.Values.Select(person => person.Phone).Distinct().Count());
     }
 
     [Theory]
@@ -27,56 +38,58 @@ public sealed class PeopleTests
     public void The_check_digit_is_that_of_the_standard(string number, bool valid) => Assert.Equal(valid, IdentityNumber.IsValid(number));
 
     [Fact]
-    public void Phones_have_the_reserved_prefix_and_are_unique()
+    public void Registry_numbers_are_one_persons_and_there_are_minors_with_guardians()
     {
-        var phones = Rows("volunteers.csv").Select(entry => entry.Row["手机号"]).ToList();
-        Assert.All(phones.Concat(data.Accounts.Rows.Select(row => row["手机号"])), phone => Assert.Matches("^100[0-9]{8}$", phone));
-        Assert.Equal(phones.Count, phones.Distinct().Count());
-        Assert.Equal(data.Accounts.Count, data.Accounts.Rows.Select(row => row["手机号"]).Distinct().Count());
+        var rows = data.Rows("volunteers").Where(row => row["全国系统编号"].Length > 0 && IdentityNumber.IsValid(row["身份证号"])).ToList();
+        Assert.All(rows.GroupBy(row => row["全国系统编号"]), group => Assert.Single(group.Select(row => row["身份证号"]).Distinct()));
+        Assert.InRange(rows.Count(row => row["监护人"].Length > 0), rows.Count / 20, rows.Count / 8);
+        Assert.All(Volunteers().Where(row => row["监护人手机号"].Length > 0), row => Assert.Matches("^100[0-9]{8}$", row["监护人手机号"]));
     }
 
     [Fact]
-    public void Volunteers_live_at_a_site_that_runs_and_teams_too()
+    public void Every_leader_is_a_member_and_no_team_is_empty()
     {
-        var sites = Rows("sites.csv").Select(entry => entry.Row["代码"]).ToHashSet();
-        Assert.All(Rows("volunteers.csv"), entry => Assert.Contains(entry.Row["居住站点"], sites));
-        Assert.All(Rows("teams.csv"), entry => Assert.Contains(entry.Row["所属站点"], sites));
-        Assert.All(Rows("lecturer-teams.csv"), entry => Assert.Contains(entry.Row["站点"], sites));
-        Assert.All(Rows("sessions.csv"), entry => Assert.Contains(entry.Row["站点"], sites));
-    }
-
-    [Fact]
-    public void Every_leader_is_a_member_and_every_member_a_volunteer()
-    {
-        foreach (var county in data.ByCounty.Keys)
+        foreach (var county in Written.Counties)
         {
-            var members = data.Of(county, "members.csv").Rows.ToLookup(row => row["队伍"], row => row["手机号"]);
-            var volunteers = data.Of(county, "volunteers.csv").Rows.Select(row => row["手机号"]).ToHashSet();
-            Assert.Equal(4, data.Of(county, "teams.csv").Count);
-            Assert.All(data.Of(county, "teams.csv").Rows, team => Assert.Contains(team["队长手机号"], members[team["名称"]]));
-            Assert.All(members.SelectMany(team => team), phone => Assert.Contains(phone, volunteers));
+            var members = data.Rows("members", county).ToLookup(row => (row["队伍"], row["所属站点"]), row => row["身份证号"]);
+            Assert.All(data.Rows("teams", county).Where(row => row["队长身份证号"].Length > 0), team => Assert.Contains(team["队长身份证号"], members[(team["名称"], team["所属站点"])]));
         }
+    }
+
+    [Fact]
+    public void Life_is_not_spread_evenly()
+    {
+        var townships = data.Rows("volunteers").Where(row => row.Fault is null).CountBy(row => row["站点代码"][..9]).Select(each => each.Value).Order().ToList();
+        Assert.True(townships[^5] > 2 * townships[4], string.Join(' ', townships));
+        var months = data.Rows("activities").Where(row => row.Day("开始时间").Year == 2021).CountBy(row => row.Day("开始时间").Month).ToDictionary();
+        Assert.True(months[3] > 2 * months[2], string.Join(' ', months.OrderBy(month => month.Key)));
     }
 
     [Fact]
     public void The_chains_team_has_a_leader_and_six_members_two_of_them_electricians()
     {
-        var station = data.Of("140322", "sites.csv").Rows.Single(row => row["名称"].StartsWith("锦隆社区", StringComparison.Ordinal))["代码"];
-        var team = data.Of("140322", "teams.csv").Rows.Single(row => row["所属站点"] == station);
-        Assert.Equal("便民利民服务队", team["名称"]);
+        var team = data.Rows("teams", "140322").Single(row => row["名称"].Contains("便民利民", StringComparison.Ordinal));
+        Assert.Equal(("便民利民服务队", "140322100801"), (team["名称"], team["所属站点"]));
+        var members = data.Rows("members", "140322").Where(row => row["队伍"] == team["名称"]).Select(row => row["身份证号"]).ToList();
+        Assert.Equal(7, members.Count);
 
-        var phones = data.Of("140322", "members.csv").Rows.Where(row => row["队伍"] == team["名称"]).Select(row => row["手机号"]).ToList();
-        Assert.Equal(7, phones.Count);
-        var others = data.Of("140322", "volunteers.csv").Rows.Where(row => phones.Contains(row["手机号"]) && row["手机号"] != team["队长手机号"]).ToList();
-        Assert.Equal(2, others.Count(row => row.List("技能").Contains("电工")));
+        var people = data.Rows("volunteers", "140322").Where(row => members.Contains(row["身份证号"])).ToList();
+        Assert.Equal(Enumerable.Range(1, 7).Select(n => $"1002200000{n}"), people.Take(7).Select(row => row["手机号"]));
+        Assert.Equal(team["队长身份证号"], people[0]["身份证号"]);
+        Assert.Equal(["10022000002", "10022000003"], people.Take(7).Where(row => row["技能"].Contains("电工", StringComparison.Ordinal)).Select(row => row["手机号"]));
+        // The loader finds them by name.
+        var names = people.Take(7).Select(row => row["姓名"]).ToHashSet();
+        Assert.Equal(7, data.Rows("volunteers", "140322").Concat(data.Rows("own-volunteers", "140322")).Where(row => names.Contains(row["姓名"])).Select(row => row["身份证号"]).Distinct().Count());
     }
 
     [Fact]
     public void There_is_an_account_for_each_role_and_an_office_in_each_county()
     {
-        var accounts = data.Accounts.Rows.ToLookup(row => row["角色"], row => row["范围"]);
-        Assert.Equal(data.ByCounty.Keys, accounts["center-office"].Order());
-        foreach (var role in new[] { "city-coordinator", "institute-clerk", "station-clerk", "team-leader", "person", "spot-checker" })
-            Assert.NotEmpty(accounts[role]);
+        var rows = Table.Read(data.Folder, "accounts.csv").Rows.ToList();
+        var accounts = rows.ToLookup(row => row["角色"], row => row["范围"]);
+        Assert.Equal(Written.Counties, accounts["center-office"].Order());
+        foreach (var role in new[] { "city-coordinator", "institute-clerk", "station-clerk", "team-leader", "person", "spot-checker" }) Assert.NotEmpty(accounts[role]);
+        // As the README lists them.
+        Assert.Equal(["10000900001", "10022900001", "10022900002", "10022900003", "10022000001", "10022000004", "10022000002", "10022900004", "10022900005", "10002900001", "10003900001", "10011900001", "10021900001"], rows.Select(row => row["手机号"]));
     }
 }

@@ -21,17 +21,23 @@ public sealed class DemoWorld(string gateway, IReadOnlyList<DemoAccount> account
 
     public string Gateway => gateway;
 
-    /// <summary>Loads the demo data as <c>run.sh</c> does; a second time on the same data changes nothing.</summary>
+    /// <summary>Loads demo data as <c>run.sh</c> does, of few people and much the same places; a second time on the same data changes nothing.</summary>
     public static async Task<DemoWorld> LoadAsync(Stack stack)
     {
-        var file = Path.Combine(stack.Data, "demo-accounts.txt");
-        var start = new ProcessStartInfo("dotnet", [Repository.Demo, "load", "--gateway", stack.Gateway, "--from", Path.Combine(Repository.Root, "demo", "data"), "--secrets", stack.Status.GetProperty("secrets").GetString()!, "--accounts-out", file]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var loading = Process.Start(start)!;
-        var (text, errors) = (loading.StandardOutput.ReadToEndAsync(), loading.StandardError.ReadToEndAsync());
-        await loading.WaitForExitAsync();
-        if (loading.ExitCode != 0) throw new InvalidOperationException($"The demo data did not load:\n{await text}\n{await errors}");
+        var (folder, accounts) = (Path.Combine(stack.Data, "demo"), Path.Combine(stack.Data, "demo-accounts.txt"));
+        // The list of counties is written last.
+        if (!File.Exists(Path.Combine(folder, "counties.csv"))) await DemoAsync("generate", "--out", folder, "--figures", Path.Combine(Repository.Root, "tests", "Testing", "demo-figures.csv"));
+        await DemoAsync("load", "--gateway", stack.Gateway, "--from", folder, "--secrets", stack.Status.GetProperty("secrets").GetString()!, "--accounts-out", accounts);
         await UntilCopiesArrivedAsync(stack);
-        return new DemoWorld(stack.Gateway, await AccountsAsync(file));
+        return new DemoWorld(stack.Gateway, await AccountsAsync(accounts));
+    }
+
+    static async Task DemoAsync(params string[] arguments)
+    {
+        using var demo = Process.Start(new ProcessStartInfo("dotnet", [Repository.Demo, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (text, errors) = (demo.StandardOutput.ReadToEndAsync(), demo.StandardError.ReadToEndAsync());
+        await demo.WaitForExitAsync();
+        if (demo.ExitCode != 0) throw new InvalidOperationException($"The demo program did not {arguments[0]}:\n{await text}\n{await errors}");
     }
 
     // Sites, teams and volunteers reach Activity by event, a moment after they were loaded.

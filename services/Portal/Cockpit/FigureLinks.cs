@@ -7,7 +7,7 @@ namespace CivPractice.Portal.Cockpit;
 /// <summary>From a figure to the rows it was counted from: the list page with the same sites, days and kind.</summary>
 public static class FigureLinks
 {
-    /// <summary>The address of the rows; null where they are closed to a city, which sees sums only, or where no page shows them yet.</summary>
+    /// <summary>The address of the rows; null where they are closed to a city, which sees sums only.</summary>
     /// <param name="dimension">The tier, platform or level, where only a part is shown.</param>
     public static string? Rows(this Visit visit, string indicator, string site, Period period, string dimension = "")
     {
@@ -20,6 +20,7 @@ public static class FigureLinks
             "lectures" => visit.At("work/lectures", ("status", nameof(SessionStatus.Held)), ("level", Named<Level>(dimension)), ("site", place), from, to),
             "venues" => visit.At("venues", ("site", place)),
             "projects" => visit.At("projects", ("registered", indicator == "projects.registry" ? "yes" : ""), ("site", place), to),
+            "lecturer-teams" or "lecturers" => visit.At("lecturer-teams", ("level", Named<Level>(dimension)), ("site", place)),
             "teams" or "memberships" => visit.At("work/teams", ("site", place)),
             "volunteers" when !visit.IsCity => visit.At("work/volunteers", ("site", place)),
             "hours" when !visit.IsCity => visit.At("work/hours", ("site", place), from, to),

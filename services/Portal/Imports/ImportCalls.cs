@@ -21,8 +21,8 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
         new("hours", "volunteer", "时长", "volunteers.import", "work/hours"),
         new("projects", "activity", "志愿服务项目", "activities.import", "work/projects"),
         new("activities", "activity", "往期活动", "activities.import", "work/activities"),
-        new("lecturer-teams", "lecture", "宣讲队伍", "lectures.import", "work/lectures"),
-        new("lecturers", "lecture", "宣讲员", "lectures.import", "work/lectures"),
+        new("lecturer-teams", "lecture", "宣讲队伍", "lectures.import", "lecturer-teams"),
+        new("lecturers", "lecture", "宣讲员", "lectures.import", "lecturer-teams"),
         new("sessions", "lecture", "宣讲场次", "lectures.import", "work/lectures"),
     ];
 }

@@ -1,0 +1,81 @@
+namespace CivPractice.Demo.Load;
+
+/// <summary>A county's office, signed in, and the folder of its files.</summary>
+sealed record Office(string County, string Name, string Folder, GatewayClient Door);
+
+/// <summary>
+/// The order of the imports. A service takes one file at a time, four services take four: each has a lane of its own, in which counties follow each other, and waits
+/// for what another one must have first.
+/// </summary>
+sealed class Lanes(IReadOnlyList<Office> offices, ExpectedFindings planted)
+{
+    readonly Dictionary<string, TaskCompletionSource> sites = offices.ToDictionary(office => office.County, _ => new TaskCompletionSource());
+    readonly Dictionary<string, TaskCompletionSource> teams = offices.ToDictionary(office => office.County, _ => new TaskCompletionSource());
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        Task[] lanes = [Lane(OrganizationAsync), Lane(VolunteerAsync), Lane(ActivityAsync), Lane(LectureAsync)];
+        try { await Task.WhenAll(lanes); }
+        catch (OperationCanceledException) when (lanes.FirstOrDefault(lane => lane.IsFaulted) is { } broken) { await broken; }
+
+        async Task Lane(Func<Func<Office, string, string, string, Task>, CancellationToken, Task> work)
+        {
+            try { await work((office, kind, file, title) => new FileImport(office, planted).RunAsync(kind, file, title, stop.Token), stop.Token); }
+            catch
+            {
+                // The others would wait for it for ever.
+                await stop.CancelAsync();
+                throw;
+            }
+        }
+    }
+
+    async Task OrganizationAsync(Func<Office, string, string, string, Task> import, CancellationToken cancel)
+    {
+        foreach (var office in offices)
+        {
+            await import(office, "divisions", "divisions", "区划");
+            await import(office, "sites", "sites", "站点");
+            sites[office.County].SetResult();
+        }
+        foreach (var office in offices) await import(office, "venues", "venues", "阵地");
+    }
+
+    async Task VolunteerAsync(Func<Office, string, string, string, Task> import, CancellationToken cancel)
+    {
+        foreach (var office in offices)
+        {
+            await sites[office.County].Task.WaitAsync(cancel);
+            await import(office, "volunteers", "volunteers", "志愿者");
+            await import(office, "volunteers", "own-volunteers", "本县名单");
+            await import(office, "teams", "teams", "队伍");
+            teams[office.County].SetResult();
+            await import(office, "members", "members", "队员");
+            await import(office, "hours", "hours", "时长");
+        }
+    }
+
+    async Task ActivityAsync(Func<Office, string, string, string, Task> import, CancellationToken cancel)
+    {
+        foreach (var office in offices)
+        {
+            await teams[office.County].Task.WaitAsync(cancel);
+            await import(office, "projects", "projects", "项目");
+            await import(office, "activities", "activities", "活动");
+        }
+    }
+
+    async Task LectureAsync(Func<Office, string, string, string, Task> import, CancellationToken cancel)
+    {
+        foreach (var office in offices)
+        {
+            await sites[office.County].Task.WaitAsync(cancel);
+            await import(office, "lecturer-teams", "lecturer-teams", "宣讲队");
+            await import(office, "lecturers", "lecturers", "宣讲员");
+            await import(office, "sessions", "sessions", "宣讲场次");
+            if (FileImport.Find(office.Folder, "late-sessions") is not null) await import(office, "sessions", "late-sessions", "补来的场次");
+            await UpcomingSessions.RunAsync(office.Door, office.Name, office.Folder, cancel);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using CivPractice.Demo.Figures;
+using CivPractice.Demo.Generate;
+using CivPractice.Platform.Imports;
+
+namespace CivPractice.Demo.Tests;
+
+/// <summary>Files that the generator wrote, read as the platform reads them: csv of any encoding, and xlsx.</summary>
+public sealed class Written : IDisposable
+{
+    /// <summary>The usual figures, and those with which the tests of the whole platform load fast.</summary>
+    public static readonly Targets Full = Targets.Usual, Small = Targets.Read(Path.Combine(Root(), "tests", "Testing", "demo-figures.csv"));
+
+    public static readonly IReadOnlyList<string> Counties = [.. Yangquan.Counties.Select(county => county.Code)];
+
+    /// <summary>Everything that the tests look at is over by then.</summary>
+    static readonly DateOnly today = new(2026, 1, 1);
+
+    public Written(Targets targets, int seed = 1, int scale = 1) => DataSet.Generate(Folder, seed, scale, targets);
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("civ-demo-").FullName;
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    public Dictionary<string, string> Bytes() => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+        .ToDictionary(file => Path.GetRelativePath(Folder, file), file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
+
+    /// <summary>Rows of a file in each county's folder, or in one's.</summary>
+    public IEnumerable<WrittenRow> Rows(string file, string? county = null) => Counties.Where(code => county is null || code == county).SelectMany(code => RowsOf(code, file));
+
+    IEnumerable<WrittenRow> RowsOf(string county, string file)
+    {
+        var path = new[] { ".csv", ".xlsx" }.Select(ending => Path.Combine(Folder, county, file + ending)).FirstOrDefault(File.Exists);
+        if (path is null) yield break;
+        using var stream = File.OpenRead(path);
+        var headings = Headings(file);
+        using var sheet = Sheet.Open(stream, headings);
+        foreach (var row in sheet.Rows()) yield return new WrittenRow(county, Path.GetFileName(path), row, headings);
+    }
+
+    /// <summary>As the decisions on the imports name them.</summary>
+    static string[] Headings(string file) => (file switch
+    {
+        "divisions" => "代码,名称,应建层级",
+        "sites" => "代码,名称,层级,地址,电话,开放时间,挂牌日期,小区数,人口,停用日期,并入站点",
+        "venues" => "名称,类别,所属站点,产权单位,使用方式,平台,地址,座位数,面积,开放时间,联系电话,入库日期",
+        "volunteers" or "own-volunteers" => "姓名,身份证号,手机号,站点代码,技能,类别,注册日期,监护人,监护人手机号,全国系统编号",
+        "teams" => "名称,类别,所属站点,成立日期,口号,队长身份证号,文明实践队伍,全国系统编号",
+        "members" => "队伍,所属站点,身份证号,加入日期",
+        "hours" => "记录编号,身份证号,活动名称,记录站点,队伍,服务日期,分钟,来源",
+        "projects" => "名称,类别,平台,队伍,所属站点,服务对象,目标,开始日期,结束日期,全国系统编号",
+        "activities" => "原编号,名称,平台,站点,队伍,项目,开始时间,结束时间,地点,志愿者人次,群众人次,成效",
+        "lecturer-teams" => "名称,级别,站点,红色讲师团",
+        "lecturers" => "队伍,队伍站点,姓名,专长,职务,方言",
+        "sessions" or "late-sessions" => "原编号,题目,主题,站点,队伍,队伍站点,讲师,级别,渠道,方法,形式,六进,开始时间,分钟,听众,计数方式",
+        _ => throw new ArgumentException(file),
+    }).Split(',');
+
+    /// <summary>Codes of the sites of a county's file, closed ones among them.</summary>
+    public HashSet<string> Sites(string county) => [.. Rows("sites", county).Select(row => row["代码"])];
+
+    /// <summary>What keeps a row of a file of volunteers from being taken, by the rules and not by what the generator says of it; null for a good row.</summary>
+    public static string? FaultOf(WrittenRow row, IReadOnlySet<string> sites)
+    {
+        if (row.Fault is not null) return row.Fault;
+        if (!IdentityNumber.IsValid(row["身份证号"])) return "INVALID_IDENTITY_NUMBER";
+        if (!sites.Contains(row["站点代码"])) return "UNKNOWN_SITE";
+        if (!Cells.TryDay(row["注册日期"], today, out var since) || since > today) return "INVALID_DATE";
+        Assert.Matches("^100[0-9]{8}$", Cells.PhoneOf(row["手机号"]));
+        var birth = DateOnly.ParseExact(row["身份证号"].AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture);
+        return birth > today.AddYears(-14) && (row["监护人"].Length == 0 || row["监护人手机号"].Length != 11) ? "REQUIRED" : null;
+    }
+
+    public static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Directory.Packages.props"))) folder = folder.Parent;
+        return folder.FullName;
+    }
+}
+
+/// <summary>A row, its file, and what kept it from being read.</summary>
+public sealed class WrittenRow(string county, string file, SheetRow row, string[] headings)
+{
+    public string County => county;
+    public string File => file;
+    public int Number => row.Number;
+    public string? Fault => row.Fault?.Reason;
+    public string this[string heading] => row.Cells[Array.IndexOf(headings, heading)];
+    public int Count(string heading) => int.Parse(this[heading], CultureInfo.InvariantCulture);
+
+    public DateOnly Day(string heading) => Cells.TryDay(this[heading], new DateOnly(2026, 1, 1), out var day) ? day : throw new FormatException($"{file} {row.Number}: {this[heading]}");
+    public override string ToString() => string.Join(',', row.Cells);
+}
