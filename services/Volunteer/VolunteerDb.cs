@@ -42,8 +42,15 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         profile.Property(row => row.RegistryNumber).UseCollation("C");
         profile.Property(row => row.GivenName).UseCollation("C").HasComputedColumnSql(VolunteerSearch.GivenNameSql, stored: true);
         profile.Property(row => row.PhoneTail).UseCollation("C").HasComputedColumnSql("right(phone, 4)", stored: true);
+        profile.Property(row => row.IdentitySealed).SealedFor(IdentityNumber.Purpose);
         profile.Property(row => row.Version).IsConcurrencyToken();
         model.PersonalTable<VolunteerNumber>(row => row.County);
+
+        // Who is in no county any more is nobody's.
+        model.WhenACountyLeaves("""
+            delete from person_seen s where not exists (select from volunteer_profile v where v.person_id = s.person_id);
+            delete from person p where not exists (select from volunteer_profile v where v.person_id = p.id) and not exists (select from hours_entry e where e.person_id = p.id)
+            """);
 
         var team = model.OpenTable<Team>(row => new { row.County, row.Id });
         team.HasIndex(row => new { row.County, row.Site, row.Name }).IsUnique();
