@@ -55,17 +55,6 @@ open_county() {
   echo "Sign in, change the password, then import under 导入, in the order that the page shows."
 }
 
-# A service's own environment, with the owner's connection beside it.
-as_owner() {
-  local service=$1 pid port
-  shift
-  pid=$(address "$service" pid)
-  port=$(address postgres tcp | sed 's/.*://; s/[^0-9].*//')
-  local folder=${service^}
-  xargs -0 -a "/proc/$pid/environ" sh -c 'exec env -i "$@"' - "ConnectionStrings__owner=Host=127.0.0.1;Port=$port;Username=postgres;Password=$(secret postgres-password);Database=civ_$service" \
-    OTEL_EXPORTER_OTLP_ENDPOINT= dotnet "services/$folder/bin/Release/net10.0/CivPractice.$folder.dll" "$@" </dev/null
-}
-
 take_out() {
   [ -n "$to" ] || usage
   mkdir -p "$to"
@@ -75,7 +64,7 @@ take_out() {
   for service in gateway organization volunteer activity lecture; do
     if grep -q '"erased": true' "$to/$service/manifest.json" 2>/dev/null; then echo "$service: done already"; continue; fi
     rm -rf "${to:?}/$service"
-    as_owner "$service" --take-out "$1" --to "$(realpath "$to")" $erase
+    scripts/service.sh --data "$data" --as-owner "$service" --take-out "$1" --to "$(realpath "$to")" $erase
     if [ "$service" = gateway ] && [ -n "$erase" ]; then sleep 20; fi
   done
 }
