@@ -31,8 +31,8 @@ public static class CockpitFigures
     /// <summary>One column each in the table by county, township or site, and each can be drawn as bars.</summary>
     public static readonly IReadOnlyList<(string Indicator, string Title)> Columns =
     [
-        ("activities.completed", "活动"), ("lectures.held", "宣讲"), ("hours.minutes", "时长（小时）"), ("sites.running", "站点"), ("venues.pool", "阵地"), ("volunteers.registry", "注册志愿者"),
-        ("volunteers.registered", "本地志愿者"), ("teams.founded", "队伍"), ("attendees", "群众人次"), ("needs.posted", "需求"), ("needs.done", "办结"),
+        ("activities.completed", "活动"), ("lectures.held", "宣讲"), ("hours.minutes", "时长（小时）"), ("sites.running", "站点"), ("venues.pool", "阵地"), ("volunteers.registered", "志愿者"),
+        ("volunteers.registry", "全国系统志愿者"), ("teams.founded", "队伍"), ("attendees", "群众人次"), ("needs.posted", "需求"), ("needs.done", "办结"),
     ];
 
     /// <summary>What stands on the last day of the period, whatever its first day (时点数). The others happened within it.</summary>

@@ -55,6 +55,9 @@ public static class Say
     /// <summary>For a list's time column, where rows are compared: 2026-03-02 09:20.</summary>
     public static string Exact(Timestamp? moment) => moment is null ? "" : Local(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>The same where nobody asks for the hour: 2026-03-02.</summary>
+    public static string Date(Timestamp? moment) => moment is null ? "" : Local(moment).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>What is left until a term: 剩 3 小时, 超时 2 小时.</summary>
     public static (string Text, string Chip)? Term(Timestamp? due, DateTimeOffset now)
     {
