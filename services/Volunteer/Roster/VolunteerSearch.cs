@@ -29,7 +29,7 @@ public static partial class VolunteerSearch
             var number = (match.Groups["county"].Length > 0 ? "" : county) + typed.ToUpperInvariant();
             return rows.Where(row => row.Number == number);
         }
-        if (typed.Any(char.IsAsciiDigit)) return rows.Where(row => row.RegistryNumber == typed);
+        if (typed.Any(char.IsAsciiDigit) && typed.All(char.IsAscii)) return rows.Where(row => row.RegistryNumber == typed);
         var end = Prefixes.EndOfText(typed);
         return rows.Where(row => string.Compare(row.Name, typed) >= 0 && string.Compare(row.Name, end) < 0 || string.Compare(row.GivenName, typed) >= 0 && string.Compare(row.GivenName, end) < 0);
     }

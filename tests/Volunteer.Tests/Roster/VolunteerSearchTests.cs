@@ -24,6 +24,7 @@ public sealed class VolunteerSearchTests(VolunteerRunning running)
             return await running.RegisterAsync(clerk, form);
         }
         var (a, b, c) = (await Add("测晓明", "10055550001"), await Add("欧阳晓燕", "10055550002"), await Add("晓测试", "10055560001"));
+        await Add("志愿者12", "10055560002");
 
         async Task<string> Found(string query) => string.Join(' ', (await running.Roster.ListVolunteersAsync(new() { Query = query }, running.Service.As(clerk))).Volunteers.Select(each => each.Name));
         Assert.Equal("测晓明 欧阳晓燕 晓测试", await Found("晓"));
@@ -41,6 +42,7 @@ public sealed class VolunteerSearchTests(VolunteerRunning running)
         Assert.Equal(c.Name, await Found(c.Number.ToLowerInvariant()));
         Assert.Equal("", await Found("%"));
         Assert.Equal("", await Found("55"));
+        Assert.Equal("志愿者12", await Found("志愿者12"));
 
         await new Imports.FileImport(running.Service, "volunteers").TakeAsync(Office(station[..6]), $"姓名,身份证号,手机号,站点代码,全国系统编号\n测登记,{TestIdentity.Number(1966, 1, 1, 1)},10055560003,{station},140300123456789\n");
         Assert.Equal("测登记", await Found("140300123456789"));
