@@ -1,20 +1,15 @@
 using CivPractice.Activity;
 using CivPractice.Activity.Activities;
-using CivPractice.Activity.Exports;
 using CivPractice.Activity.Figures;
-using CivPractice.Activity.Imports;
 using CivPractice.Activity.Needs;
 using CivPractice.Activity.Projects;
 using CivPractice.Activity.SignUps;
 using CivPractice.Platform;
-using CivPractice.Platform.Callers;
-using CivPractice.Platform.Imports;
 
 var builder = CivHost.CreateBuilder(args, "activity");
 builder.AddDatabase<ActivityDb>();
 builder.AddBus<ActivityDb>();
-builder.AddImport<ProjectImport>();
-builder.AddImport<ActivityImport>();
+builder.AddFiles();
 builder.AddFigures(Recounts.All);
 builder.Services.AddSingleton<ActivityPlans>();
 
@@ -25,7 +20,5 @@ app.MapGrpcService<ProjectsService>();
 app.MapGrpcService<ActivitiesService>();
 app.MapGrpcService<SignUpsService>();
 app.MapGrpcService<FiguresService>();
-app.MapImport<ImportActivities>(ProjectImport.Path);
-app.MapImport<ImportActivities>(ActivityImport.Path);
-app.MapActivityExports();
+app.MapFiles();
 await app.RunServiceAsync();

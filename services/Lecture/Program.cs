@@ -1,6 +1,4 @@
 using CivPractice.Lecture;
-using CivPractice.Lecture.Exports;
-using CivPractice.Lecture.Imports;
 using CivPractice.Lecture.LecturerTeams;
 using CivPractice.Lecture.Sessions;
 using CivPractice.Platform;
@@ -8,13 +6,12 @@ using CivPractice.Platform;
 var builder = CivHost.CreateBuilder(args, "lecture");
 builder.AddDatabase<LectureDb>();
 builder.AddBus<LectureDb>();
-builder.AddLectureImports();
+builder.AddFiles();
 builder.AddFigures(Recounts.All);
 
 var app = builder.Build();
 app.UseCivRequests();
 app.MapGrpcService<LecturerTeamService>();
 app.MapGrpcService<SessionService>();
-app.MapLectureImports();
-app.MapLectureExports();
+app.MapFiles();
 await app.RunServiceAsync();

@@ -1,20 +1,14 @@
 using CivPractice.Organization;
-using CivPractice.Organization.Exports;
 using CivPractice.Organization.Figures;
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
 using CivPractice.Organization.Venues;
 using CivPractice.Platform;
-using CivPractice.Platform.Callers;
-using CivPractice.Platform.Exports;
-using CivPractice.Platform.Imports;
 
 var builder = CivHost.CreateBuilder(args, "organization");
 builder.AddDatabase<OrganizationDb>();
 builder.AddBus<OrganizationDb>();
-builder.AddImport<DivisionImport>();
-builder.AddImport<SiteImport>();
-builder.AddImport<VenueImport>();
+builder.AddFiles();
 builder.AddFigures(Recounts.All);
 
 var app = builder.Build();
@@ -22,9 +16,5 @@ app.UseCivRequests();
 app.MapGrpcService<SiteService>();
 app.MapGrpcService<PostService>();
 app.MapGrpcService<VenueService>();
-app.MapImport<ImportSites>(DivisionImport.Path);
-app.MapImport<ImportSites>(SiteImport.Path);
-app.MapImport<ImportSites>(VenueImport.Path);
-app.MapExport<SiteExport>();
-app.MapExport<VenueExport>();
+app.MapFiles();
 await app.RunServiceAsync();

@@ -193,6 +193,9 @@ public static class CivHost
                 throw new InvalidOperationException($"{endpoint.DisplayName} states no permission.");
     }
 
+    /// <summary>Whether the process answers requests: it does not when it was started for one command only.</summary>
+    internal static bool Serves(this IConfiguration configuration) => ((string[])["civ:migrate", "civ:replay", "civ:check", takeOut]).All(command => configuration[command] is null);
+
     static bool Migrates(this WebApplicationBuilder builder) => builder.Configuration["civ:migrate"] is not null;
 
     static NpgsqlDataSource Source(IConfiguration configuration, string name, bool hot = false)

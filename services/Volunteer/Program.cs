@@ -1,10 +1,6 @@
 using CivPractice.Platform;
-using CivPractice.Platform.Callers;
-using CivPractice.Platform.Imports;
 using CivPractice.Volunteer;
-using CivPractice.Volunteer.Exports;
 using CivPractice.Volunteer.Hours;
-using CivPractice.Volunteer.Imports;
 using CivPractice.Volunteer.Roster;
 using CivPractice.Volunteer.Teams;
 
@@ -12,16 +8,12 @@ var builder = CivHost.CreateBuilder(args, "volunteer");
 builder.AddDatabase<VolunteerDb>();
 builder.AddBus<VolunteerDb>();
 builder.AddFigures(Recounts.All);
-builder.AddImport<VolunteerImport>();
-builder.AddImport<TeamImport>();
-builder.AddImport<MemberImport>();
-builder.AddImport<HoursImport>();
+builder.AddFiles();
 
 var app = builder.Build();
 app.UseCivRequests();
 app.MapGrpcService<RosterService>();
 app.MapGrpcService<TeamService>();
 app.MapGrpcService<HoursService>();
-foreach (var kind in (string[])[VolunteerImport.Path, TeamImport.Path, MemberImport.Path, HoursImport.Path]) app.MapImport<ImportVolunteers>(kind);
-app.MapVolunteerExports();
+app.MapFiles();
 await app.RunServiceAsync();

@@ -50,7 +50,7 @@ internal sealed class RunningHost : IDisposable
         get { lock (_lines) { return string.Join('\n', _lines); } }
     }
 
-    public string Gateway => _lines.Single(line => line.StartsWith("ready ", StringComparison.Ordinal))["ready ".Length..];
+    public string Gateway => (_lines.SingleOrDefault(line => line.StartsWith("ready ", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"The host did not become ready:\n{Output}"))["ready ".Length..];
 
     public int ExitCode => _process.ExitCode;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using CivPractice.Testing;
@@ -15,9 +14,8 @@ public sealed class CountyInAndOutTests(Practice practice)
     [Fact]
     public async Task A_county_is_opened_by_a_command_moves_in_by_files_and_leaves_with_all_its_data()
     {
-        var opened = await CommandAsync("open", County, "测试县", "--office-name", "测试办公室", "--office-phone", "10097900001");
-        var password = opened.Split('\n').Single(line => line.StartsWith("center-office", StringComparison.Ordinal)).Split("  ")[2];
-        var office = await practice.World.SignInWithAsync("10097900001", password, County);
+        var opened = await Commands.CountyAsync(practice.Stack, "open", County, "测试县", "--office-name", "测试办公室", "--office-phone", "10097900001");
+        var office = await practice.World.SignInWithAsync("10097900001", Commands.PasswordIn(opened), County);
         await office.ImportAsync("divisions", $"代码,名称,应建层级\n{County},测试县,中心\n");
         await office.ImportAsync("sites", $"代码,名称,层级,挂牌日期\n{County},测试县新时代文明实践中心,中心,2020-05-01\n");
         await Eventually.TrueAsync(async () => await CountAsync("civ_volunteer", "select count(*) from known_site where county = $1") == 1 ? null : "Volunteer does not know the site.");
@@ -29,7 +27,7 @@ public sealed class CountyInAndOutTests(Practice practice)
         var folder = Directory.CreateTempSubdirectory("civ-leaving").FullName;
         try
         {
-            await CommandAsync("take-out", County, "--to", folder, "--erase");
+            await Commands.CountyAsync(practice.Stack, "take-out", County, "--to", folder, "--erase");
 
             Assert.Empty(await RowsAsync(of: true));
             Assert.Equal(neighbours, await RowsAsync(of: false));
@@ -76,15 +74,5 @@ public sealed class CountyInAndOutTests(Practice practice)
         await using var command = source.CreateCommand(sql);
         command.Parameters.Add(new() { Value = County });
         return (long)(await command.ExecuteScalarAsync())!;
-    }
-
-    async Task<string> CommandAsync(params string[] words)
-    {
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "scripts", "county.sh"), [.. words, "--data", practice.Stack.Data]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var run = Process.Start(start)!;
-        var (text, errors) = (run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());
-        await run.WaitForExitAsync();
-        Assert.True(run.ExitCode == 0, $"{await text}\n{await errors}");
-        return await text;
     }
 }

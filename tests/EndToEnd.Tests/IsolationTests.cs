@@ -78,8 +78,8 @@ public sealed class IsolationTests(Practice practice)
         if (!refused && !(answer.IsSuccessStatusCode && IsEmpty(JsonNode.Parse(text)))) leaks.Add($"{method} {where}: {status} {text[..Math.Min(300, text.Length)]}");
     }
 
-    // A list without rows, or figures that are all nought; an answer about one row is never empty.
-    static bool IsEmpty(JsonNode? answer) => answer is JsonObject fields && fields.All(field => field.Key is "nextPageToken" or "asOf"
+    // A list without rows, or figures that are all nought, with the names of the indicators; an answer about one row is never empty.
+    static bool IsEmpty(JsonNode? answer) => answer is JsonObject fields && fields.All(field => field.Key is "nextPageToken" or "asOf" or "indicators"
         || field.Value is JsonArray list && list.All(row => row is JsonObject line && line["value"] is { } value && value.GetValue<long>() == 0));
 
     static string Today => CivPractice.Platform.ChinaTime.Today(TimeProvider.System).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

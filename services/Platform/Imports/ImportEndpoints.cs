@@ -45,14 +45,14 @@ public static class ImportEndpoints
     public static void AddImport<TKind>(this WebApplicationBuilder builder) where TKind : ImportKind
     {
         builder.Services.AddSingleton<ImportKind, TKind>();
-        if (builder.Services.All(service => service.ImplementationType != typeof(ImportWorker)) && builder.Configuration["civ:migrate"] is null) builder.Services.AddHostedService<ImportWorker>();
+        if (builder.Services.All(service => service.ImplementationType != typeof(ImportWorker)) && builder.Configuration.Serves()) builder.Services.AddHostedService<ImportWorker>();
     }
 
     /// <summary>Maps the endpoints of a kind, guarded by its permission.</summary>
     public static void MapImport<TPermission>(this WebApplication app, string name) where TPermission : Permission, new()
     {
-        // A migration step serves nobody, and need not know the secrets by which a kind seals.
-        if (app.Configuration["civ:migrate"] is not null) return;
+        // What serves nobody need not know the secrets by which a kind seals.
+        if (!app.Configuration.Serves()) return;
         var kind = app.Services.GetServices<ImportKind>().Single(kind => kind.Name == name);
         var path = $"/api/imports/{name}";
         // A file is of the whole county, and so is the right to bring one and to see what became of it.

@@ -1,0 +1,26 @@
+using CivPractice.Activity.Exports;
+using CivPractice.Activity.Imports;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Exports;
+using CivPractice.Platform.Imports;
+
+namespace CivPractice.Activity;
+
+/// <summary>What comes in by files, in the order in which one leans on the other, and what goes out by files.</summary>
+static class ActivityFiles
+{
+    internal static void AddFiles(this WebApplicationBuilder builder)
+    {
+        builder.AddImport<ProjectImport>();
+        builder.AddImport<ActivityImport>();
+    }
+
+    internal static void MapFiles(this WebApplication app)
+    {
+        app.MapImport<ImportActivities>(ProjectImport.Path);
+        app.MapImport<ImportActivities>(ActivityImport.Path);
+        app.MapExport<NeedExport>();
+        app.MapExport<ProjectExport>();
+        app.MapExport<ActivityExport>();
+    }
+}

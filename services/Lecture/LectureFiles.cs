@@ -1,0 +1,28 @@
+using CivPractice.Lecture.Exports;
+using CivPractice.Lecture.Imports;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Exports;
+using CivPractice.Platform.Imports;
+
+namespace CivPractice.Lecture;
+
+/// <summary>What comes in by files, in the order in which one leans on the other, and what goes out by files.</summary>
+static class LectureFiles
+{
+    internal static void AddFiles(this WebApplicationBuilder builder)
+    {
+        builder.AddImport<LecturerTeamImport>();
+        builder.AddImport<LecturerImport>();
+        builder.AddImport<SessionImport>();
+    }
+
+    internal static void MapFiles(this WebApplication app)
+    {
+        app.MapImport<ImportLectures>(LecturerTeamImport.Path);
+        app.MapImport<ImportLectures>(LecturerImport.Path);
+        app.MapImport<ImportLectures>(SessionImport.Path);
+        app.MapExport<LecturerTeamExport>();
+        app.MapExport<LecturerExport>();
+        app.MapExport<SessionExport>();
+    }
+}

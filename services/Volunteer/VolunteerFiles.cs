@@ -1,0 +1,31 @@
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Exports;
+using CivPractice.Platform.Imports;
+using CivPractice.Volunteer.Exports;
+using CivPractice.Volunteer.Imports;
+
+namespace CivPractice.Volunteer;
+
+/// <summary>What comes in by files, in the order in which one leans on the other, and what goes out by files.</summary>
+static class VolunteerFiles
+{
+    internal static void AddFiles(this WebApplicationBuilder builder)
+    {
+        builder.AddImport<VolunteerImport>();
+        builder.AddImport<TeamImport>();
+        builder.AddImport<MemberImport>();
+        builder.AddImport<HoursImport>();
+    }
+
+    internal static void MapFiles(this WebApplication app)
+    {
+        app.MapImport<ImportVolunteers>(VolunteerImport.Path);
+        app.MapImport<ImportVolunteers>(TeamImport.Path);
+        app.MapImport<ImportVolunteers>(MemberImport.Path);
+        app.MapImport<ImportVolunteers>(HoursImport.Path);
+        app.MapExport<VolunteerExport>();
+        app.MapExport<TeamExport>();
+        app.MapExport<MemberExport>();
+        app.MapExport<HoursExport>();
+    }
+}
