@@ -193,6 +193,49 @@ public sealed class BrowserTests(Practice practice)
     }
 
     [Fact]
+    public async Task A_venue_enters_the_pool_is_found_and_leaves_it()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var chromium = await LaunchAsync(playwright);
+        var station = await new Chain(practice).StationAsync();
+        var (name, visitor, clerk) = ($"窑洞书吧{Guid.NewGuid():N}"[..12], await OpenAsync(chromium), await OpenAsync(chromium, practice.World.Account("station-clerk")));
+        await clerk.GoAsync("venues");
+        await clerk.Page.Locator("a", new() { HasText = "新增阵地" }).ClickAsync();
+        await clerk.Page.FillAsync("#name", name);
+        await clerk.Page.SelectOptionAsync("#site", station);
+        await clerk.Page.FillAsync("#seats", "很多");
+        await clerk.Page.GetByLabel("文化服务").CheckAsync();
+        await clerk.Page.ClickAsync("button[value=save]");
+        await Assertions.Expect(clerk.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("座位数");
+        await Assertions.Expect(clerk.Page.GetByLabel("文化服务")).ToBeCheckedAsync();
+        await clerk.PhotographAsync("work-venue-mistake");
+        await clerk.Page.FillAsync("#kind", "窑洞书吧");
+        await clerk.Page.FillAsync("#seats", "20");
+        await clerk.DoAsync("save");
+        await Assertions.Expect(clerk.Page.Locator("main")).ToContainTextAsync("已保存");
+        await Assertions.Expect(clerk.Page.GetByLabel("文化服务")).ToBeCheckedAsync();
+
+        await visitor.GoAsync("venues");
+        await visitor.Page.FillAsync("#q", name);
+        await visitor.Page.Locator("form[role=search] button").ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("tbody")).ToContainTextAsync("20 座");
+        await visitor.PhotographAsync("venues-found");
+        await visitor.GoAsync("sites");
+        await visitor.Page.FillAsync("#q", station);
+        await visitor.Page.Locator("form[role=search] button").ClickAsync();
+        await visitor.Page.Locator("tbody a").First.ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("section[aria-labelledby=venues]")).ToContainTextAsync(name);
+        await visitor.PhotographAsync("site");
+
+        await clerk.Page.Locator("summary").ClickAsync();
+        await clerk.Page.FillAsync("#reason", "拆迁");
+        await clerk.DoAsync("withdraw");
+        await Assertions.Expect(clerk.Page.Locator("main")).ToContainTextAsync("退出：拆迁");
+        await visitor.GoAsync($"venues?q={Uri.EscapeDataString(name)}");
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("没有符合条件的阵地");
+    }
+
+    [Fact]
     public async Task A_county_s_list_of_volunteers_comes_in_by_a_file()
     {
         using var playwright = await Playwright.CreateAsync();
