@@ -55,24 +55,27 @@ public abstract class ListExport<TDb, TRead, TRequest, TRow> : ListExport where 
         if (!caller.May<TRead>()) throw Fault.Denied(Permission.Of<TRead>());
         var xlsx = SheetFile.IsXlsx(format);
         var request = ExportFilters.Read<TRequest>(http.Request.Query, NoFilters);
-        var prefixes = ExportFilters.Prefixes<TRead>(caller, request);
-        if (xlsx && await Rows(own, request, prefixes).Skip(XlsxParts.MostRows - 1).AnyAsync(http.RequestAborted))
+        // What the list refuses is refused now: once rows flow, an answer can only be cut off.
+        var rows = Rows(own, request, ExportFilters.Prefixes<TRead>(caller, request));
+        if (xlsx && await rows.Skip(XlsxParts.MostRows - 1).AnyAsync(http.RequestAborted))
             throw Fault.Precondition("TOO_MANY_ROWS", $"xlsx 最多 {XlsxParts.MostRows} 行,请改用 csv");
 
         // Written down before the first row leaves.
         db.Audit(caller.County, $"{Name}.export", $"{(xlsx ? "xlsx" : "csv")} {JsonFormatter.Default.Format(request)}");
         await db.SaveChangesAsync(http.RequestAborted);
         var name = $"{Title}_{caller.County}_{ChinaTime.Text(ChinaTime.Today(db.Clock))}";
-        return SheetFile.Of(name, format, Headings, ReadAsync(own, request, prefixes, http.RequestAborted), http.RequestAborted);
+        return SheetFile.Of(name, format, Headings, ReadAsync(own, rows, http.RequestAborted), http.RequestAborted);
     }
 
     /// <summary>All rows as of one moment, a thousand at a time: memory does not grow with the list, however slowly it is fetched.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<string>> ReadAsync(TDb db, TRequest request, IReadOnlyList<string> prefixes, [EnumeratorCancellation] CancellationToken cancel)
+    public IAsyncEnumerable<IReadOnlyList<string>> ReadAsync(TDb db, TRequest request, IReadOnlyList<string> prefixes, CancellationToken cancel) => ReadAsync(db, Rows(db, request, prefixes), cancel);
+
+    async IAsyncEnumerable<IReadOnlyList<string>> ReadAsync(TDb db, IQueryable<TRow> all, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         for (TRow? last = null; ;)
         {
-            var rows = await After(Rows(db, request, prefixes), last).Take(batch).AsNoTracking().ToListAsync(cancel);
+            var rows = await After(all, last).Take(batch).AsNoTracking().ToListAsync(cancel);
             foreach (var cells in await ShowAsync(db, rows, cancel)) yield return cells;
             if (rows.Count < batch) yield break;
             last = rows[^1];
