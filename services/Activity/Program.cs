@@ -6,14 +6,11 @@ using CivPractice.Activity.Needs;
 using CivPractice.Activity.Projects;
 using CivPractice.Activity.SignUps;
 using CivPractice.Platform;
-using CivPractice.Platform.Callers;
-using CivPractice.Platform.Imports;
 
 var builder = CivHost.CreateBuilder(args, "activity");
 builder.AddDatabase<ActivityDb>();
 builder.AddBus<ActivityDb>();
-builder.AddImport<ProjectImport>();
-builder.AddImport<ActivityImport>();
+builder.AddImports();
 builder.Services.AddSingleton<ActivityPlans>();
 
 var app = builder.Build();
@@ -23,6 +20,5 @@ app.MapGrpcService<ProjectsService>();
 app.MapGrpcService<ActivitiesService>();
 app.MapGrpcService<SignUpsService>();
 app.MapGrpcService<FiguresService>();
-app.MapImport<ImportActivities>(ProjectImport.Path);
-app.MapImport<ImportActivities>(ActivityImport.Path);
+app.MapImports();
 await app.RunServiceAsync();
