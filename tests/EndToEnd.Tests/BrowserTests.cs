@@ -269,6 +269,67 @@ public sealed class BrowserTests(Practice practice)
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("名册甲");
     }
 
+    [Fact]
+    public async Task A_project_its_past_activities_and_a_search_clicked_through()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var chromium = await LaunchAsync(playwright);
+        var station = await new Chain(practice).StationAsync();
+        var office = await OpenAsync(chromium, practice.World.Account("center-office"));
+        await office.GoAsync("work/projects");
+        await office.Page.Locator("summary", new() { HasText = "添一个项目" }).ClickAsync();
+        await office.Page.FillAsync("#name", "银发灯光行动");
+        await office.Page.SelectOptionAsync("#category", "便民利民服务");
+        await office.Page.SelectOptionAsync("#platform", "Science");
+        await office.Page.SelectOptionAsync("#site", station);
+        await office.Page.FillAsync("#targetGroup", "独居老人");
+        await office.Page.FillAsync("#startsOn", "2021-01-01");
+        await office.DoAsync("create");
+        await office.Page.Locator("summary", new() { HasText = "修改项目" }).ClickAsync();
+        await office.Page.FillAsync("#goal", "家家灯都亮");
+        await office.DoAsync("update");
+        await office.PhotographAsync("work-project");
+        var project = new Uri(office.Page.Url).AbsolutePath.Split('/')[^1];
+        await office.Page.Locator("a", new() { HasText = "建一个活动" }).ClickAsync();
+        Assert.Equal(project, await office.Page.Locator("#projectId").InputValueAsync());
+
+        await office.GoAsync("work/activities");
+        await office.Page.Locator("a", new() { HasText = "导入往期活动" }).ClickAsync();
+        var file = $"原编号,名称,平台,站点,队伍,项目,开始时间,结束时间,地点,志愿者人次,群众人次,成效\n"
+            + $"WQ-1,元宵灯谜会,文化,{station},,银发灯光行动,2021-02-26 19:00,2021-02-26 21:00,小广场,12,236,热热闹闹\nWQ-2,没有的队,文化,{station},没有这队,,2021-02-27 19:00,2021-02-27 21:00,,1,1,\n";
+        await office.Page.SetInputFilesAsync("#file", new FilePayload { Name = "往期活动.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
+        await office.DoAsync("upload");
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("没有这队");
+        await office.DoAsync("start");
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("已完成");
+
+        var visitor = await OpenAsync(chromium);
+        await visitor.GoAsync("activities");
+        await visitor.Page.FillAsync("#q", "灯谜");
+        await visitor.Page.PressAsync("#q", "Enter");
+        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.PhotographAsync("activities-found");
+        await visitor.Page.Locator("main a", new() { HasText = "元宵灯谜会" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("12 人次");
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("236 人次");
+        await visitor.PhotographAsync("activity-imported");
+        await visitor.Page.Locator("main a", new() { HasText = "银发灯光行动" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("家家灯都亮");
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("元宵灯谜会");
+        await visitor.PhotographAsync("project");
+        await visitor.GoAsync("projects?q=" + Uri.EscapeDataString("独居老人"));
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("银发灯光行动");
+        await visitor.PhotographAsync("projects");
+
+        Assert.EndsWith(project, await office.OpenRowAsync("work/projects", "银发灯光行动"), StringComparison.Ordinal);
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("12 人次");
+        await office.GoAsync("work/projects");
+        await office.PhotographAsync("work-projects");
+        await office.OpenRowAsync("work/activities?q=" + Uri.EscapeDataString("灯谜"), "元宵灯谜会");
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("WQ-1");
+        await office.PhotographAsync("work-activity-imported");
+    }
+
     static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
     {
         ExecutablePath = "/usr/bin/chromium",
