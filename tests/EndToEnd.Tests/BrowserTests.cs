@@ -328,6 +328,30 @@ public sealed class BrowserTests(Practice practice)
         await office.OpenRowAsync("work/activities?q=" + Uri.EscapeDataString("灯谜"), "元宵灯谜会");
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("WQ-1");
         await office.PhotographAsync("work-activity-imported");
+    public async Task Every_number_of_a_cockpit_opens_for_county_township_and_city()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var chromium = await LaunchAsync(playwright);
+        var office = await OpenAsync(chromium, practice.World.Account("center-office"));
+        var city = await OpenAsync(chromium, practice.World.Account("city-coordinator"));
+        foreach (var (who, path, name) in new[]
+        {
+            (office, "cockpit", "cockpit-county"), (office, "cockpit?year=all&bars=volunteers.registered", "cockpit-all"), (office, $"cockpit?site={DemoWorld.Station[..9]}", "cockpit-township"), (city, $"/c/{Practice.City}/cockpit", "cockpit-city"),
+        })
+        {
+            await who.GoAsync(path);
+            await Assertions.Expect(who.Page.Locator("#coverage")).ToContainTextAsync("全覆盖");
+            Assert.Equal(0, await who.Page.Locator(".missing").CountAsync());
+            await who.PhotographAsync(name);
+            await who.Page.EvaluateAsync("document.querySelectorAll('details').forEach(each => each.open = true)");
+            await who.PhotographAsync($"{name}-tables");
+            var links = await who.Page.Locator("main .stack a[href^='/c/']").EvaluateAllAsync<string[]>("all => all.map(each => each.getAttribute('href'))");
+            foreach (var link in links.Distinct())
+            {
+                var answer = await who.Page.Context.APIRequest.GetAsync(practice.Stack.Gateway + link);
+                Assert.True(answer.Ok, $"{link}: {answer.Status}");
+            }
+        }
     }
 
     static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

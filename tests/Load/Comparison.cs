@@ -5,17 +5,18 @@ namespace CivPractice.Load;
 /// <summary>The product beside its floor, in alternating rounds on the same machine and database: only their ratio means anything.</summary>
 sealed record Comparison(string Name, Side Product, Side Floor)
 {
-    /// <summary>Runs one round that warms up and is thrown away, then <paramref name="rounds"/> that count.</summary>
+    /// <summary>Runs rounds that warm up and are thrown away, then <paramref name="rounds"/> that count.</summary>
+    /// <param name="warming">More than one where a round has so few requests that the runtime has not settled after it.</param>
     /// <returns>The line to print, what a request of the product cost, and how many requests failed with 5xx.</returns>
-    internal (string Line, double Cost, int Failed) Run(int rounds, TimeSpan time, int clients)
+    internal (string Line, double Cost, int Failed) Run(int rounds, TimeSpan time, int clients, int warming = 1)
     {
         var (product, floor) = (new List<Round>(), new List<Round>());
-        for (var round = 0; round <= rounds; round++)
+        for (var round = 1 - warming; round <= rounds; round++)
         {
             // Whoever goes first in one round goes second in the next, so that neither always finds the quieter machine.
             var (first, second) = round % 2 == 0 ? (Product, Floor) : (Floor, Product);
             var (one, other) = (first.Run(clients, time), second.Run(clients, time));
-            if (round == 0) continue;
+            if (round <= 0) continue;
             product.Add(first == Product ? one : other);
             floor.Add(first == Product ? other : one);
             Console.Error.WriteLine(Text($"{Name} round {round}: {product[^1].Cost / floor[^1].Cost:0.00} product {product[^1].Cost:0} us, floor {floor[^1].Cost:0} us"));

@@ -72,7 +72,7 @@ async Task<int> RunAsync(Stack stack)
         var comparison = new Comparison("W3",
             new Side(new Uri(stack.Gateway), _ => Requests.Cockpit(figures), [.. FigureScene.Parts.Select(part => (part, stack.Pid(part))), ("postgres", stack.Pid("postgres"))], []),
             new Side(floor.Address, _ => Requests.CockpitFloor(figures), [("floor", floor.Pid), ("postgres", stack.Pid("postgres"))], []));
-        var once = comparison.Run(options.Rounds, options.Round, options.Clients);
+        var once = comparison.Run(options.Rounds, options.Round, options.Clients, warming: 5);
         Console.WriteLine(once.Line);
         Console.WriteLine(await figures.ReadLineAsync(stack, 1));
         failed += once.Failed;

@@ -16,7 +16,11 @@ public sealed class FigureServiceTests(ReportRunning running)
         var begun = DateTime.UtcNow;
         var answer = await running.Figures.GetFiguresAsync(new GetFiguresRequest
         {
-            Prefix = county, From = "2026-01-01", To = "2026-12-31", Indicators = { "sites.running", "activities.completed" }, GroupBys = { TallyGrouping.Dimension },
+            Prefix = county,
+            From = "2026-01-01",
+            To = "2026-12-31",
+            Indicators = { "sites.running", "activities.completed" },
+            GroupBys = { TallyGrouping.Dimension },
         }, running.As(Callers.Staff(Role.CenterOffice, county: county)));
         Assert.Equal(["volunteer", "activity", "lecture"], answer.Missing);
         Assert.Equal(["Unspecified  1", "Dimension Center 1"], answer.Figures.Select(figure => $"{figure.Grouping} {figure.Group} {figure.Value}"));
