@@ -328,6 +328,9 @@ public sealed class BrowserTests(Practice practice)
         await office.OpenRowAsync("work/activities?q=" + Uri.EscapeDataString("灯谜"), "元宵灯谜会");
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("WQ-1");
         await office.PhotographAsync("work-activity-imported");
+    }
+
+    [Fact]
     public async Task Every_number_of_a_cockpit_opens_for_county_township_and_city()
     {
         using var playwright = await Playwright.CreateAsync();
