@@ -67,7 +67,7 @@ public sealed class ImportedRecountTests(ActivityRunning running)
         Assert.Equal(11, counted.Select(line => line.Split(' ')[0]).Distinct().Count());
         Assert.Equal(counted, await LinesAsync(county, "select county, measure, day, site, dimension, n from tally_entry"));
         Assert.Equal(counted.Where(line => line.StartsWith("projects", StringComparison.Ordinal)).Select(line => line.Replace("-01-01", "", StringComparison.Ordinal)),
-            await LinesAsync(county, "select county, measure, year as day, site, dimension, n from tally_year"));
+            await LinesAsync(county, "select county, measure, year as day, site, dimension, n from tally_year where year < 9999"));
     }
 
     static Task<List<string>> LinesAsync(County county, string sql) =>
