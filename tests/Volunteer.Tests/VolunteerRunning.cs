@@ -22,7 +22,7 @@ public sealed class VolunteerRunning : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         service = await ServiceUnderTest.StartAsync("Volunteer", withBroker: true);
-        string[] sites = [Callers.A, Callers.StationA, "140322002", Callers.B, "140311", "140311001", "140311001001", "140311001002", "140311002001"];
+        string[] sites = [Callers.A, Callers.StationA, "140322002", Callers.B, "140311", "140311001", "140311001001", "140311001002", "140311002001", "140388001001", "140388001002"];
         await Task.WhenAll(sites.Select(site => service.DeliverAsync(new SiteChanged(site[..6], site, "测试站", 3, "", 1))));
     }
 

@@ -58,10 +58,13 @@ public sealed class VolunteerImportTests(VolunteerRunning running)
         var office = Office();
         var file = File(3);
         Assert.Equal((3, 0), Counted(await Import.TakeAsync(office, file)));
-        var (rows, before) = (await running.AskAsync<long>("select count(*) from volunteer_profile"), await FigureAsync(office));
+        var (rows, before) = (await RowsAsync(office), await FigureAsync(office));
         Assert.Equal((0, 3), Counted(await Import.TakeAsync(office, file)));
-        Assert.Equal((rows, before), (await running.AskAsync<long>("select count(*) from volunteer_profile"), await FigureAsync(office)));
+        Assert.Equal((rows, before), (await RowsAsync(office), await FigureAsync(office)));
     }
+
+    // Other tests register people in counties of their own meanwhile.
+    Task<long> RowsAsync(Caller office) => running.AskAsync<long>($"select count(*) from volunteer_profile where county = '{office.County}'");
 
     [Fact]
     public async Task Somebody_of_another_county_is_the_same_person_and_one_name_per_number_holds_in_a_county()
