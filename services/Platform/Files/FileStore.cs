@@ -75,7 +75,7 @@ public sealed class FolderStore(IConfiguration configuration) : IFileStore
 
     string PathOf(string county, string hash)
     {
-        if ( hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower)) throw Fault.NotFound("文件");
+        if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower)) throw Fault.NotFound("文件");
         return Path.Combine(FolderOf(county), hash);
     }
 }

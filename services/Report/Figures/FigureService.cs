@@ -25,7 +25,14 @@ public sealed partial class FigureService(IReadOnlyList<Owner> owners, TimeProvi
             if (tally is null) response.Missing.Add(owner.Name);
             else response.Figures.AddRange(tally.Lines.Select(line => new Figure
             {
-                Indicator = line.Indicator, Name = line.Name, Unit = line.Unit, Group = line.Group, Dimension = line.Dimension, Grouping = line.Grouping, Value = line.Value, Owner = owner.Name,
+                Indicator = line.Indicator,
+                Name = line.Name,
+                Unit = line.Unit,
+                Group = line.Group,
+                Dimension = line.Dimension,
+                Grouping = line.Grouping,
+                Value = line.Value,
+                Owner = owner.Name,
             }));
         }
         // A name that no owner knows is a mistake, unless the owner who might know it is silent.
