@@ -408,6 +408,8 @@ public sealed class BrowserTests(Practice practice)
 
         public async Task PhotographAsync(string name)
         {
+            // Code that a page shows instead of running it.
+            Assert.DoesNotMatch(@"\b(if|foreach|switch) \(|\belse \{|=> ", await page.InnerTextAsync("body"));
             foreach (var (width, height, size) in new[] { (1440, 1000, "desktop"), (390, 844, "phone") })
             {
                 await page.SetViewportSizeAsync(width, height);
