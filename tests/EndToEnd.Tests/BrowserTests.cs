@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace CivPractice.EndToEnd.Tests;
 
 /// <summary>The main chain clicked through in Chromium, each step in the browser of the one who does it. Every page is photographed at desktop and phone width.</summary>
-public sealed class BrowserTests(Practice practice)
+public sealed partial class BrowserTests(Practice practice)
 {
     static readonly string pictures = Path.Combine(Repository.Root, "TestResults", "pages");
 
