@@ -13,6 +13,10 @@ public sealed class OrganizationRunning : IAsyncLifetime
     public ServiceUnderTest Service => service!;
     public V1.Sites.SitesClient Sites => new(Service.Channel);
     public V1.Venues.VenuesClient Venues => new(Service.Channel);
+    public V1.Pilots.PilotsClient Pilots => new(Service.Channel);
+    public V1.Documents.DocumentsClient Documents => new(Service.Channel);
+    public V1.Coordination.CoordinationClient Coordination => new(Service.Channel);
+    public V1.Neighbourhoods.NeighbourhoodsClient Neighbourhoods => new(Service.Channel);
     public V1.Posts.PostsClient Posts => new(Service.Channel);
 
     public async ValueTask InitializeAsync() => service = await ServiceUnderTest.StartAsync("Organization");

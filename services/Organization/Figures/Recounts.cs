@@ -1,5 +1,6 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Figures;
+using CivPractice.Platform.Moves;
 
 namespace CivPractice.Organization.Figures;
 
@@ -16,11 +17,11 @@ static class Recounts
             """),
         // The list of divisions does not say since when one is due.
         new(Measures.Divisions, $"select code, null::date, {Recount.Name<Tier>("tier_due")}, 1 from division where county = $1", IsDated: false),
-        new(Measures.Venues,
+        new(Measures.Venues, MovingRows.Follow(
             """
-            select site, integrated_on, kind, 1 from venue where county = $1
+            select site, moved_from, moved_on, integrated_on, kind, 1 from venue where county = $1
             union all
-            select site, withdrawn_on, kind, -1 from venue where county = $1 and withdrawn_on is not null
-            """),
+            select site, moved_from, moved_on, withdrawn_on, kind, -1 from venue where county = $1 and withdrawn_on is not null
+            """)),
     ];
 }

@@ -7,6 +7,9 @@ public sealed record ImportSites() : Permission("sites.import", "导入行政区
 public sealed record ManageVenues() : Permission("venues.manage", "维护阵地资源");
 public sealed record ReadPosts() : Permission("posts.read", "查看岗位和任职");
 public sealed record ManagePosts() : Permission("posts.manage", "维护岗位和任职");
+public sealed record ManageNeighbourhoods() : Permission("neighbourhoods.manage", "维护小区和人口");
+public sealed record ReadDocuments() : Permission("documents.read", "查看文件、任务、协调小组");
+public sealed record ManageDocuments() : Permission("documents.manage", "维护文件、任务、试点、协调小组");
 
 // Volunteer
 public sealed record ImportVolunteers() : Permission("volunteers.import", "导入志愿者、队伍、队员、时长");
