@@ -28,6 +28,8 @@ public sealed class OrganizationDb(DbContextOptions<OrganizationDb> options, Cal
     public DbSet<UnitDuty> Duties => Set<UnitDuty>();
     public DbSet<Neighbourhood> Neighbourhoods => Set<Neighbourhood>();
 
+    public DbSet<SiteBuilding> SitePhases => Set<SiteBuilding>();
+
     protected override void MapTables(ModelBuilder model)
     {
         model.ImportTablesOf();
@@ -35,13 +37,18 @@ public sealed class OrganizationDb(DbContextOptions<OrganizationDb> options, Cal
         var site = model.OpenTable<PracticeSite>(row => new { row.County, row.Code });
         site.Property(row => row.Version).IsConcurrencyToken();
         site.HasIndex(row => new { row.County, row.Tier, row.Code });
+        site.HasIndex(row => new { row.County, row.Successor }).HasFilter("successor <> ''");
+        model.OpenTable<SiteBuilding>(row => new { row.County, row.Site, row.Since }).HasIndex(row => new { row.County, row.Site, row.Phase }).IsUnique();
 
         var post = model.OpenTable<SitePost>(row => new { row.County, row.Id });
         post.HasIndex(row => new { row.County, row.Site, row.Title }).IsUnique();
         // Who holds an office of the party or the county is public; the person's other data stay in Volunteer.
         var appointment = model.OpenTable<PostAppointment>(row => new { row.County, row.Id });
         post.Property(row => row.Version).IsConcurrencyToken();
+        // Besides, no two times of a post with one place overlap: Migrations/Constraints.cs.
         appointment.HasIndex(row => new { row.County, row.PostId, row.From });
+        appointment.Property(row => row.Version).IsConcurrencyToken().HasDefaultValue(1L);
+        appointment.ToTable(table => table.HasCheckConstraint("appointment_days", "\"to\" >= \"from\""));
 
         var venue = model.OpenTable<Venue>(row => new { row.County, row.Id });
         venue.HasIndex(row => new { row.County, row.NamedSite, row.Name }).IsUnique();

@@ -3,6 +3,7 @@ using CivPractice.Organization.Documents;
 using CivPractice.Organization.Exports;
 using CivPractice.Organization.Neighbourhoods;
 using CivPractice.Organization.Pilots;
+using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
 using CivPractice.Organization.Venues;
 using CivPractice.Platform.Callers;
@@ -20,6 +21,7 @@ static class OrganizationFiles
         builder.AddImport<SiteImport>();
         builder.AddImport<VenueImport>();
         builder.AddImport<NeighbourhoodImport>();
+        builder.AddImport<PostImport>();
         builder.AddImport<PilotImport>();
         builder.AddImport<DocumentImport>();
         builder.AddImport<TaskImport>();
@@ -33,6 +35,7 @@ static class OrganizationFiles
         app.MapImport<ImportSites>(SiteImport.Path);
         app.MapImport<ImportSites>(VenueImport.Path);
         app.MapImport<ImportSites>(NeighbourhoodImport.Path);
+        app.MapImport<ManagePosts>(PostImport.Path);
         app.MapImport<ManageDocuments>(PilotImport.Path);
         app.MapImport<ManageDocuments>(DocumentImport.Path);
         app.MapImport<ManageDocuments>(TaskImport.Path);

@@ -32,6 +32,7 @@ public static class FileEndpoints
         .. Imports("organization", "sites", "sites.import", "站点"),
         .. Imports("organization", "venues", "sites.import", "阵地资源"),
         .. Imports("organization", "neighbourhoods", "sites.import", "小区"),
+        .. Imports("organization", "posts", "posts.manage", "岗位任职"),
         .. Imports("organization", "pilots", "documents.manage", "试点"),
         .. Imports("organization", "documents", "documents.manage", "政策文件"),
         .. Imports("organization", "document-tasks", "documents.manage", "任务分工"),

@@ -3,6 +3,7 @@ using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Moves;
+using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Organization.Neighbourhoods;
 
@@ -44,5 +45,23 @@ static class NeighbourhoodRows
         var before = row.Residents;
         db.Add(row.Count(facts.Households, facts.Residents, facts.CountedOn));
         db.CountAt(row, facts.CountedOn, PolicyMeasures.Residents, by: row.Residents - before);
+    }
+
+    /// <summary>Their site closed and another one goes on with its work; so do their figures, from that day on.</summary>
+    public static async Task MoveAsync(this OrganizationDb db, IReadOnlyList<Neighbourhood> rows, string to, DateOnly day, CancellationToken cancel)
+    {
+        var ids = rows.Select(row => row.Id).ToList();
+        var counts = (await db.Set<NeighbourhoodCount>().AsNoTracking().Where(count => count.County == rows[0].County && ids.Contains(count.NeighbourhoodId)).OrderBy(count => count.Day).ToListAsync(cancel)).ToLookup(count => count.NeighbourhoodId);
+        foreach (var row in rows)
+        {
+            row.Move(to, day);
+            db.CountMoved(row, row.FirstCountedOn, PolicyMeasures.Neighbourhoods);
+            var before = 0;
+            foreach (var count in counts[row.Id])
+            {
+                db.CountMoved(row, count.Day, PolicyMeasures.Residents, by: count.Residents - before);
+                before = count.Residents;
+            }
+        }
     }
 }

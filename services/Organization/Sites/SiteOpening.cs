@@ -1,5 +1,6 @@
 using CivPractice.Organization.Figures;
 using CivPractice.Organization.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 
@@ -15,11 +16,16 @@ static class SiteOpening
     }
 
     /// <exception cref="Fault">SITE_CLOSED_ALREADY, or CLOSED_BEFORE_OPENED.</exception>
-    public static void Close(this OrganizationDb db, PracticeSite site, DateOnly on, string successor)
+    public static void Close(this OrganizationDb db, PracticeSite site, DateOnly on, PracticeSite? successor)
     {
-        db.Leave(site, on, successor);
+        db.Leave(site, on, successor?.Code ?? "");
         db.Publish(site.Changed());
+        if (successor is not null) db.HandOver(site, successor.Name);
     }
+
+    /// <summary>Tells everybody to move on what lives on at a site that closed.</summary>
+    public static void HandOver(this OrganizationDb db, PracticeSite site, string successorName) =>
+        db.Publish(new SiteHandedOver(site.County, site.Code, site.Successor, successorName, site.ClosedOn!.Value, ChinaTime.Today(db.Clock), site.Version));
 
     /// <summary>Row and figure; whoever enters many tells of them in one event.</summary>
     public static void Enter(this OrganizationDb db, PracticeSite site)

@@ -30,4 +30,11 @@ static class VenuePool
         venue.Withdraw(on, reason);
         db.CountAt(venue, on, Measures.Venues, by: -1, dimension: venue.Kind);
     }
+
+    /// <summary>Its site closed and another one goes on with its work; so does its figure, from that day on.</summary>
+    public static void Move(this OrganizationDb db, Venue venue, string to, DateOnly day)
+    {
+        venue.Move(to, day);
+        db.CountMoved(venue, venue.IntegratedOn, Measures.Venues, dimension: venue.Kind);
+    }
 }

@@ -33,6 +33,17 @@ public static class MovingRows
     /// <summary>In SQL: the site under which a row was named first.</summary>
     public const string FirstSite = "coalesce(moved_from[1], site)";
 
+    /// <summary>Where a row stood on a day: what happens there is counted there, also on the day on which it left.</summary>
+    public static string SiteOn(this IMovingRow row, DateOnly day)
+    {
+        var move = Array.FindIndex(row.MovedOn, on => day <= on);
+        return move < 0 ? row.Site : row.MovedFrom[move];
+    }
+
+    /// <summary>The same in SQL.</summary>
+    public static string SiteOn(string row, string day) =>
+        $"coalesce((select f.site from unnest({row}.moved_from, {row}.moved_on) with ordinality as f(site, day, no) where {day} <= f.day order by f.no limit 1), {row}.site) collate \"C\"";
+
     /// <summary>Counts something of a row on a day: where the row stood then, and from each move on where it went.</summary>
     public static void CountAt(this ServiceDb db, IMovingRow row, DateOnly day, Measure measure, long by = 1, string dimension = "")
     {

@@ -16,6 +16,7 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
         new("sites", "organization", "站点", "sites.import", "sites"),
         new("venues", "organization", "阵地资源", "sites.import", "venues"),
         new("neighbourhoods", "organization", "小区", "sites.import", "sites"),
+        new("posts", "organization", "岗位任职", "posts.manage", "sites"),
         new("pilots", "organization", "试点", "documents.manage", "pilots"),
         new("documents", "organization", "政策文件", "documents.manage", "work/documents"),
         new("document-tasks", "organization", "任务分工", "documents.manage", "work/documents"),
