@@ -94,7 +94,10 @@ public sealed class IsolationTests(Practice practice)
         await Get("Sites.GetSite", b.Visitor, $"/sites/{station}", anybody: true);
         await Get("Sites.ListDivisions", b.Visitor, $"/divisions?prefix={Practice.County}", anybody: true);
         await Post("Sites.CreateSite", b.Office, "/sites", new { code = $"{station}P09", name = "隔离测试点", tier = "STATION", openedOn = "2024-01-01" });
-        await Post("Sites.CloseSite", b.Office, $"/sites/{station}P09:close", new { closedOn = "2024-06-01", reason = "测试" });
+        await Get("SiteHistory.GetSiteHistory", b.Visitor, $"/sites/{station}/history", anybody: true);
+        await Post("SiteHistory.SetSitePhase", b.Office, $"/sites/{station}P09:setPhase", new { phase = "PILOT_PHASE", since = "2024-02-01" });
+        await Post("SiteHistory.MoveSite", b.Office, $"/sites/{station}P09:move", new { newCode = $"{station}P08", movedOn = "2024-03-01", reason = "测试" });
+        await Post("Sites.CloseSite", b.Office, $"/sites/{station}P08:close", new { closedOn = "2024-06-01", reason = "测试" });
         await Get("Sites.GetTally", b.Office, $"/organization/tally?prefix={Practice.County}");
         var venue = await Post("Venues.CreateVenue", b.Clerk, "/venues", new { site = station, integratedOn = "2024-01-01", name = "隔离测试书屋", kind = "农家书屋", use = "OWN" });
         await Get("Venues.ListVenues", b.Visitor, $"/venues?prefix={Practice.County}", anybody: true);
@@ -104,7 +107,10 @@ public sealed class IsolationTests(Practice practice)
         var post = await Post("Posts.CreatePost", b.Office, $"/sites/{station}/posts", new { title = "专管员乙", places = 1 });
         await Get("Posts.ListPosts", b.Office, $"/sites/{station}/posts");
         var held = await Post("Posts.Appoint", b.Office, $"/posts/{Id(post)}/appointments", new { personId = Guid.NewGuid(), personName = "测试员", from = "2024-01-01" });
-        await Post("Posts.EndAppointment", b.Office, $"/appointments/{Id(held)}:end", new { to = "2024-02-01", reason = "测试" });
+        await Get("PostSuccession.ListAppointments", b.Office, $"/posts/{Id(post)}/appointments");
+        await Get("PostSuccession.ListPostAlarms", b.Office, $"/postAlarms?prefix={station}");
+        held = (await Post("PostSuccession.SucceedAppointment", b.Office, $"/posts/{Id(post)}:succeed", new { personId = Guid.NewGuid(), personName = "测试员乙", from = "2024-01-15" }))["begun"]!;
+        await Post("Posts.EndAppointment", b.Office, $"/appointments/{Id(held, "appointmentId")}:end", new { to = "2024-02-01", reason = "测试" });
     }
 
     async Task PoliciesAsync(Insiders b)
@@ -295,7 +301,7 @@ public sealed class IsolationTests(Practice practice)
 
     static IEnumerable<string> Methods() => new[]
         {
-            Organization.V1.OrganizationReflection.Descriptor, Organization.V1.PoliciesReflection.Descriptor, Volunteer.V1.VolunteerReflection.Descriptor, Activity.V1.ActivityReflection.Descriptor,
+            Organization.V1.OrganizationReflection.Descriptor, Organization.V1.PoliciesReflection.Descriptor, Organization.V1.HistoryReflection.Descriptor, Volunteer.V1.VolunteerReflection.Descriptor, Activity.V1.ActivityReflection.Descriptor,
             Lecture.V1.LectureReflection.Descriptor, Report.V1.ReportReflection.Descriptor, Gateway.V1.GatewayReflection.Descriptor,
         }.SelectMany((FileDescriptor file) => file.Services).SelectMany(service => service.Methods).Select(method => $"{method.Service.Name}.{method.Name}");
 }

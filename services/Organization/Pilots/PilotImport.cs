@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Organization.Pilots;
 
 /// <summary>Pilots from a list (试点导入). One that is known by its place and level stays as it is.</summary>
-public sealed class PilotImport(TimeProvider clock) : ImportKind<OrganizationDb, SitesAtImport, PilotDesignation>
+public sealed class PilotImport(TimeProvider clock) : ImportKind<OrganizationDb, DocumentsAtImport, PilotDesignation>
 {
     public const string Path = "pilots";
     const string site = "站点", level = "级别", on = "确定日期", batch = "批次", document = "文件";
@@ -18,9 +18,9 @@ public sealed class PilotImport(TimeProvider clock) : ImportKind<OrganizationDb,
     public override string Title => "试点";
     public override IReadOnlyList<ImportColumn> Columns { get; } = [new(site, true, "140322"), new(level, true, "省级"), new(on, true, "2019年11月"), new(batch, false, "第一批"), new(document, false, "")];
 
-    protected override Task<SitesAtImport> KnowAsync(OrganizationDb db, ImportJob job, CancellationToken cancel) => Task.FromResult(new SitesAtImport(job.County, ChinaTime.Today(clock)));
+    protected override Task<DocumentsAtImport> KnowAsync(OrganizationDb db, ImportJob job, CancellationToken cancel) => Task.FromResult(new DocumentsAtImport(job.County, ChinaTime.Today(clock)));
 
-    protected override PilotDesignation Read(ImportRow row, Check check, SitesAtImport known)
+    protected override PilotDesignation Read(ImportRow row, Check check, DocumentsAtImport known)
     {
         SiteForm.Code(check, site, row[site], known.County);
         var day = PartialDay.OfCell(check, on, row[on], known.Today);

@@ -85,11 +85,9 @@ public sealed class SuccessionService(OrganizationDb db) : V1.PostSuccession.Pos
             Held = running.Count(held => held.County == post.County && held.PostId == post.Id),
             Last = db.Appointments.Where(held => held.County == post.County && held.PostId == post.Id && held.To < today).Max(held => held.To),
             IsClosed = db.Sites.Any(site => site.County == post.County && site.Code == post.Site && site.ClosedOn != null),
-            Two = post.ExOfficio != "" && post.Places == 1 && (from other in db.Posts
-                                                               join theirs in running on new { other.County, PostId = other.Id } equals new { theirs.County, theirs.PostId }
-                                                               join own in running on new { post.County, PostId = post.Id } equals new { own.County, own.PostId }
-                                                               where other.County == post.County && other.ExOfficio == post.ExOfficio && other.Places == 1 && own.Person != theirs.Person
-                                                               select 1).Any(),
+            Two = post.ExOfficio != "" && post.Places == 1 && running.Any(own => own.County == post.County && own.PostId == post.Id
+                && db.Posts.Any(other => other.County == post.County && other.ExOfficio == post.ExOfficio && other.Places == 1
+                    && running.Any(theirs => theirs.County == other.County && theirs.PostId == other.Id && theirs.Person != own.Person))),
         }).Where(each => !each.IsClosed);
         judged = request.Kind switch
         {

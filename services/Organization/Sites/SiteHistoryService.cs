@@ -71,13 +71,13 @@ public sealed class SiteHistoryService(OrganizationDb db) : V1.SiteHistory.SiteH
         var phases = await db.SitePhases.AsNoTracking().Where(row => row.County == site.County && row.Site == site.Code).Take(most).ToListAsync(cancel);
         var before = await db.Sites.AsNoTracking().Where(other => other.County == site.County && other.Successor == site.Code).OrderBy(other => other.ClosedOn).Take(most).ToListAsync(cancel);
         var after = site.Successor.Length == 0 ? "" : await db.Sites.Where(other => other.County == site.County && other.Code == site.Successor).Select(other => other.Name).SingleOrDefaultAsync(cancel) ?? "";
-        IEnumerable<SiteEvent> events =
+        List<SiteEvent> events =
         [
             new SiteEvent { Step = SiteStep.SiteOpened, On = ChinaTime.Text(site.OpenedOn) },
             .. phases.Select(row => new SiteEvent { Step = SiteStep.PhaseBegun, On = ChinaTime.Text(row.Since), Phase = row.Phase }),
             .. before.Select(other => new SiteEvent { Step = SiteStep.SiteTookOver, On = ChinaTime.Text(other.ClosedOn!.Value), Other = other.Code, OtherName = other.Name }),
-            .. site.ClosedOn is { } day ? [new SiteEvent { Step = SiteStep.SiteClosed, On = ChinaTime.Text(day), Other = site.Successor, OtherName = after }] : (SiteEvent[])[],
         ];
+        if (site.ClosedOn is { } day) events.Add(new SiteEvent { Step = SiteStep.SiteClosed, On = ChinaTime.Text(day), Other = site.Successor, OtherName = after });
         return new GetSiteHistoryResponse { Events = { events.OrderBy(each => each.On, StringComparer.Ordinal).ThenBy(each => each.Step) } };
     }
 

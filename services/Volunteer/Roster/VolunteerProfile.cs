@@ -1,5 +1,4 @@
 using CivPractice.Platform;
-using CivPractice.Platform.Figures;
 using CivPractice.Platform.Moves;
 using CivPractice.Platform.Personal;
 using CivPractice.Volunteer.V1;
@@ -84,8 +83,10 @@ public sealed class VolunteerProfile : IMovingRow
     /// <summary>Moves the figures of the profile along with its latest move.</summary>
     public void CountMoved(VolunteerDb db)
     {
-        IEnumerable<Measure> marks = [Measures.Registered, .. RegistryNumber is not null ? [Measures.Registry] : (Measure[])[], .. FirstInCity ? [Measures.RegistryCity] : (Measure[])[]];
-        foreach (var measure in marks) db.CountMoved(this, ChinaTime.Day(RegisteredAt), measure);
+        var day = ChinaTime.Day(RegisteredAt);
+        db.CountMoved(this, day, Measures.Registered);
+        if (RegistryNumber is not null) db.CountMoved(this, day, Measures.Registry);
+        if (FirstInCity) db.CountMoved(this, day, Measures.RegistryCity);
     }
 
     public VolunteerChanged Changed() => new(County, PersonId, Name, BirthDate, Skills, Site, Version);

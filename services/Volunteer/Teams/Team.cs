@@ -99,9 +99,24 @@ public sealed class Team : IMovingRow
     }
 
     // The marks of the team itself, each a figure.
-    IEnumerable<Measure> Marks => [Measures.Teams, .. Practice ? [Measures.TeamsPractice] : (Measure[])[], .. RegistryNumber is not null ? [Measures.TeamsRegistry] : (Measure[])[]];
+    IEnumerable<Measure> Marks
+    {
+        get
+        {
+            yield return Measures.Teams;
+            if (Practice) yield return Measures.TeamsPractice;
+            if (RegistryNumber is not null) yield return Measures.TeamsRegistry;
+        }
+    }
 
-    IEnumerable<Measure> MemberMarks => Practice ? [Measures.Memberships, Measures.MembershipsPractice] : [Measures.Memberships];
+    IEnumerable<Measure> MemberMarks
+    {
+        get
+        {
+            yield return Measures.Memberships;
+            if (Practice) yield return Measures.MembershipsPractice;
+        }
+    }
 
     /// <summary>Moves the figures by the team itself.</summary>
     public void Count(VolunteerDb db)
