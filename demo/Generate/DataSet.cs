@@ -41,7 +41,9 @@ public static class DataSet
             Lectures.Generate(files, places, people, shares[i], dice);
             before = volunteers.Registry;
             // A lot of its own, so that the files before it stay as they were.
-            Policies.Generate(files, places, new Dice(Lot(seed, county.Code) ^ policies));
+            var lot = new Dice(Lot(seed, county.Code) ^ policies);
+            Policies.Generate(files, places, lot);
+            Posts.Generate(files, places, new People(lot, county.Code[4..], i), lot);
 
             var office = people.Known(People.FirstOffice);
             if (county.Code != Yangquan.ChainCounty) otherOffices.Add(() => AddOffice(county, office));

@@ -43,6 +43,7 @@ sealed class Lanes(IReadOnlyList<Office> offices, Office city, ExpectedFindings 
         {
             await import(office, "venues", "venues", "阵地");
             await import(office, "neighbourhoods", "neighbourhoods", "小区");
+            await import(office, "posts", "posts", "岗位");
             if (FileImport.Find(office.Folder, "pilots") is not null) await import(office, "pilots", "pilots", "试点");
             await import(office, "documents", "documents", "文件");
         }

@@ -18,16 +18,16 @@ public sealed class MergedVillageTests(Practice practice)
         var stations = (await practice.Visitor().GetAsync("/sites?prefix=140322&tier=INSTITUTE&pageSize=1"))["sites"]!.AsArray();
         var township = stations[0]!["code"]!.GetValue<string>();
         var (old, to) = ($"{township}991", $"{township}992");
-        foreach (var (code, name) in new[] { (old, "小沟村"), (to, "大沟村") }) await office.PostAsync("/sites", new { code, name = $"{name}新时代文明实践站", tier = "STATION", openedOn = "2020-01-01" });
+        foreach (var (code, name) in new[] { (old, "小沟村"), (to, "大沟村") }) await office.PostAsync("/sites", new { code, name = $"{name}新时代文明实践站", tier = "STATION", openedOn = "2024-01-01" });
 
         // The village's life: a clerk, a team with a member, a venue, a need, a lecturer team with a session to come, a post.
         var account = await office.PostAsync("/accounts", new { name = "沟村专管员", phone = "10099910001", password = "village-secret-1" });
         await office.PostAsync("/grants", new { personId = Text(account, "personId"), role = "station-clerk", prefix = old });
         var clerk = await practice.World.SignInWithAsync("10099910001", "village-secret-1");
         var person = await office.PostOnceKnownAsync("/volunteers", new { name = "测试村民", phone = "10099910002", identityNumber = TestIdentity.Number(1980, 5, 6, 911), site = old, consent = true });
-        var team = await office.PostOnceKnownAsync("/teams", new { name = "小沟村便民队", category = "便民利民服务", site = old, foundedOn = "2021-01-01", practice = true });
-        await office.PostAsync($"/teams/{Text(team)}/members", new { personId = Text(person, "personId"), joinedOn = "2021-02-01" });
-        await office.PostAsync("/venues", new { site = old, integratedOn = "2021-03-01", name = "小沟村农家书屋", kind = "农家书屋", use = "OWN" });
+        var team = await office.PostOnceKnownAsync("/teams", new { name = "小沟村便民队", category = "便民利民服务", site = old, foundedOn = "2024-02-01", practice = true });
+        await office.PostAsync($"/teams/{Text(team)}/members", new { personId = Text(person, "personId"), joinedOn = "2024-03-01" });
+        await office.PostAsync("/venues", new { site = old, integratedOn = "2024-03-01", name = "小沟村农家书屋", kind = "农家书屋", use = "OWN" });
         var need = await practice.Visitor().PostOnceKnownAsync("/needs", new { site = old, title = "路灯不亮", detail = "村口的路灯不亮了。", contactName = "测试村民", contactPhone = "10099910002", consent = true });
         var lecturers = await office.PostOnceKnownAsync("/lecturerTeams", new { name = "小沟村宣讲队", level = "VILLAGE", site = old });
         var session = await office.PostAsync("/sessions", new { title = "村里的政策", topic = "政策", site = old, teamId = Text(lecturers), level = "VILLAGE", channel = "MEETING", method = "实例讲解", form = "宣讲会", placeKind = "农村", startsAt = DateTimeOffset.UtcNow.AddDays(2), durationMinutes = 60 });

@@ -19,7 +19,7 @@ public sealed record ImportedPost(SitePost Post, Guid? Person, string Name, Date
 public sealed class PostImport(TimeProvider clock) : ImportKind<OrganizationDb, VenuesAtImport, ImportedPost>
 {
     public const string Path = "posts";
-    const string site = "站点", title = "岗位", places = "人数", office = "当然担任的职务", role = "权限", name = "姓名", person = "人员编号", from = "任职日期", to = "离任日期", document = "任命文件";
+    const string site = "站点", title = "岗位", places = "人数", office = "当然担任的职务", role = "权限", name = "姓名", person = "人员编号", since = "任职日期", until = "离任日期", document = "任命文件";
 
     public override string Name => Path;
     public override string Title => "岗位任职";
@@ -27,7 +27,7 @@ public sealed class PostImport(TimeProvider clock) : ImportKind<OrganizationDb, 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
         new(site, true, "140322100801"), new(title, true, "专管员", "title"), new(places, false, "1", "places"), new(office, false, "", "exOfficio"), new(role, false, "station-clerk", "role"), new(name, false, "测试员"),
-        new(person, false, ""), new(from, false, "2021-03-05"), new(to, false, ""), new(document, false, ""),
+        new(person, false, ""), new(since, false, "2021-03-05"), new(until, false, ""), new(document, false, ""),
     ];
 
     protected override async Task<VenuesAtImport> KnowAsync(OrganizationDb db, ImportJob job, CancellationToken cancel) => new(
@@ -45,14 +45,14 @@ public sealed class PostImport(TimeProvider clock) : ImportKind<OrganizationDb, 
         var holder = check.Optional(name, name, row[name], most: 40);
         if (holder.Length == 0)
         {
-            check.That(row[from].Length + row[to].Length == 0, name, "REQUIRED", $"填了日期,就要填{name}");
+            check.That(row[since].Length + row[until].Length == 0, name, "REQUIRED", $"填了日期,就要填{name}");
             return new ImportedPost(post, null, "", default, null, "");
         }
-        check.That(Cells.TryDay(row[from], known.Today, out var begun), from, "INVALID_DATE", $"{from}应写成 2021-03-05");
+        check.That(Cells.TryDay(row[since], known.Today, out var begun), since, "INVALID_DATE", $"{since}应写成 2021-03-05");
         DateOnly? ended = null;
-        if (row[to].Length > 0)
+        if (row[until].Length > 0)
         {
-            check.That(Cells.TryDay(row[to], known.Today, out var last) && last >= begun, to, "INVALID_DATE", $"{to}应是日期,不早于{from}");
+            check.That(Cells.TryDay(row[until], known.Today, out var last) && last >= begun, until, "INVALID_DATE", $"{until}应是日期,不早于{since}");
             ended = last;
         }
         // Two offices of one name in a county are two people, unless somebody says who they are.

@@ -26,6 +26,12 @@ public static class ServiceClients
         services.Add("organization", invoker => new SitesClient(invoker));
         services.Add("organization", invoker => new PostsClient(invoker));
         services.Add("organization", invoker => new VenuesClient(invoker));
+        services.Add("organization", invoker => new PilotsClient(invoker));
+        services.Add("organization", invoker => new DocumentsClient(invoker));
+        services.Add("organization", invoker => new CoordinationClient(invoker));
+        services.Add("organization", invoker => new NeighbourhoodsClient(invoker));
+        services.Add("organization", invoker => new SiteHistoryClient(invoker));
+        services.Add("organization", invoker => new PostSuccessionClient(invoker));
         services.Add("volunteer", invoker => new RosterClient(invoker));
         services.Add("volunteer", invoker => new TeamsClient(invoker));
         services.Add("volunteer", invoker => new HoursClient(invoker));
