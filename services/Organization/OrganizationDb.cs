@@ -33,7 +33,7 @@ public sealed class OrganizationDb(DbContextOptions<OrganizationDb> options, Cal
     protected override void MapTables(ModelBuilder model)
     {
         model.ImportTablesOf();
-        model.OpenTable<Division>(row => new { row.County, row.Code });
+        model.OpenTable<Division>(row => new { row.County, row.Code }).Property(row => row.Since).HasDefaultValue(Division.Beginning);
         var site = model.OpenTable<PracticeSite>(row => new { row.County, row.Code });
         site.Property(row => row.Version).IsConcurrencyToken();
         site.HasIndex(row => new { row.County, row.Tier, row.Code });

@@ -44,9 +44,18 @@ static class SiteOpening
     public static SiteChanged Changed(this PracticeSite site) =>
         new(site.County, site.Code, site.Name, (int)site.Tier, site.Parent, site.Version, site.ClosedOn, site.Successor);
 
-    public static void Name(this OrganizationDb db, Division division, DateOnly since)
+    public static void Name(this OrganizationDb db, Division division)
     {
         db.Divisions.Add(division);
-        db.Count(division.County, division.Code, since, Measures.Divisions, dimension: division.TierDue.ToString());
+        db.Count(division.County, division.Code, division.Since, Measures.Divisions, dimension: division.TierDue.ToString());
+        if (division.Until is { } day) db.Count(division.County, division.Code, day, Measures.Divisions, by: -1, dimension: division.TierDue.ToString());
+    }
+
+    /// <summary>It is a division no more from a day on, and due to have a site no more; false when that is known.</summary>
+    public static bool Abolish(this OrganizationDb db, Division division, DateOnly on)
+    {
+        if (!division.Abolish(on)) return false;
+        db.Count(division.County, division.Code, on, Measures.Divisions, by: -1, dimension: division.TierDue.ToString());
+        return true;
     }
 }

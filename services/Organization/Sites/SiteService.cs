@@ -86,7 +86,7 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork
         return new ListDivisionsResponse
         {
             NextPageToken = page.Next(rows, division => [division.Code]),
-            Divisions = { rows.Select(division => new V1.Division { Code = division.Code, Name = division.Name, TierDue = division.TierDue }) },
+            Divisions = { rows.Select(division => new V1.Division { Code = division.Code, Name = division.Name, TierDue = division.TierDue, Since = ChinaTime.Text(division.Since), Until = division.Until is { } day ? ChinaTime.Text(day) : "" }) },
         };
     }
 
