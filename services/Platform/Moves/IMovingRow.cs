@@ -31,7 +31,7 @@ public static class MovingRows
     }
 
     /// <summary>In SQL: the site under which a row was named first.</summary>
-    public const string FirstSite = "coalesce(moved_from[1], site)";
+    public const string FirstSite = "coalesce(moved_from[1] collate \"C\", site)";
 
     /// <summary>Where a row stood on a day: what happens there is counted there, also on the day on which it left.</summary>
     public static string SiteOn(this IMovingRow row, DateOnly day)
