@@ -35,8 +35,10 @@ static class OwnTenant
 
     public static PolicyLevel LevelOf(Check check, string column, string text)
     {
-        check.That(levels.TryGetValue(text, out var level), column, "UNKNOWN_VALUE", $"{column}应为中央、省级、市级或县级,现在是“{text}”");
-        return level;
+        if (levels.TryGetValue(text, out var level)) return level;
+        // Told once; it passes for one afterwards.
+        check.That(false, column, "UNKNOWN_VALUE", $"{column}应为中央、省级、市级或县级,现在是“{text}”");
+        return PolicyLevel.CountyLevel;
     }
 
     public static string Said(this PolicyLevel level) => level switch

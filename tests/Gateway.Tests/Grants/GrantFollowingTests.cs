@@ -25,7 +25,7 @@ public sealed class GrantFollowingTests
         // The successor's first day is today, so the former's last was yesterday.
         await gateway.DeliverAsync(Held(next, second.Person, Today, null, 1));
         await gateway.DeliverAsync(Held(old, first.Person, Today.AddDays(-30), Today.AddDays(-1), 2));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(gateway, first.Token)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(gateway, first.Token, "/api/me/signIns")).Status);
         Assert.Equal(["station-clerk 140322001001"], await RolesAsync(gateway, second.Token));
         // An event that is older than what is known changes nothing.
         await gateway.DeliverAsync(Held(old, first.Person, Today.AddDays(-30), null, 1));
@@ -77,9 +77,9 @@ public sealed class GrantFollowingTests
         return me!["grants"]!.AsArray().Select(grant => $"{grant!["role"]} {grant["prefix"]}");
     }
 
-    static async Task<(HttpStatusCode Status, JsonNode? Answer)> AskAsync(ServiceUnderTest gateway, string token)
+    static async Task<(HttpStatusCode Status, JsonNode? Answer)> AskAsync(ServiceUnderTest gateway, string token, string path = "/api/me")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/me");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Authorization = new("Bearer", token);
         using var answer = await gateway.Http.SendAsync(request);
         return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync()));
