@@ -10,10 +10,8 @@ public sealed class OrganizationRunning : IAsyncLifetime
 {
     ServiceUnderTest? service, activity;
 
-    public OrganizationRunning() { }
-
     /// <summary>The same of a service that a test started for itself.</summary>
-    public OrganizationRunning(ServiceUnderTest own) => service = own;
+    public static OrganizationRunning Of(ServiceUnderTest own) => new() { service = own };
 
     public ServiceUnderTest Service => service!;
     public V1.Sites.SitesClient Sites => new(Service.Channel);

@@ -1,3 +1,4 @@
+using CivPractice.Activity.Figures;
 using CivPractice.Activity.V1;
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Messaging;

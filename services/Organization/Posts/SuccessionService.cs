@@ -1,6 +1,7 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
 using Grpc.Core;

@@ -12,7 +12,7 @@ public sealed class OpenWork(IServiceProvider services)
     /// <exception cref="Fault">SITE_IN_USE; SERVICE_UNAVAILABLE when Activity does not answer.</exception>
     public async Task RefuseAsync(string code, ServerCallContext context)
     {
-        var options = new CallOptions(new Metadata { { "authorization", context.RequestHeaders.GetValue("authorization") ?? "" } }, DateTime.UtcNow.AddSeconds(5), context.CancellationToken);
+        var options = new CallOptions(new Metadata { { "authorization", context.RequestHeaders.GetValue("authorization") ?? "" } }, DateTime.UtcNow.AddSeconds(8), context.CancellationToken);
         try
         {
             var needs = services.GetRequiredService<Needs.NeedsClient>().ListNeedsAsync(new ListNeedsRequest { Prefix = code, Statuses = { open }, PageSize = 1 }, options).ResponseAsync;

@@ -47,6 +47,9 @@ public static class PolicyWords
         _ => "",
     };
 
+    /// <summary>As a chip: who is missing is to be found, who is too many is a mistake.</summary>
+    public static (string Text, string Kind) Chip(this PostAlarm alarm) => (alarm.Kind.Said(), alarm.Kind == PostAlarmKind.PostVacant ? "warn" : "bad");
+
     public static IEnumerable<(string Value, string Text)> Alarms { get; } = [("", "全部"), .. Enum.GetValues<PostAlarmKind>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
 
     /// <summary>A day that may be known by its month or year only: 2019年10月.</summary>

@@ -34,7 +34,7 @@ public sealed class SiteHistoryTests(OrganizationRunning running)
     {
         const string county = "141052", old = $"{county}001001", to = $"{county}001002";
         await using var service = await ServiceUnderTest.StartAsync("Organization", withBroker: true);
-        var own = new OrganizationRunning(service);
+        var own = OrganizationRunning.Of(service);
         await own.OpenCountyAsync(county);
         var office = service.As(Importing.Office(county));
         foreach (var site in new[] { old, to })
