@@ -1,6 +1,6 @@
+using System.Text.Json.Nodes;
 using CivPractice.Platform;
 using CivPractice.Testing;
-using System.Text.Json.Nodes;
 
 namespace CivPractice.EndToEnd.Tests;
 
