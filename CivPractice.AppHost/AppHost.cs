@@ -33,6 +33,7 @@ foreach (var part in new[] { organization, volunteer, activity, lecture, report,
 {
     part.WithEnvironment("services__gateway__http__0", gateway.GetEndpoint("http"));
 }
+organization.WithEnvironment("services__activity__grpc__0", activity.GetEndpoint("grpc"));   // asked whether a site still has work
 portal.WithEnvironment("services__gateway__grpc__0", gateway.GetEndpoint("grpc")).WithFileStore();
 
 // A migration also declares its service's queues: nobody may publish before the last of them is there.

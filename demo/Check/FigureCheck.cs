@@ -18,6 +18,8 @@ public static class FigureCheck
 
     const string lecturing = "140303";
 
+    static readonly string[] expectedPilots = ["140302 MUNICIPAL_LEVEL 2020-05", "140303 PROVINCIAL_LEVEL 2019-11", "140311 NATIONAL_LEVEL 2019-10"];
+
     /// <exception cref="Refusal">Not signed in, or not allowed to see the city's figures.</exception>
     public static async Task<IReadOnlyList<FigureLine>> RunAsync(GatewayClient city, Targets targets, CancellationToken cancel)
     {
@@ -36,6 +38,11 @@ public static class FigureCheck
         var bases = await AskAsync(city, $"prefix=1403&{asOf}&groupBy=DIMENSION", cancel, "bases");
         var ten = new List<long>();
         foreach (var county in Yangquan.Counties) ten.Add((await AskAsync(city, $"prefix={county.Code}&{asOf}&groupBy=DIMENSION", cancel, "dictionaries.team-kinds")).GetValueOrDefault(("dictionaries.team-kinds", "Ten")));
+        // The community of the main chain, the coordination group, the documents, the pilots.
+        var community = await AskAsync(city, $"prefix={Yangquan.ChainTownship}801&{asOf}", cancel, "neighbourhoods", "neighbourhoods.residents");
+        var papers = await AskAsync(city, $"prefix=1403&{asOf}", cancel, "member-units", "member-units.bound", "document-tasks");
+        var levels = await AskAsync(city, $"prefix=1403&{asOf}&groupBy=DIMENSION", cancel, "documents");
+        var pilots = await PilotsAsync(city, cancel);
 
         long Of(Dictionary<(string, string), long> figures, string indicator, string group = "") => figures.GetValueOrDefault((indicator, group));
         var (running, due) = (Of(tiers, "sites.running", "Center") + Of(tiers, "sites.running", "Institute"), Of(tiers, "divisions.due", "Center") + Of(tiers, "divisions.due", "Institute"));
@@ -49,13 +56,20 @@ public static class FigureCheck
             new("F03", $"95% 至 100%,约 {targets["F03"]}%", string.Create(CultureInfo.InvariantCulture, $"{basically:0.0}% = {stations}/{villages}"),
                 basically is >= 95 and < 100 && Math.Abs(basically - targets["F03"]) <= nearEnough, targets.Meaning("F03")),
             Exact("F04", Of(own, "sites.running", "Institute")), Exact("F05", Of(own, "sites.running", "Station")),
+            Exact("F07", Of(community, "neighbourhoods")), Exact("F08", Of(community, "neighbourhoods.residents")),
+            Exact("F09", Of(papers, "member-units.bound")),
             new("F10", $"{targets["F10"]}", $"{ten.Min()} 至 {ten.Max()}", ten.TrueForAll(kinds => kinds == targets["F10"]), targets.Meaning("F10")),
             Exact("F15", Of(stocks, "volunteers.registry.city")), Exact("F16", Of(stocks, "hours.registry.minutes")),
             Exact("F17", Of(stocks, "teams.registry")), Exact("F18", Of(stocks, "projects.registry")),
             Exact("F19", Of(stocks, "teams.practice")), Exact("F20", Of(stocks, "memberships.practice")),
             Exact("F21", Of(flows, "activities.completed")), Exact("F23", Of(flows, "lectures.held")), Exact("F24", Of(flows, "lectures.audience.headcount")),
             Exact("F25", Of(lecturers, "lecturer-teams")), Exact("F26", Of(lecturers, "lecturers")),
-            .. HonourList.Figures.Select(id => Exact(id, Of(honours, id == "F29" ? "honours.organizations" : "honours.persons", HonourList.GroupOf(id)))),
+            .. HonourList.Figures.Where(id => id != "F29").Select(id => Exact(id, Of(honours, "honours.persons", HonourList.GroupOf(id)))),
+            new("F28", string.Join('、', expectedPilots), string.Join('、', pilots), pilots.SequenceEqual(expectedPilots), targets.Meaning("F28")),
+            Exact("F29", Of(honours, "honours.organizations", HonourList.GroupOf("F29"))),
+            new("DOC", $"{targets["DOC"]} = 1 + 3 + 5,有任务", $"{levels.Values.Sum()} = {Of(levels, "documents", "NationalLevel")} + {Of(levels, "documents", "MunicipalLevel")} + {Of(levels, "documents", "CountyLevel")},{Of(papers, "document-tasks")} 项任务",
+                levels.Values.Sum() == targets["DOC"] && (Of(levels, "documents", "NationalLevel"), Of(levels, "documents", "MunicipalLevel"), Of(levels, "documents", "CountyLevel")) == (1, 3, 5) && Of(papers, "document-tasks") > 0,
+                targets.Meaning("DOC")),
             Exact("J01", bases.Values.Sum()) with { Holds = bases.Values.Sum() == targets["J01"] && Of(bases, "bases", "红色教育") > 0 && Of(bases, "bases", "农业研学") > 0 },
         ];
 
@@ -69,6 +83,11 @@ public static class FigureCheck
     }
 
     static double Percent(long part, long whole) => whole == 0 ? 0 : 100d * part / whole;
+
+    // Each with its place, level and month.
+    static async Task<List<string>> PilotsAsync(GatewayClient city, CancellationToken cancel) =>
+        [.. (await city.GetAsync<JsonElement>("pilots?prefix=1403&pageSize=200", cancel)).GetProperty("pilots").EnumerateArray()
+            .Where(pilot => pilot.GetProperty("endedOn").GetString() is null or "").Select(pilot => $"{pilot.GetProperty("site").GetString()} {pilot.GetProperty("level").GetString()} {pilot.GetProperty("designatedOn").GetString()}").Order(StringComparer.Ordinal)];
 
     static async Task<Dictionary<(string Indicator, string Group), long>> AskAsync(GatewayClient city, string question, CancellationToken cancel, params string[] indicators)
     {

@@ -6,6 +6,8 @@ namespace CivPractice.Demo.Generate;
 /// <summary>The whole demo data, written as it is drawn: the list of counties, the accounts, and a folder of files for each county.</summary>
 public static class DataSet
 {
+    const ulong policies = 0x706F6C6963796C6F;
+
     /// <summary>The same seed gives the same bytes: no clock, no culture, no hash order takes part.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="seed">Another seed gives other rows that add up to the same figures.</param>
@@ -31,7 +33,7 @@ public static class DataSet
             var dice = new Dice(Lot(seed, county.Code));
             var people = new People(dice, county.Code[4..], i);
             var files = new CountyFolder(folder, county, planted);
-            var places = Places.Generate(files, dice);
+            var places = Places.Generate(files, targets, dice);
             Venues.Generate(files, places, shares[i].Venues, dice);
             var volunteers = Volunteers.Generate(files, places, people, before, shares[i].Volunteers, dice);
             var teams = Teams.Generate(files, places, volunteers, shares[i], dice);
@@ -44,6 +46,10 @@ public static class DataSet
             LocalWords.Generate(files, i);
             PracticeBases.Generate(files, places, bases[i], i, lateDice);
             HonourList.Generate(files, places, late, targets, i, lateDice);
+            // A lot of its own, so that the files before it stay as they were.
+            var lot = new Dice(Lot(seed, county.Code) ^ policies);
+            Policies.Generate(files, places, lot);
+            Posts.Generate(files, places, new People(lot, county.Code[4..], i), lot);
 
             var office = people.Known(People.FirstOffice);
             if (county.Code != Yangquan.ChainCounty) otherOffices.Add(() => AddOffice(county, office));
@@ -54,6 +60,8 @@ public static class DataSet
             }
             say?.Invoke(county.Name);
         }
+        var cityLot = new Dice(Lot(seed, Yangquan.City) ^ policies);
+        Policies.Generate(new CountyFolder(folder, new County(Yangquan.City, Yangquan.CityName, Targets.AsOf, []), planted), targets["F09"], new People(cityLot, "00", 0), cityLot);
         // Whoever tries the platform needs the chain's accounts first.
         foreach (var add in otherOffices) add();
         accounts.Write(folder);

@@ -5,7 +5,8 @@ namespace CivPractice.Demo.Generate;
 /// <summary>A site that runs: its code, the name of its place, and how much of the county's life is there.</summary>
 /// <param name="Code">6 digits for a center (中心), 9 for an institute (所), 12 for a station (站).</param>
 /// <param name="Weight">As many people as live there, at a station.</param>
-public sealed record Place(string Code, string Name, DateOnly Opened, int Weight)
+/// <param name="Neighbourhoods">As many as a community has (小区); none in a village.</param>
+public sealed record Place(string Code, string Name, DateOnly Opened, int Weight, int Neighbourhoods = 0, int Residents = 0)
 {
     public bool IsStation => Code.Length == 12;
     public bool IsCommunity => Name.EndsWith("社区", StringComparison.Ordinal);
@@ -45,7 +46,7 @@ public sealed record Places(IReadOnlyList<Place> Sites, IReadOnlyList<Place> Sta
         return dice.Roll(20) switch { 0 => Sites[0], < 4 => Sites.First(site => site.Code == station.Code[..9]), _ => station };
     }
 
-    public static Places Generate(CountyFolder folder, Dice dice)
+    public static Places Generate(CountyFolder folder, Figures.Targets targets, Dice dice)
     {
         var county = folder.County;
         using var divisions = folder.Open("divisions", "代码", "名称", "应建层级");
@@ -69,7 +70,7 @@ public sealed record Places(IReadOnlyList<Place> Sites, IReadOnlyList<Place> Sta
                 var chain = i == 0 && township.Code == Yangquan.ChainTownship;
                 var place = chain ? Yangquan.ChainCommunity : names.Community();
                 AddStation(township, firstCommunity + i, place, opened, runs: true, life,
-                    neighbourhoods: chain ? 8 : dice.Between(3, 14), residents: chain ? dice.Between(5400, 5499) : dice.Between(1800, 9000));
+                    neighbourhoods: chain ? targets["F07"] : dice.Between(3, 14), residents: chain ? targets["F08"] : dice.Between(1800, 9000));
             }
             // Which villages are still without a station is drawn, how many is given.
             var without = dice.Some([.. Enumerable.Range(0, township.Villages)], township.Without);
@@ -104,7 +105,7 @@ public sealed record Places(IReadOnlyList<Place> Sites, IReadOnlyList<Place> Sta
         {
             if (day > Figures.Targets.AsOf) day = Figures.Targets.AsOf;
             sites.Add(code, $"{place}新时代文明实践{tier}", tier, address, Phone(), hours, Text.Of(day), Text.Of(neighbourhoods), Text.Of(residents), "", "");
-            open.Add(new Place(code, place, day, weight));
+            open.Add(new Place(code, place, day, weight, neighbourhoods, residents));
         }
     }
 }

@@ -7,7 +7,7 @@ sealed record Office(string County, string Name, string Folder, GatewayClient Do
 /// The order of the imports. A service takes one file at a time, four services take four: each has a lane of its own, in which counties follow each other, and waits
 /// for what another one must have first.
 /// </summary>
-sealed class Lanes(IReadOnlyList<Office> offices, ExpectedFindings planted)
+sealed class Lanes(IReadOnlyList<Office> offices, Office city, ExpectedFindings planted)
 {
     readonly Dictionary<string, TaskCompletionSource> sites = offices.ToDictionary(office => office.County, _ => new TaskCompletionSource());
     readonly Dictionary<string, TaskCompletionSource> teams = offices.ToDictionary(office => office.County, _ => new TaskCompletionSource());
@@ -46,6 +46,15 @@ sealed class Lanes(IReadOnlyList<Office> offices, ExpectedFindings planted)
             await import(office, "bases", "bases", "实践基地");
             await import(office, "honours", "honours", "荣誉");
         }
+            await import(office, "neighbourhoods", "neighbourhoods", "小区");
+            await import(office, "posts", "posts", "岗位");
+            if (FileImport.Find(office.Folder, "pilots") is not null) await import(office, "pilots", "pilots", "试点");
+            await import(office, "documents", "documents", "文件");
+        }
+        await import(city, "documents", "documents", "文件");
+        await import(city, "document-tasks", "document-tasks", "任务");
+        await import(city, "member-units", "member-units", "成员单位");
+        await import(city, "duties", "duties", "职责");
     }
 
     async Task VolunteerAsync(Func<Office, string, string, string, Task> import, CancellationToken cancel)

@@ -38,7 +38,9 @@ public static class Loader
             if (accounts.Rows.FirstOrDefault(account => account["角色"] == "center-office" && account["范围"] == row["代码"]) is { } office)
                 offices.Add(new Office(row["代码"], row["名称"], Path.Combine(options.From, row["代码"]),
                     door.As((await SignIns.SignInAsync(door, office["手机号"], secret.PasswordOf(office["手机号"]), cancel)).AccessToken, row["代码"])));
-        await new Lanes(offices, planted).RunAsync(cancel);
+        var coordinator = accounts.Rows.First(account => account["角色"] == "city-coordinator")["手机号"];
+        var city = new Office(Yangquan.City, Yangquan.CityName, Path.Combine(options.From, Yangquan.City), door.As((await SignIns.SignInAsync(door, coordinator, secret.PasswordOf(coordinator), cancel)).AccessToken, Yangquan.City));
+        await new Lanes(offices, city, planted).RunAsync(cancel);
 
         foreach (var office in offices)
         {

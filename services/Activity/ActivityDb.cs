@@ -6,6 +6,7 @@ using CivPractice.Activity.SignUps;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Imports;
+using CivPractice.Platform.Moves;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Activity;
@@ -26,6 +27,7 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
     {
         var need = model.PersonalTable<Need>(row => new { row.County, row.Id });
         need.Property(row => row.Version).IsConcurrencyToken();
+        need.Moves();
         need.HasIndex(row => new { row.County, row.Number }).IsUnique();
         need.HasIndex(row => new { row.County, row.Site, row.Id });
         need.HasIndex(row => new { row.County, row.TeamId, row.Id });
@@ -37,7 +39,10 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         var project = model.OpenTable<Project>(row => new { row.County, row.Id });
         project.Ignore(row => row.Plan);
         project.Property(row => row.Version).IsConcurrencyToken();
-        project.HasIndex(row => new { row.County, row.Site, row.Name }).IsUnique();
+        project.Moves();
+        project.Property(row => row.NamedSite).HasComputedColumnSql(MovingRows.FirstSite, stored: true);
+        project.HasIndex(row => new { row.County, row.NamedSite, row.Name }).IsUnique();
+        project.HasIndex(row => new { row.County, row.Site, row.Id });
         project.HasIndex(row => new { row.County, row.RegistryNumber }).IsUnique();
         project.HasIndex(row => new { row.County, row.StartsOn, row.Id });
         var projectTerm = model.OpenTable<ProjectTerm>(row => new { row.County, row.Term, row.ProjectId });

@@ -15,6 +15,7 @@ public sealed class GatewayDb(DbContextOptions<GatewayDb> options, CallerScope s
     public DbSet<PhoneGuard> PhoneGuards => Set<PhoneGuard>();
     public DbSet<SignIn> SignIns => Set<SignIn>();
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
+    public DbSet<SiteSuccessor> SiteSuccessors => Set<SiteSuccessor>();
     public DbSet<County> Counties => Set<County>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
@@ -37,7 +38,9 @@ public sealed class GatewayDb(DbContextOptions<GatewayDb> options, CallerScope s
         var grant = model.OpenTable<RoleGrant>(row => new { row.County, row.Id }).OwnRowsReadable();
         grant.HasIndex(row => row.Person);
         grant.HasIndex(row => new { row.County, row.Prefix });
+        grant.HasIndex(row => new { row.County, row.Appointment }).IsUnique().HasFilter("appointment is not null");
         grant.Property(row => row.Version).IsConcurrencyToken();
+        model.OpenTable<SiteSuccessor>(row => new { row.County, row.Code });
 
         model.SharedTable<County>(row => row.Code, "The list of open counties is public.");
 

@@ -7,6 +7,7 @@ using CivPractice.Platform;
 
 var builder = CivHost.CreateBuilder(args, "gateway");
 builder.AddDatabase<GatewayDb>();
+builder.AddBus<GatewayDb>();
 builder.AddAccounts();
 builder.AddTokens();
 builder.AddRoutes();

@@ -4,6 +4,7 @@ using CivPractice.Lecture.Sites;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Imports;
+using CivPractice.Platform.Moves;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture;
@@ -21,7 +22,9 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
         model.ImportTablesOf();
         model.OpenTable<KnownSite>(site => new { site.County, site.Code });
         var team = model.OpenTable<LecturerTeam>(row => new { row.County, row.Id });
-        team.HasIndex(row => new { row.County, row.Site, row.Name }).IsUnique();
+        team.Moves();
+        team.Property(row => row.NamedSite).HasComputedColumnSql(MovingRows.FirstSite, stored: true);
+        team.HasIndex(row => new { row.County, row.NamedSite, row.Name }).IsUnique();
         team.HasIndex(row => new { row.County, row.Site, row.Id });
 
         var lecturer = model.OpenTable<Lecturer>(row => new { row.County, row.Id });

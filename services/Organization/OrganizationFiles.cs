@@ -1,4 +1,9 @@
+using CivPractice.Organization.Coordination;
+using CivPractice.Organization.Documents;
 using CivPractice.Organization.Exports;
+using CivPractice.Organization.Neighbourhoods;
+using CivPractice.Organization.Pilots;
+using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
 using CivPractice.Organization.Venues;
 using CivPractice.Platform.Callers;
@@ -15,6 +20,13 @@ static class OrganizationFiles
         builder.AddImport<DivisionImport>();
         builder.AddImport<SiteImport>();
         builder.AddImport<VenueImport>();
+        builder.AddImport<NeighbourhoodImport>();
+        builder.AddImport<PostImport>();
+        builder.AddImport<PilotImport>();
+        builder.AddImport<DocumentImport>();
+        builder.AddImport<TaskImport>();
+        builder.AddImport<UnitImport>();
+        builder.AddImport<DutyImport>();
     }
 
     internal static void MapFiles(this WebApplication app)
@@ -22,7 +34,20 @@ static class OrganizationFiles
         app.MapImport<ImportSites>(DivisionImport.Path);
         app.MapImport<ImportSites>(SiteImport.Path);
         app.MapImport<ImportSites>(VenueImport.Path);
+        app.MapImport<ImportSites>(NeighbourhoodImport.Path);
+        app.MapImport<ManagePosts>(PostImport.Path);
+        app.MapImport<ManageDocuments>(PilotImport.Path);
+        app.MapImport<ManageDocuments>(DocumentImport.Path);
+        app.MapImport<ManageDocuments>(TaskImport.Path);
+        app.MapImport<ManageDocuments>(UnitImport.Path);
+        app.MapImport<ManageDocuments>(DutyImport.Path);
         app.MapExport<SiteExport>();
         app.MapExport<VenueExport>();
+        app.MapExport<NeighbourhoodExport>();
+        app.MapExport<PilotExport>();
+        app.MapExport<DocumentExport>();
+        app.MapExport<DocumentTaskExport>();
+        app.MapExport<MemberUnitExport>();
+        app.MapExport<DutyExport>();
     }
 }

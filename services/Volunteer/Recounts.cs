@@ -1,4 +1,5 @@
 using CivPractice.Platform.Figures;
+using CivPractice.Platform.Moves;
 using CivPractice.Volunteer.V1;
 
 namespace CivPractice.Volunteer;
@@ -22,14 +23,14 @@ static class Recounts
     ];
 
     static Recount Profiles(Measure measure, string which) =>
-        new(measure, $"select site, (registered_at at time zone 'Asia/Shanghai')::date, '', 1 from volunteer_profile where county = $1 and {which}");
+        new(measure, MovingRows.Follow($"select site, moved_from, moved_on, (registered_at at time zone 'Asia/Shanghai')::date, '', 1 from volunteer_profile where county = $1 and {which}"));
 
-    static Recount Teams(Measure measure, string which) => new(measure, $"select site, founded_on, '', 1 from team where county = $1 and {which}");
+    static Recount Teams(Measure measure, string which) => new(measure, MovingRows.Follow($"select site, moved_from, moved_on, founded_on, '', 1 from team where county = $1 and {which}"));
 
-    static Recount Memberships(Measure measure, string which) => new(measure,
+    static Recount Memberships(Measure measure, string which) => new(measure, MovingRows.Follow(
         $"""
-        select t.site, m.day, '', m.by
+        select t.site, t.moved_from, t.moved_on, m.day, '', m.by
         from membership r join team t on t.county = r.county and t.id = r.team_id, lateral (values (r.joined_on, 1), (r.left_on, -1)) as m(day, by)
         where r.county = $1 and m.day is not null and {which}
-        """);
+        """));
 }

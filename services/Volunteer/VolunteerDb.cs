@@ -1,6 +1,7 @@
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Imports;
+using CivPractice.Platform.Moves;
 using CivPractice.Volunteer.Hours;
 using CivPractice.Volunteer.Roster;
 using CivPractice.Volunteer.Sites;
@@ -43,6 +44,7 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         profile.Property(row => row.GivenName).UseCollation("C").HasComputedColumnSql(VolunteerSearch.GivenNameSql, stored: true);
         profile.Property(row => row.PhoneTail).UseCollation("C").HasComputedColumnSql("right(phone, 4)", stored: true);
         profile.Property(row => row.IdentitySealed).SealedFor(IdentityNumber.Purpose);
+        profile.Moves();
         profile.Property(row => row.Version).IsConcurrencyToken();
         model.PersonalTable<VolunteerNumber>(row => row.County);
 
@@ -53,7 +55,9 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
             """);
 
         var team = model.OpenTable<Team>(row => new { row.County, row.Id });
-        team.HasIndex(row => new { row.County, row.Site, row.Name }).IsUnique();
+        team.Moves();
+        team.Property(row => row.NamedSite).HasComputedColumnSql(MovingRows.FirstSite, stored: true);
+        team.HasIndex(row => new { row.County, row.NamedSite, row.Name }).IsUnique();
         team.HasIndex(row => new { row.County, row.Site, row.Id });
         team.HasIndex(row => new { row.County, row.RegistryNumber }).IsUnique().HasFilter("registry_number is not null");
         team.Property(row => row.RegistryNumber).UseCollation("C");

@@ -27,6 +27,9 @@ public sealed class Written : IDisposable
     /// <summary>Rows of a file in each county's folder, or in one's.</summary>
     public IEnumerable<WrittenRow> Rows(string file, string? county = null) => Counties.Where(code => county is null || code == county).SelectMany(code => RowsOf(code, file));
 
+    /// <summary>Rows of a file of the city's own.</summary>
+    public IEnumerable<WrittenRow> OfCity(string file) => RowsOf(Yangquan.City, file);
+
     IEnumerable<WrittenRow> RowsOf(string county, string file)
     {
         var path = new[] { ".csv", ".xlsx" }.Select(ending => Path.Combine(Folder, county, file + ending)).FirstOrDefault(File.Exists);
@@ -43,6 +46,11 @@ public sealed class Written : IDisposable
         "divisions" => "代码,名称,应建层级",
         "sites" => "代码,名称,层级,地址,电话,开放时间,挂牌日期,小区数,人口,停用日期,并入站点",
         "venues" => "名称,类别,所属站点,产权单位,使用方式,平台,地址,座位数,面积,开放时间,联系电话,入库日期",
+        "neighbourhoods" => "站点,小区,户数,人口,统计日期",
+        "pilots" => "站点,级别,确定日期,批次,文件",
+        "documents" => "标题,发文机关,文号,级别,类别,发文日期,内容提要,替代文件",
+        "member-units" => "协调小组,单位,类别,分管负责人,联络员,联系电话,加入日期",
+        "duties" => "单位,文件,条款,职责,起始日期",
         "volunteers" or "own-volunteers" => "姓名,身份证号,手机号,站点代码,技能,类别,注册日期,监护人,监护人手机号,全国系统编号",
         "teams" => "名称,类别,所属站点,成立日期,口号,队长身份证号,文明实践队伍,全国系统编号",
         "members" => "队伍,所属站点,身份证号,加入日期",

@@ -5,20 +5,33 @@ using CivPractice.Testing;
 
 namespace CivPractice.Organization.Tests;
 
-/// <summary>The service, started once for this project's tests.</summary>
+/// <summary>The service, started once for this project's tests, and Activity, which it asks whether a site still has work.</summary>
 public sealed class OrganizationRunning : IAsyncLifetime
 {
-    ServiceUnderTest? service;
+    ServiceUnderTest? service, activity;
+
+    /// <summary>The same of a service that a test started for itself.</summary>
+    public static OrganizationRunning Of(ServiceUnderTest own) => new() { service = own };
 
     public ServiceUnderTest Service => service!;
     public V1.Sites.SitesClient Sites => new(Service.Channel);
     public V1.Venues.VenuesClient Venues => new(Service.Channel);
+    public V1.Pilots.PilotsClient Pilots => new(Service.Channel);
+    public V1.Documents.DocumentsClient Documents => new(Service.Channel);
+    public V1.Coordination.CoordinationClient Coordination => new(Service.Channel);
+    public V1.Neighbourhoods.NeighbourhoodsClient Neighbourhoods => new(Service.Channel);
     public V1.Posts.PostsClient Posts => new(Service.Channel);
 
-    public async ValueTask InitializeAsync() => service = await ServiceUnderTest.StartAsync("Organization");
+    public async ValueTask InitializeAsync()
+    {
+        var (http, grpc) = ($"http://127.0.0.1:{ScratchPostgres.FreePort()}", ScratchPostgres.FreePort());
+        service = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string> { ["services__activity__grpc__0"] = $"http://127.0.0.1:{grpc}" });
+        activity = await ServiceUnderTest.StartAsync("Activity", new Dictionary<string, string>([service.Signer, new("ASPNETCORE_URLS", http), new("GRPC_PORT", $"{grpc}")]));
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (service is not null) await service.DisposeAsync();
+        foreach (var each in new[] { service, activity })
+            if (each is not null) await each.DisposeAsync();
     }
 }

@@ -8,6 +8,7 @@ using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Moves;
 using CivPractice.Platform.Writes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -147,7 +148,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             if (await NeedOfAsync(row, cancel) is { Status: NeedStatus.NeedInService } need && need.ActivityId == row.Id)
             {
                 need.Finish(now);
-                db.Count(need.County, need.Site, ChinaTime.Day(now), ActivityMeasures.NeedsDone);
+                db.Count(need.County, need.SiteOn(ChinaTime.Day(now)), ChinaTime.Day(now), ActivityMeasures.NeedsDone);
             }
             var came = 0;
             var waited = new List<Guid>();

@@ -1,5 +1,6 @@
 using CivPractice.Activity.V1;
 using CivPractice.Platform.Figures;
+using CivPractice.Platform.Moves;
 using ProjectRow = CivPractice.Activity.Projects.Project;
 
 namespace CivPractice.Activity.Figures;
@@ -49,8 +50,15 @@ public static class ActivityMeasures
     /// <summary>Counts a project, or takes it off.</summary>
     public static void Count(this ActivityDb db, ProjectRow row, int by = 1)
     {
-        db.Count(row.County, row.Site, row.StartsOn, Projects, by, row.Category);
-        if (row.RegistryNumber is not null) db.Count(row.County, row.Site, row.StartsOn, ProjectsRegistry, by);
+        db.CountAt(row, row.StartsOn, Projects, by, row.Category);
+        if (row.RegistryNumber is not null) db.CountAt(row, row.StartsOn, ProjectsRegistry, by);
+    }
+
+    /// <summary>Counts a project along with its latest move.</summary>
+    public static void CountMoved(this ActivityDb db, ProjectRow row)
+    {
+        db.CountMoved(row, row.StartsOn, Projects, dimension: row.Category);
+        if (row.RegistryNumber is not null) db.CountMoved(row, row.StartsOn, ProjectsRegistry);
     }
 
     /// <summary>Counts a completed activity and those who came to it.</summary>

@@ -1,5 +1,6 @@
 using CivPractice.Activity.V1;
 using CivPractice.Platform.Figures;
+using CivPractice.Platform.Moves;
 
 namespace CivPractice.Activity.Figures;
 
@@ -10,7 +11,7 @@ static class Recounts
 
     public static readonly IReadOnlyList<Recount> All =
     [
-        new(ActivityMeasures.NeedsPosted, $"select n.site, {Recount.Day("n.posted_at")}, '', 1 from need n where n.county = $1"),
+        new(ActivityMeasures.NeedsPosted, $"select {MovingRows.SiteOn("n", Recount.Day("n.posted_at"))}, {Recount.Day("n.posted_at")}, '', 1 from need n where n.county = $1"),
         Reached(ActivityMeasures.NeedsDone, NeedStatus.NeedDone, $"n.status in ({NeedStatus.NeedDone:D}, {NeedStatus.NeedRated:D})"),
         Reached(ActivityMeasures.NeedsRated, NeedStatus.NeedRated, "n.rating > 0"),
         Reached(ActivityMeasures.NeedsSatisfied, NeedStatus.NeedRated, "n.rating >= 4"),
@@ -29,12 +30,12 @@ static class Recounts
         Projects(ActivityMeasures.ProjectsRegistry, "''", "registry_number is not null"),
     ];
 
-    static Recount Projects(Measure measure, string dimension, string which) => new(measure, $"select site, starts_on, {dimension}, 1 from project where county = $1 and {which}");
+    static Recount Projects(Measure measure, string dimension, string which) => new(measure, MovingRows.Follow($"select site, moved_from, moved_on, starts_on, {dimension}, 1 from project where county = $1 and {which}"));
 
     // The last step into the state is the one that stands.
     static Recount Reached(Measure measure, NeedStatus status, string which) => new(measure,
         $"""
-        select n.site, {Recount.Day("s.at")}, '', 1
+        select {MovingRows.SiteOn("n", Recount.Day("s.at"))}, {Recount.Day("s.at")}, '', 1
         from need n, lateral (select max(s.at) as at from need_step s where s.county = n.county and s.need_id = n.id and s.status = {status:D}) as s
         where n.county = $1 and {which}
         """);

@@ -58,6 +58,9 @@ public sealed class ProjectImport(TimeProvider clock) : ImportKind<ActivityDb, K
         return read ? day : null;
     }
 
+    // Of one that is not saved yet PostgreSQL has said nothing.
+    static string Named(Project row) => row.NamedSite.Length > 0 ? row.NamedSite : row.Site;
+
     // A county has some hundreds of projects: those that bear the batch's names are looked at one by one, in memory.
     protected override async Task<BatchResult> TakeAsync(ActivityDb db, ImportJob job, IReadOnlyList<(int Number, ImportedProject Row)> rows, CancellationToken cancel)
     {
@@ -71,7 +74,7 @@ public sealed class ProjectImport(TimeProvider clock) : ImportKind<ActivityDb, K
         foreach (var (number, (at, plan)) in rows)
         {
             if (!known.TryGetValue(plan.Name, out var alike)) known[plan.Name] = alike = [];
-            var same = alike.Find(row => row.Site == at.Said) ?? alike.Find(row => at.Chain.Contains(row.Site));
+            var same = alike.Find(row => Named(row) == at.Said) ?? alike.Find(row => at.Chain.Contains(Named(row)));
             if (plan.RegistryNumber is { } registered && !taken.TryAdd(registered, same?.Id ?? Guid.Empty) && (same is null || taken[registered] != same.Id))
                 rejected.Add(new RowFault(number, registry, "REGISTRY_NUMBER_TAKEN", "这个全国系统编号是本县另一个项目的"));
             else if (same is null)

@@ -432,6 +432,20 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
@@ -600,10 +614,31 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("import_row");
 
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("NamedSite")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("named_site")
+                        .HasComputedColumnSql("coalesce(moved_from[1] collate \"C\", site)", true);
 
                     b.Property<int>("Platform")
                         .HasColumnType("integer")
@@ -644,9 +679,12 @@ namespace CivPractice.Activity.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_project_county_registry_number");
 
-                    b.HasIndex("County", "Site", "Name")
+                    b.HasIndex("County", "NamedSite", "Name")
                         .IsUnique()
-                        .HasDatabaseName("ix_project_county_site_name");
+                        .HasDatabaseName("ix_project_county_named_site_name");
+
+                    b.HasIndex("County", "Site", "Id")
+                        .HasDatabaseName("ix_project_county_site_id");
 
                     b.HasIndex("County", "StartsOn", "Id")
                         .HasDatabaseName("ix_project_county_starts_on_id");
@@ -836,7 +874,9 @@ namespace CivPractice.Activity.Migrations
 
                     b.ToTable("tally_entry");
 
-                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                    b
+                        .HasAnnotation("civ:job-rights", "select")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Platform.Figures.TallyYear", b =>
@@ -872,7 +912,9 @@ namespace CivPractice.Activity.Migrations
 
                     b.ToTable("tally_year");
 
-                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                    b
+                        .HasAnnotation("civ:job-rights", "select")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Platform.Imports.ImportFinding", b =>

@@ -1,6 +1,6 @@
 using CivPractice.Activity.V1;
-using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Moves;
 
 namespace CivPractice.Activity.Needs;
 
@@ -9,7 +9,7 @@ namespace CivPractice.Activity.Needs;
 /// the team returns it (退回), or a low rating reopens it, once (重开).
 /// Who asks must be answered in time, a refusal with its reason (志愿服务条例 Art. 13).
 /// </summary>
-public sealed class Need : ICountyRow
+public sealed class Need : IMovingRow
 {
     /// <summary>Working days for each of the steps verify, dispatch, accept.</summary>
     const int patience = 1;
@@ -26,7 +26,9 @@ public sealed class Need : ICountyRow
     public NeedStatus Status { get; private set; }
     public required string Title { get; init; }
     public required string Detail { get; init; }
-    public required string Site { get; init; }
+    public required string Site { get; set; }
+    public string[] MovedFrom { get; private set; } = [];
+    public DateOnly[] MovedOn { get; private set; } = [];
     public bool Urgent { get; init; }
     public required string ContactName { get; init; }
     public required string ContactPhone { get; init; }
@@ -153,6 +155,14 @@ public sealed class Need : ICountyRow
         Go("重开", "NEED_NOT_RATED", NeedStatus.NeedVerified, With("评分较低,已重开,将重新派单", comment), now, NeedStatus.NeedRated);
         TeamId = ActivityId = null;
         DueAt = WorkingDays.After(now, patience);
+    }
+
+    /// <summary>Its site closed and another one goes on with its work (站点撤并); whoever asks sees that in the trail.</summary>
+    public void Move(string to, string siteName, DateOnly day, DateTimeOffset now)
+    {
+        (MovedFrom, MovedOn, Site) = ([.. MovedFrom, Site], [.. MovedOn, day], to);
+        Version++;
+        Steps.Add(new NeedStep { County = County, NeedId = Id, No = Version, Status = Status, At = now, Note = $"原站点已撤并,由{siteName}接续办理" });
     }
 
     bool IsWithTeam => Status is NeedStatus.NeedDispatched or NeedStatus.NeedAccepted;

@@ -4,6 +4,8 @@ using CivPractice.Activity.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
+using CivPractice.Platform.Moves;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,18 +82,31 @@ public sealed partial class NeedsService(ActivityDb db, TimeProvider clock) : V1
         var need = await AskedAsync(request.Number, request.TrackingCode, context.CancellationToken);
         var now = clock.GetUtcNow();
         // One need, one rating: the last one counts.
-        if (need.Reached(NeedStatus.NeedRated) is { } earlier) db.Count(need.County, need.Site, ChinaTime.Day(earlier), ActivityMeasures.NeedsRated, -1);
+        if (need.Reached(NeedStatus.NeedRated) is { } earlier) Count(earlier, ActivityMeasures.NeedsRated, -1);
         need.Rate(rating, comment, now);
         db.Audit(need.County, "need.rate", need.Number);
         if (need.IsReopened)
         {
             db.Audit(need.County, "need.reopen", need.Number);
-            db.Count(need.County, need.Site, ChinaTime.Day(need.Reached(NeedStatus.NeedDone)!.Value), ActivityMeasures.NeedsDone, -1);
+            Count(need.Reached(NeedStatus.NeedDone)!.Value, ActivityMeasures.NeedsDone, -1);
         }
-        db.Count(need.County, need.Site, ChinaTime.Day(now), ActivityMeasures.NeedsRated);
-        if (rating >= 4) db.Count(need.County, need.Site, ChinaTime.Day(now), ActivityMeasures.NeedsSatisfied);
+        Count(now, ActivityMeasures.NeedsRated);
+        if (rating >= 4) Count(now, ActivityMeasures.NeedsSatisfied);
+        if (need.IsReopened) await MoveOnAsync(need, now, context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
         return await TrailAsync(need, context.CancellationToken);
+
+        void Count(DateTimeOffset at, Measure measure, int by = 1) => db.Count(need.County, need.SiteOn(ChinaTime.Day(at)), ChinaTime.Day(at), measure, by);
+    }
+
+    // It was done when its site closed, and so stayed there; now it is open again.
+    async Task MoveOnAsync(Need need, DateTimeOffset now, CancellationToken cancel)
+    {
+        var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(row => row.County == need.County && row.Code == need.Site, cancel);
+        if (site is not { ClosedOn: not null, Successor.Length: > 0 }) return;
+        var to = await Succession.RunningAsync(db, need.County, site.Successor, cancel);
+        var name = await db.Sites.Where(row => row.County == need.County && row.Code == to).Select(row => row.Name).SingleOrDefaultAsync(cancel) ?? to;
+        need.Move(to, name, ChinaTime.Day(now), now);
     }
 
     // A wrong code and an unknown number are one answer, found by the same work: nobody learns which numbers exist.

@@ -1,6 +1,6 @@
 using CivPractice.Activity.V1;
-using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Moves;
 
 namespace CivPractice.Activity.Projects;
 
@@ -9,7 +9,7 @@ public sealed record ProjectPlan(
     string Name, string Category, ServicePlatform Platform, Guid? TeamId, string TargetGroup, string Goal, DateOnly StartsOn, DateOnly? EndsOn, string? RegistryNumber);
 
 /// <summary>A volunteer service project (志愿服务项目): a series of activities with one goal. 未开始, 进行中 and 已结束 follow from its days.</summary>
-public sealed class Project : ICountyRow
+public sealed class Project : IMovingRow
 {
     /// <summary>No project was ever begun before; further ahead than a year is a slip of the pen.</summary>
     public static readonly DateOnly Earliest = new(1990, 1, 1);
@@ -24,7 +24,12 @@ public sealed class Project : ICountyRow
     public required Guid Id { get; init; }
 
     /// <summary>The site that runs it.</summary>
-    public required string Site { get; init; }
+    public required string Site { get; set; }
+    public string[] MovedFrom { get; private set; } = [];
+    public DateOnly[] MovedOn { get; private set; } = [];
+
+    /// <summary>The site under which it was named; with the name the natural key: a site that took another in may have two projects of one name. PostgreSQL keeps it.</summary>
+    public string NamedSite { get; private set; } = "";
     public string Name { get; private set; } = "";
 
     /// <summary>A kind of team (10+N).</summary>
@@ -45,6 +50,13 @@ public sealed class Project : ICountyRow
     public Guid? ImportJobId { get; init; }
     public int? ImportRow { get; init; }
     public long Version { get; private set; }
+
+    /// <summary>Its site closed and another one goes on with its work.</summary>
+    public void Move(string to, DateOnly day)
+    {
+        (MovedFrom, MovedOn, Site) = ([.. MovedFrom, Site], [.. MovedOn, day], to);
+        Version++;
+    }
 
     public ProjectPlan Plan
     {

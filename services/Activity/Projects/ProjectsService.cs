@@ -119,7 +119,7 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
     async Task RequireFreeAsync(Project row, CancellationToken cancel)
     {
         var others = db.Projects.Where(each => each.County == row.County && each.Id != row.Id);
-        if (await others.AnyAsync(each => each.Site == row.Site && each.Name == row.Name, cancel)) throw Fault.Duplicate("PROJECT_EXISTS", $"这个站点已经有项目“{row.Name}”");
+        if (await others.AnyAsync(each => (each.Site == row.Site || each.NamedSite == row.Site) && each.Name == row.Name, cancel)) throw Fault.Duplicate("PROJECT_EXISTS", $"这个站点已经有项目“{row.Name}”");
         if (row.RegistryNumber is { } number && await others.AnyAsync(each => each.RegistryNumber == number, cancel)) throw Fault.Duplicate("REGISTRY_NUMBER_TAKEN", "这个全国系统编号是本县另一个项目的");
     }
 

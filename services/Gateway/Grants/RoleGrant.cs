@@ -22,6 +22,12 @@ public sealed class RoleGrant : ICountyRow
     public DateTimeOffset? EndedAt { get; private set; }
     public int Version { get; private set; }
 
+    /// <summary>The appointment (任职) that it follows; null for one that somebody gave.</summary>
+    public Guid? Appointment { get; private set; }
+
+    /// <summary>Version of the appointment that it knows.</summary>
+    public long AppointmentVersion { get; private set; }
+
     public static RoleGrant Give(Guid person, Role role, string prefix, DateOnly from, DateOnly? to, DateTimeOffset now) => new()
     {
         County = Tenants.Of(prefix),
@@ -33,6 +39,41 @@ public sealed class RoleGrant : ICountyRow
         To = to,
         GrantedAt = now,
     };
+
+    /// <summary>The role that a post gives, for the time of the appointment.</summary>
+    public static RoleGrant Follow(Guid person, Role role, string prefix, DateOnly from, DateOnly? to, Guid appointment, long version, DateTimeOffset now)
+    {
+        var grant = Give(person, role, prefix, from, to, now);
+        (grant.Appointment, grant.AppointmentVersion) = (appointment, version);
+        return grant;
+    }
+
+    /// <summary>Whether a version of the appointment is news.</summary>
+    public bool Learn(long version)
+    {
+        if (version <= AppointmentVersion) return false;
+        AppointmentVersion = version;
+        return true;
+    }
+
+    /// <summary>Ends with the appointment's last day, which may be over.</summary>
+    public void Lapse(DateOnly? to)
+    {
+        if (EndedAt is not null || to == To) return;
+        // An appointment that never began leaves a grant that never counted.
+        To = to;
+        Version++;
+    }
+
+    /// <summary>The same role over another site, from a day on to the same last day; this one ends at once.</summary>
+    public RoleGrant MoveTo(string prefix, DateOnly day, DateTimeOffset now)
+    {
+        var next = new RoleGrant { County = County, Id = Guid.CreateVersion7(now), Person = Person, Role = Role, Prefix = prefix, From = From > day ? From : day, To = To, GrantedAt = now };
+        (next.Appointment, next.AppointmentVersion) = (Appointment, AppointmentVersion);
+        (EndedAt, Appointment) = (now, null);
+        Version++;
+        return next;
+    }
 
     /// <summary>Whether it counts on any day of a period; one without a last day has no end.</summary>
     public bool Overlaps(DateOnly from, DateOnly? to) => EndedAt is null && From <= (to ?? DateOnly.MaxValue) && from <= (To ?? DateOnly.MaxValue);

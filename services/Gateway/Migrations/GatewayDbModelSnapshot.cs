@@ -18,7 +18,8 @@ namespace CivPractice.Gateway.Migrations
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+                .HasAnnotation("Relational:MaxIdentifierLength", 63)
+                .HasAnnotation("civ:leaving", "delete from county where code = $1");
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
@@ -192,6 +193,14 @@ namespace CivPractice.Gateway.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("Appointment")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment");
+
+                    b.Property<long>("AppointmentVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appointment_version");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -234,6 +243,11 @@ namespace CivPractice.Gateway.Migrations
                     b.HasIndex("Person")
                         .HasDatabaseName("ix_role_grant_person");
 
+                    b.HasIndex("County", "Appointment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_role_grant_county_appointment")
+                        .HasFilter("appointment is not null");
+
                     b.HasIndex("County", "Prefix")
                         .HasDatabaseName("ix_role_grant_county_prefix");
 
@@ -242,6 +256,32 @@ namespace CivPractice.Gateway.Migrations
                     b
                         .HasAnnotation("civ:own-rows", "person = (select nullif(current_setting('app.person', true), '')::uuid)")
                         .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Gateway.Grants.SiteSuccessor", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Successor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("successor")
+                        .UseCollation("C");
+
+                    b.HasKey("County", "Code")
+                        .HasName("pk_site_successor");
+
+                    b.ToTable("site_successor");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Gateway.SignIns.SignIn", b =>
@@ -368,7 +408,9 @@ namespace CivPractice.Gateway.Migrations
 
                     b.ToTable("tally_entry");
 
-                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                    b
+                        .HasAnnotation("civ:job-rights", "select")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Platform.Figures.TallyYear", b =>
@@ -404,7 +446,9 @@ namespace CivPractice.Gateway.Migrations
 
                     b.ToTable("tally_year");
 
-                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                    b
+                        .HasAnnotation("civ:job-rights", "select")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Platform.Messaging.InboxMessage", b =>

@@ -1,14 +1,15 @@
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Imports;
+using CivPractice.Platform.Moves;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture.Imports;
 
 /// <summary>A lecturer as a file tells.</summary>
-/// <param name="Site">Where the team stands.</param>
+/// <param name="Team">Null only in a row that is refused.</param>
 /// <param name="Named">The site that the file names.</param>
-public sealed record ImportedLecturer(Guid Id, Guid Team, string Site, string Named, string Name, string Field, string Title, string Dialect);
+public sealed record ImportedLecturer(Guid Id, TeamAtImport? Team, string Named, string Name, string Field, string Title, string Dialect);
 
 /// <summary>Lecturers (宣讲员) from a county's own list, each by the name within the team.</summary>
 public sealed class LecturerImport : ImportKind<LectureDb, KnownLectures, ImportedLecturer>
@@ -26,22 +27,22 @@ public sealed class LecturerImport : ImportKind<LectureDb, KnownLectures, Import
     protected override ImportedLecturer Read(ImportRow row, Check check, KnownLectures known)
     {
         var team = known.Team(check, row, Team, TeamSite);
-        return new(Guid.CreateVersion7(known.Now), team.Id, team.Site, row[TeamSite], check.Text(LecturerName, "姓名", row[LecturerName], 30, least: 2),
+        return new(Guid.CreateVersion7(known.Now), team, row[TeamSite], check.Text(LecturerName, "姓名", row[LecturerName], 30, least: 2),
             check.Optional(Field, "专长", row[Field], 60), check.Optional(Post, "职务", row[Post], 60), check.Optional(Dialect, "方言", row[Dialect], 20));
     }
 
     protected override async Task<BatchResult> TakeAsync(LectureDb db, ImportJob job, IReadOnlyList<(int Number, ImportedLecturer Row)> rows, CancellationToken cancel)
     {
-        var (first, again) = Twins.Apart(rows, row => (row.Team, row.Name), LecturerName, "同一位宣讲员");
+        var (first, again) = Twins.Apart(rows, row => (row.Team!.Id, row.Name), LecturerName, "同一位宣讲员");
         var (lecturers, today) = (first.Select(each => each.Row).ToList(), ChinaTime.Today(db.Clock));
-        var teams = lecturers.Select(row => row.Team).Distinct().ToArray();
+        var teams = lecturers.Select(row => row.Team!.Id).Distinct().ToArray();
         // As a single one is added: under the team's lock, so that its count is right whoever else adds.
         await db.Database.ExecuteSqlAsync($"select from lecturer_team where county = {job.County} and id = any ({teams}) order by id for update", cancel);
         var made = await db.Database.SqlQuery<Guid>(
             $"""
             with made as (
                 insert into lecturer (county, id, team_id, name, field, title, dialect, recorded_on)
-                select {job.County}, r.*, {today} from unnest({lecturers.Select(row => row.Id).ToArray()}, {lecturers.Select(row => row.Team).ToArray()}, {lecturers.Select(row => row.Name).ToArray()},
+                select {job.County}, r.*, {today} from unnest({lecturers.Select(row => row.Id).ToArray()}, {lecturers.Select(row => row.Team!.Id).ToArray()}, {lecturers.Select(row => row.Name).ToArray()},
                     {lecturers.Select(row => row.Field).ToArray()}, {lecturers.Select(row => row.Title).ToArray()}, {lecturers.Select(row => row.Dialect).ToArray()}) as r(id, team_id, name, field, title, dialect)
                 where not exists (select from lecturer l where l.county = {job.County} and l.team_id = r.team_id and l.name = r.name)
                 returning id, team_id
@@ -51,7 +52,7 @@ public sealed class LecturerImport : ImportKind<LectureDb, KnownLectures, Import
             select id as "Value" from made
             """).ToListAsync(cancel);
         var added = first.IntersectBy(made, each => each.Row.Id).ToList();
-        foreach (var (_, lecturer) in added) db.Count(job.County, lecturer.Site, today, Measures.Lecturers);
-        return new BatchResult(added.Count, first.Count - added.Count, again) { Remarks = [.. added.SelectMany(each => KnownLectures.Moved(each.Number, TeamSite, each.Row.Named, each.Row.Site))] };
+        foreach (var (_, lecturer) in added) db.CountAt(lecturer.Team!, today, Measures.Lecturers);
+        return new BatchResult(added.Count, first.Count - added.Count, again) { Remarks = [.. added.SelectMany(each => KnownLectures.Moved(each.Number, TeamSite, each.Row.Named, each.Row.Team!.Site))] };
     }
 }

@@ -43,7 +43,7 @@ public sealed class LecturerTeamImport : ImportKind<LectureDb, KnownLectures, Im
             $"""
             insert into lecturer_team (county, id, name, level, site, red_group, lecturers, recorded_on)
             select {job.County}, t.*, 0, {today} from unnest({teams.Select(team => team.Id).ToArray()}, {teams.Select(team => team.Name).ToArray()}, {teams.Select(team => (int)team.Level).ToArray()}, {teams.Select(team => team.Site).ToArray()}, {teams.Select(team => team.RedGroup).ToArray()}) as t
-            on conflict (county, site, name) do nothing returning id as "Value"
+            on conflict (county, named_site, name) do nothing returning id as "Value"
             """).ToListAsync(cancel);
         var added = fresh.IntersectBy(made, each => each.Row.Id).ToList();
         foreach (var (_, team) in added) db.Count(job.County, team.Site, today, Measures.Teams, dimension: team.Level.ToString());

@@ -1,12 +1,12 @@
 using CivPractice.Lecture.V1;
 using CivPractice.Platform;
-using CivPractice.Platform.Database;
+using CivPractice.Platform.Moves;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture.LecturerTeams;
 
 /// <summary>A team of lecturers (宣讲队伍) on one of the four levels.</summary>
-public sealed class LecturerTeam : ICountyRow
+public sealed class LecturerTeam : IMovingRow
 {
     public required string County { get; init; }
     public required Guid Id { get; init; }
@@ -14,7 +14,12 @@ public sealed class LecturerTeam : ICountyRow
     public required Level Level { get; init; }
 
     /// <summary>The site that hosts it.</summary>
-    public required string Site { get; init; }
+    public required string Site { get; set; }
+    public string[] MovedFrom { get; private set; } = [];
+    public DateOnly[] MovedOn { get; private set; } = [];
+
+    /// <summary>The site under which it was named; with the name the natural key: a site that took another in may have two teams of one name. PostgreSQL keeps it.</summary>
+    public string NamedSite { get; private set; } = "";
 
     /// <summary>A red-lecturer group (红色讲师团).</summary>
     public required bool RedGroup { get; init; }
@@ -35,6 +40,9 @@ public sealed class LecturerTeam : ICountyRow
         Lecturers++;
         return new Lecturer { County = County, Id = Guid.CreateVersion7(now), TeamId = Id, PersonId = person, Name = name, Field = field, Title = title, Dialect = dialect, RecordedOn = ChinaTime.Day(now) };
     }
+
+    /// <summary>Its site closed and another one goes on with its work.</summary>
+    public void Move(string to, DateOnly day) => (MovedFrom, MovedOn, Site) = ([.. MovedFrom, Site], [.. MovedOn, day], to);
 
     public V1.LecturerTeam Shown() => new() { Id = Id.ToString(), Name = Name, Level = Level, Site = Site, RedGroup = RedGroup, Lecturers = Lecturers };
 }

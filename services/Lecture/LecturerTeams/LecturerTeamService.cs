@@ -4,6 +4,7 @@ using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Moves;
 using CivPractice.Platform.Paging;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ public sealed class LecturerTeamService(LectureDb db, CallerScope scope) : V1.Le
         check.Done();
         caller.Require<ManageLectures>(site);
         await KnownSite.RequireAsync(db, caller.County, site, context.CancellationToken);
-        if (await db.Teams.AnyAsync(team => team.County == caller.County && team.Site == site && team.Name == name, context.CancellationToken))
+        if (await db.Teams.AnyAsync(team => team.County == caller.County && (team.Site == site || team.NamedSite == site) && team.Name == name, context.CancellationToken))
             throw Fault.Duplicate("TEAM_EXISTS", $"这个站点已经有宣讲队伍“{name}”");
 
         var now = db.Clock.GetUtcNow();
@@ -81,7 +82,7 @@ public sealed class LecturerTeamService(LectureDb db, CallerScope scope) : V1.Le
             var lecturer = team.Take(person, name, field, title, dialect, now);
             db.Add(lecturer);
             db.Audit(team.County, "lecturer.add", lecturer.Id.ToString());
-            db.Count(team.County, team.Site, lecturer.RecordedOn, Measures.Lecturers);
+            db.CountAt(team, lecturer.RecordedOn, Measures.Lecturers);
             await db.SaveChangesAsync(cancel);
             return lecturer.Shown(withPerson: true);
         }, cancel);

@@ -100,10 +100,31 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("level");
 
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("NamedSite")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("named_site")
+                        .HasComputedColumnSql("coalesce(moved_from[1] collate \"C\", site)", true);
 
                     b.Property<DateOnly>("RecordedOn")
                         .HasColumnType("date")
@@ -122,12 +143,12 @@ namespace CivPractice.Lecture.Migrations
                     b.HasKey("County", "Id")
                         .HasName("pk_lecturer_team");
 
+                    b.HasIndex("County", "NamedSite", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lecturer_team_county_named_site_name");
+
                     b.HasIndex("County", "Site", "Id")
                         .HasDatabaseName("ix_lecturer_team_county_site_id");
-
-                    b.HasIndex("County", "Site", "Name")
-                        .IsUnique()
-                        .HasDatabaseName("ix_lecturer_team_county_site_name");
 
                     b.ToTable("lecturer_team");
 
@@ -320,7 +341,9 @@ namespace CivPractice.Lecture.Migrations
 
                     b.ToTable("tally_entry");
 
-                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                    b
+                        .HasAnnotation("civ:job-rights", "select")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Platform.Figures.TallyYear", b =>
@@ -356,7 +379,9 @@ namespace CivPractice.Lecture.Migrations
 
                     b.ToTable("tally_year");
 
-                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                    b
+                        .HasAnnotation("civ:job-rights", "select")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Platform.Imports.ImportFinding", b =>

@@ -35,7 +35,7 @@ public sealed class LectureSession : ICountyRow
     public required string Topic { get; init; }
 
     /// <summary>Where it takes place.</summary>
-    public required string Site { get; init; }
+    public required string Site { get; set; }
     public required Guid TeamId { get; init; }
 
     /// <summary>Null where nobody speaks in person, e.g. on a board.</summary>
@@ -76,6 +76,14 @@ public sealed class LectureSession : ICountyRow
     {
         RequirePlanned();
         (Reason, Status) = (reason, SessionStatus.SessionCancelled);
+        Version++;
+    }
+
+    /// <summary>The site at which it is planned closed, and another one goes on with its work.</summary>
+    public void Move(string to)
+    {
+        RequirePlanned();
+        Site = to;
         Version++;
     }
 

@@ -1,5 +1,6 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Figures;
+using CivPractice.Platform.Moves;
 
 namespace CivPractice.Organization.Figures;
 
@@ -14,14 +15,18 @@ static class Recounts
             union all
             select code, closed_on, {Recount.Name<Tier>("tier")}, -1 from practice_site where county = $1 and closed_on is not null
             """),
-        // The list of divisions does not say since when one is due.
-        new(Measures.Divisions, $"select code, null::date, {Recount.Name<Tier>("tier_due")}, 1 from division where county = $1", IsDated: false),
-        new(Measures.Venues,
-            """
-            select site, integrated_on, kind, 1 from venue where county = $1
+        new(Measures.Divisions,
+            $"""
+            select code, since, {Recount.Name<Tier>("tier_due")}, 1 from division where county = $1
             union all
-            select site, withdrawn_on, kind, -1 from venue where county = $1 and withdrawn_on is not null
+            select code, until, {Recount.Name<Tier>("tier_due")}, -1 from division where county = $1 and until is not null
             """),
         .. CivicRecounts.Rows,
+        new(Measures.Venues, MovingRows.Follow(
+            """
+            select site, moved_from, moved_on, integrated_on, kind, 1 from venue where county = $1
+            union all
+            select site, moved_from, moved_on, withdrawn_on, kind, -1 from venue where county = $1 and withdrawn_on is not null
+            """)),
     ];
 }

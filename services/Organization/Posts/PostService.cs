@@ -10,14 +10,14 @@ namespace CivPractice.Organization.Posts;
 /// <summary>Posts of a site and who holds them.</summary>
 public sealed class PostService(OrganizationDb db) : V1.Posts.PostsBase
 {
-    const int mostPosts = 100;
+    internal const int MostPosts = 100;
 
     [Requires<ReadPosts>]
     public override async Task<ListPostsResponse> ListPosts(ListPostsRequest request, ServerCallContext context)
     {
         db.Scope.Caller.Require<ReadPosts>(request.Site);
         var today = ChinaTime.Today(db.Clock);
-        var posts = await db.Posts.AsNoTracking().Where(post => post.Site == request.Site).OrderBy(post => post.Title).Take(mostPosts).ToListAsync(context.CancellationToken);
+        var posts = await db.Posts.AsNoTracking().Where(post => post.Site == request.Site).OrderBy(post => post.Title).Take(MostPosts).ToListAsync(context.CancellationToken);
         var ids = posts.Select(post => post.Id).ToList();
         var holders = (await db.Appointments.AsNoTracking().Where(held => ids.Contains(held.PostId) && (held.To == null || held.To >= today)).ToListAsync(context.CancellationToken)).ToLookup(held => held.PostId);
         return new ListPostsResponse { Posts = { posts.Select(post => post.ToProto(holders[post.Id].OrderBy(held => held.From))) } };
@@ -27,15 +27,14 @@ public sealed class PostService(OrganizationDb db) : V1.Posts.PostsBase
     public override async Task<Post> CreatePost(CreatePostRequest request, ServerCallContext context)
     {
         var check = new Check();
-        var title = check.Text("title", "岗位", request.Title, most: 30, least: 2);
-        check.Range("places", "人数", request.Places, 1, 50);
-        var office = check.Optional("exOfficio", "当然担任的职务", request.ExOfficio, most: 40);
+        var post = PostRows.Read(check, db.Scope.Caller.County, request.Site, request.Title, request.Places, request.ExOfficio, request.Role);
         check.Done();
-        var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Code == request.Site, context.CancellationToken) ?? throw Fault.NotFound("这个站点");
+        var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Code == request.Site && site.County == post.County, context.CancellationToken) ?? throw Fault.NotFound("这个站点");
         db.Scope.Caller.Require<ManagePosts>(site.Code);
-        if (await db.Posts.AnyAsync(post => post.Site == site.Code && post.Title == title, context.CancellationToken)) throw Fault.Duplicate("POST_EXISTS", $"{site.Name}已经有{title}了");
+        if (site.ClosedOn is { } closed) throw Fault.SiteClosed(closed, site.Successor);
+        if (await db.Posts.AnyAsync(other => other.Site == site.Code && other.Title == post.Title, context.CancellationToken)) throw Fault.Duplicate("POST_EXISTS", $"{site.Name}已经有{post.Title}了");
+        if (await db.Posts.CountAsync(other => other.Site == site.Code, context.CancellationToken) >= MostPosts) throw Fault.Precondition("TOO_MANY_POSTS", $"一个站点最多设 {MostPosts} 个岗位");
 
-        var post = new SitePost { County = site.County, Id = Guid.CreateVersion7(), Site = site.Code, Title = title, Places = request.Places, ExOfficio = office };
         db.Posts.Add(post);
         db.Audit(post.County, "post.create", post.Id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
@@ -53,10 +52,9 @@ public sealed class PostService(OrganizationDb db) : V1.Posts.PostsBase
         check.Done();
         var post = await db.Posts.SingleOrDefaultAsync(post => post.Id == postId, context.CancellationToken) ?? throw Fault.NotFound("这个岗位");
         db.Scope.Caller.Require<ManagePosts>(post.Site);
-        var running = await db.Appointments.AsNoTracking().Where(held => held.PostId == postId && (held.To == null || held.To >= from)).ToListAsync(context.CancellationToken);
 
-        var appointment = post.Appoint(running, person, name, from);
-        db.Appointments.Add(appointment);
+        var appointment = post.Appoint(await db.RunningAsync(post, from, context.CancellationToken), person, name, from);
+        db.Enter(appointment, post);
         db.Audit(post.County, "post.appoint", appointment.Id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
         return appointment.ToProto();
@@ -71,10 +69,11 @@ public sealed class PostService(OrganizationDb db) : V1.Posts.PostsBase
         check.Optional("reason", "原因", request.Reason, most: 200);
         check.Done();
         var appointment = await db.Appointments.SingleOrDefaultAsync(held => held.Id == id, context.CancellationToken) ?? throw Fault.NotFound("这条任职");
-        var post = await db.Posts.AsNoTracking().SingleAsync(post => post.Id == appointment.PostId, context.CancellationToken);
+        var post = await db.Posts.AsNoTracking().SingleAsync(post => post.County == appointment.County && post.Id == appointment.PostId, context.CancellationToken);
         db.Scope.Caller.Require<ManagePosts>(post.Site);
 
         appointment.End(to);
+        if (post.Role.Length > 0) db.Publish(appointment.Changed(post));
         db.Audit(post.County, "post.end", appointment.Id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
         return appointment.ToProto();

@@ -15,6 +15,23 @@ public sealed class Division : ICountyRow
     /// <summary>The tier of site that the division must have.</summary>
     public required Tier TierDue { get; set; }
 
+    /// <summary>When the first of the country's pilots began: no site was due before.</summary>
+    public static readonly DateOnly Beginning = new(2018, 1, 1);
+
+    /// <summary>The day from which it must have the site.</summary>
+    public required DateOnly Since { get; init; }
+
+    /// <summary>The day from which it is a division no more (撤销); null while it is one.</summary>
+    public DateOnly? Until { get; private set; }
+
+    /// <summary>It is a division no more from a day on; false when that is known.</summary>
+    public bool Abolish(DateOnly on)
+    {
+        if (Until is not null || on < Since) return false;
+        Until = on;
+        return true;
+    }
+
     /// <summary>The tier that a code's length stands for; a suffix that starts with a letter makes a branch of its parent's tier.</summary>
     public static Tier TierOf(string code) => code.TakeWhile(char.IsAsciiDigit).Count() switch
     {

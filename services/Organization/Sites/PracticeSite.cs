@@ -35,6 +35,22 @@ public sealed class PracticeSite : ICountyRow
         Version++;
     }
 
+    /// <summary>The same site under another code (迁址更码), from a day on.</summary>
+    public PracticeSite Under(string code, string name, string address, DateOnly on) => new()
+    {
+        County = County,
+        Code = code,
+        Name = name.Length > 0 ? name : Name,
+        Tier = Tier,
+        Parent = ParentOf(code),
+        Address = address.Length > 0 ? address : Address,
+        Phone = Phone,
+        OpeningHours = OpeningHours,
+        OpenedOn = on,
+        Neighbourhoods = Neighbourhoods,
+        Residents = Residents,
+    };
+
     public Site ToProto() => new()
     {
         Code = Code,

@@ -74,15 +74,19 @@ public sealed class SiteImport(TimeProvider clock) : ImportKind<OrganizationDb, 
         var taken = new SiteBatch(known, apart).Settle(rejected);
 
         var (added, told) = (0, new List<SiteChanged>());
+        var names = known.Values.Concat(taken.Select(each => each.Site)).ToLookup(site => site.Code, site => site.Name, StringComparer.Ordinal);
         foreach (var (site, closed, successor) in taken)
         {
             var row = known.GetValueOrDefault(site.Code);
+            var lived = row is not null;
             if (row is null)
             {
                 db.Enter(row = site);
                 added++;
             }
             if (closed is { } day) db.Leave(row, day, successor);
+            // Nothing hangs on a site that was never open here.
+            if (lived && closed is not null && successor.Length > 0) db.HandOver(row, names[successor].FirstOrDefault(""));
             told.Add(row.Changed());
         }
         if (told.Count > 0) db.Publish(new SitesImported(job.County, told));

@@ -1,5 +1,6 @@
 using CivPractice.Organization.Figures;
 using CivPractice.Organization.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 
@@ -15,11 +16,16 @@ static class SiteOpening
     }
 
     /// <exception cref="Fault">SITE_CLOSED_ALREADY, or CLOSED_BEFORE_OPENED.</exception>
-    public static void Close(this OrganizationDb db, PracticeSite site, DateOnly on, string successor)
+    public static void Close(this OrganizationDb db, PracticeSite site, DateOnly on, PracticeSite? successor)
     {
-        db.Leave(site, on, successor);
+        db.Leave(site, on, successor?.Code ?? "");
         db.Publish(site.Changed());
+        if (successor is not null) db.HandOver(site, successor.Name);
     }
+
+    /// <summary>Tells everybody to move on what lives on at a site that closed.</summary>
+    public static void HandOver(this OrganizationDb db, PracticeSite site, string successorName) =>
+        db.Publish(new SiteHandedOver(site.County, site.Code, site.Successor, successorName, site.ClosedOn!.Value, ChinaTime.Today(db.Clock), site.Version));
 
     /// <summary>Row and figure; whoever enters many tells of them in one event.</summary>
     public static void Enter(this OrganizationDb db, PracticeSite site)
@@ -38,9 +44,18 @@ static class SiteOpening
     public static SiteChanged Changed(this PracticeSite site) =>
         new(site.County, site.Code, site.Name, (int)site.Tier, site.Parent, site.Version, site.ClosedOn, site.Successor);
 
-    public static void Name(this OrganizationDb db, Division division, DateOnly since)
+    public static void Name(this OrganizationDb db, Division division)
     {
         db.Divisions.Add(division);
-        db.Count(division.County, division.Code, since, Measures.Divisions, dimension: division.TierDue.ToString());
+        db.Count(division.County, division.Code, division.Since, Measures.Divisions, dimension: division.TierDue.ToString());
+        if (division.Until is { } day) db.Count(division.County, division.Code, day, Measures.Divisions, by: -1, dimension: division.TierDue.ToString());
+    }
+
+    /// <summary>It is a division no more from a day on, and due to have a site no more; false when that is known.</summary>
+    public static bool Abolish(this OrganizationDb db, Division division, DateOnly on)
+    {
+        if (!division.Abolish(on)) return false;
+        db.Count(division.County, division.Code, on, Measures.Divisions, by: -1, dimension: division.TierDue.ToString());
+        return true;
     }
 }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Organization.Sites;
 
 /// <summary>Sites and the list of divisions.</summary>
-public sealed class SiteService(OrganizationDb db, TallyReader tallies) : V1.Sites.SitesBase
+public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork work) : V1.Sites.SitesBase
 {
     Caller Caller => db.Scope.Caller;
 
@@ -56,12 +56,15 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies) : V1.Sit
         check.Done();
         var site = await db.Sites.SingleOrDefaultAsync(site => site.Code == request.Code, context.CancellationToken) ?? throw Fault.NotFound("这个站点");
         Caller.Require<ManageSites>(site.Code);
-        if (request.Successor.Length > 0 && !await db.Sites.AnyAsync(other => other.Code == request.Successor && other.Status == SiteStatus.Running && other.Code != site.Code, context.CancellationToken))
-            throw Fault.Invalid("successor", "SUCCESSOR_MISSING", "接续站点不存在或没有运行");
+        // Within the county: row security shows a city its counties' sites, too.
+        var successor = request.Successor.Length == 0 ? null
+            : await db.Sites.AsNoTracking().SingleOrDefaultAsync(other => other.County == site.County && other.Code == request.Successor && other.Status == SiteStatus.Running && other.Code != site.Code, context.CancellationToken)
+                ?? throw Fault.Invalid("successor", "SUCCESSOR_MISSING", "接续站点不存在或没有运行");
         if (await db.Sites.AnyAsync(child => child.Parent == site.Code && child.Status == SiteStatus.Running, context.CancellationToken))
             throw Fault.Precondition("SITE_HAS_CHILDREN", "下面还有运行中的站点,请先停用它们");
 
-        db.Close(site, on, request.Successor);
+        if (successor is null && site.Status == SiteStatus.Running) await work.RefuseAsync(site.Code, context);
+        db.Close(site, on, successor);
         db.Audit(site.County, "site.close", site.Code);
         await db.SaveChangesAsync(context.CancellationToken);
         return site.ToProto();
@@ -83,12 +86,12 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies) : V1.Sit
         return new ListDivisionsResponse
         {
             NextPageToken = page.Next(rows, division => [division.Code]),
-            Divisions = { rows.Select(division => new V1.Division { Code = division.Code, Name = division.Name, TierDue = division.TierDue }) },
+            Divisions = { rows.Select(division => new V1.Division { Code = division.Code, Name = division.Name, TierDue = division.TierDue, Since = ChinaTime.Text(division.Since), Until = division.Until is { } day ? ChinaTime.Text(day) : "" }) },
         };
     }
 
     [Requires<ReadFigures>]
-    public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => tallies.ReadAsync(Measures.All, request, context.CancellationToken);
+    public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => tallies.ReadAsync([.. Measures.All, .. PolicyMeasures.All], request, context.CancellationToken);
 
     IQueryable<PracticeSite> InView(IQueryable<PracticeSite> sites) => sites.Where(site => db.Scope.Counties.Contains(site.County));
 

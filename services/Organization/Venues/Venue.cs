@@ -1,12 +1,12 @@
 using CivPractice.Organization.V1;
-using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Moves;
 using Grpc.Core;
 
 namespace CivPractice.Organization.Venues;
 
 /// <summary>A venue of the pool (阵地资源): a hall, a reading room, a square, a loudspeaker, of a site's own or shared with its owner.</summary>
-public sealed class Venue : ICountyRow
+public sealed class Venue : IMovingRow
 {
     Venue() { }
 
@@ -20,7 +20,9 @@ public sealed class Venue : ICountyRow
 
     public string County { get; private init; } = "";
     public Guid Id { get; private init; }
-    public string Site { get; private init; } = "";
+    public string Site { get; private set; } = "";
+    public string[] MovedFrom { get; private set; } = [];
+    public DateOnly[] MovedOn { get; private set; } = [];
 
     /// <summary>With the name the natural key: a site that took another in may have two reading rooms, each 农家书屋.</summary>
     public string NamedSite { get; private init; } = "";
@@ -63,6 +65,13 @@ public sealed class Venue : ICountyRow
         RequireInPool();
         if (on < IntegratedOn) throw Fault.Invalid("withdrawnOn", "WITHDRAWN_BEFORE_INTEGRATED", $"退出日期不能早于入库日期 {IntegratedOn:yyyy-MM-dd}");
         (WithdrawnOn, WithdrawnReason) = (on, reason);
+        Version++;
+    }
+
+    /// <summary>Its site closed and another one goes on with its work.</summary>
+    public void Move(string to, DateOnly day)
+    {
+        (MovedFrom, MovedOn, Site) = ([.. MovedFrom, Site], [.. MovedOn, day], to);
         Version++;
     }
 

@@ -1,5 +1,6 @@
 using CivPractice.Organization.Figures;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Moves;
 
 namespace CivPractice.Organization.Venues;
 
@@ -9,7 +10,7 @@ static class VenuePool
     public static void Enter(this OrganizationDb db, Venue venue)
     {
         db.Venues.Add(venue);
-        db.Count(venue.County, venue.Site, venue.IntegratedOn, Measures.Venues, dimension: venue.Kind);
+        db.CountAt(venue, venue.IntegratedOn, Measures.Venues, dimension: venue.Kind);
     }
 
     /// <summary>Another kind is a mistake put right: it was of that kind from the first day.</summary>
@@ -19,14 +20,21 @@ static class VenuePool
         var kind = venue.Kind;
         venue.Update(facts, seen);
         if (kind == venue.Kind) return;
-        db.Count(venue.County, venue.Site, venue.IntegratedOn, Measures.Venues, by: -1, dimension: kind);
-        db.Count(venue.County, venue.Site, venue.IntegratedOn, Measures.Venues, dimension: venue.Kind);
+        db.CountAt(venue, venue.IntegratedOn, Measures.Venues, by: -1, dimension: kind);
+        db.CountAt(venue, venue.IntegratedOn, Measures.Venues, dimension: venue.Kind);
     }
 
     /// <exception cref="Fault">VENUE_WITHDRAWN, or WITHDRAWN_BEFORE_INTEGRATED.</exception>
     public static void Withdraw(this OrganizationDb db, Venue venue, DateOnly on, string reason)
     {
         venue.Withdraw(on, reason);
-        db.Count(venue.County, venue.Site, on, Measures.Venues, by: -1, dimension: venue.Kind);
+        db.CountAt(venue, on, Measures.Venues, by: -1, dimension: venue.Kind);
+    }
+
+    /// <summary>Its site closed and another one goes on with its work; so does its figure, from that day on.</summary>
+    public static void Move(this OrganizationDb db, Venue venue, string to, DateOnly day)
+    {
+        venue.Move(to, day);
+        db.CountMoved(venue, venue.IntegratedOn, Measures.Venues, dimension: venue.Kind);
     }
 }

@@ -24,6 +24,9 @@ public sealed record ReadAssessments() : Permission("assessments.read", "查看�
 public sealed record AssessSites() : Permission("assessments.assess", "评定五有、手工评分");
 public sealed record AppealScores() : Permission("assessments.appeal", "对考核得分申诉");
 public sealed record ManageSchemes() : Permission("assessments.manage", "维护考核方案、处理申诉");
+public sealed record ManageNeighbourhoods() : Permission("neighbourhoods.manage", "维护小区和人口");
+public sealed record ReadDocuments() : Permission("documents.read", "查看文件、任务、协调小组");
+public sealed record ManageDocuments() : Permission("documents.manage", "维护文件、任务、试点、协调小组");
 
 // Volunteer
 public sealed record ImportVolunteers() : Permission("volunteers.import", "导入志愿者、队伍、队员、时长");

@@ -58,6 +58,7 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> log) : In
     Fault? Named(PostgresException database) => database.SqlState switch
     {
         PostgresErrorCodes.UniqueViolation => Fault.Duplicate("DUPLICATE", "已经有同样的一条了"),
+        PostgresErrorCodes.ExclusionViolation => Fault.Precondition("TIME_TAKEN", "这段时间刚被占用,请刷新后再试"),
         PostgresErrorCodes.InsufficientPrivilege => new Fault(StatusCode.PermissionDenied, "FOREIGN_COUNTY", "不能写入其他县区的内容"),
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请再试一次"),
         // A zero character, or half of one: what the database cannot store is no text.

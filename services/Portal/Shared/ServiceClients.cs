@@ -35,6 +35,12 @@ public static class ServiceClients
         services.Add("organization", invoker => new LivelihoodClient(invoker));
         services.Add("organization", invoker => new NewsClient(invoker));
         services.Add("organization", invoker => new VisitsClient(invoker));
+        services.Add("organization", invoker => new PilotsClient(invoker));
+        services.Add("organization", invoker => new DocumentsClient(invoker));
+        services.Add("organization", invoker => new CoordinationClient(invoker));
+        services.Add("organization", invoker => new NeighbourhoodsClient(invoker));
+        services.Add("organization", invoker => new SiteHistoryClient(invoker));
+        services.Add("organization", invoker => new PostSuccessionClient(invoker));
         services.Add("volunteer", invoker => new RosterClient(invoker));
         services.Add("volunteer", invoker => new TeamsClient(invoker));
         services.Add("volunteer", invoker => new HoursClient(invoker));

@@ -1,5 +1,6 @@
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Imports;
+using CivPractice.Platform.Moves;
 using CivPractice.Platform.Personal;
 
 namespace CivPractice.Volunteer.Imports;
@@ -43,15 +44,17 @@ public sealed class MemberImport(PersonalVault vault, TimeProvider clock) : Impo
         var rejected = await db.RunAsync(MemberImportSql.Faults, row => FaultOf(row.GetInt32(0), row.GetString(1), row.GetInt32(2), byNumber[row.GetInt32(0)]), cancel, job.County, job.Id);
 
         var remarks = new List<RowFault>();
-        var added = await db.RunAsync(MemberImportSql.Members, row => (Row: row.GetInt32(0), Site: row.GetString(1), Practice: row.GetBoolean(2), Day: row.GetFieldValue<DateOnly>(3)), cancel, job.County, job.Id);
+        var added = await db.RunAsync(MemberImportSql.Members, row => (Row: row.GetInt32(0), Team: new TeamStanding(job.County, row.GetString(1), row.GetFieldValue<string[]>(4), row.GetFieldValue<DateOnly[]>(5)), Practice: row.GetBoolean(2), Day: row.GetFieldValue<DateOnly>(3)), cancel, job.County, job.Id);
         foreach (var (row, where, practice, day) in added)
         {
-            db.Count(job.County, where, day, Measures.Memberships);
-            if (practice) db.Count(job.County, where, day, Measures.MembershipsPractice);
-            if (byNumber[row].Site is { IsMerged: true } place && where == place.Code) remarks.Add(place.Remark(row, site));
+            db.CountAt(where, day, Measures.Memberships);
+            if (practice) db.CountAt(where, day, Measures.MembershipsPractice);
+            if (byNumber[row].Site is { IsMerged: true } place && where.Site == place.Code) remarks.Add(place.Remark(row, site));
         }
         return new BatchResult(added.Count, rows.Count - added.Count - rejected.Count, rejected) { Remarks = remarks };
     }
+
+    sealed record TeamStanding(string County, string Site, string[] MovedFrom, DateOnly[] MovedOn) : IMovingRow;
 
     static RowFault FaultOf(int row, string reason, int other, ImportedMember told) => reason switch
     {

@@ -18,7 +18,7 @@ static class MemberImportSql
     internal const string LookUp =
         """
         update arriving_member a set
-            team_id = (select t.id from team t where t.county = $1 and t.site in (a.named_site, a.site) and t.name = a.team order by t.site <> a.named_site limit 1),
+            team_id = (select t.id from team t where t.county = $1 and t.named_site in (a.named_site, a.site) and t.name = a.team order by t.named_site <> a.named_site limit 1),
             person_id = (select v.person_id from person p join volunteer_profile v on v.county = $1 and v.person_id = p.id where p.identity_hash = a.hash)
         """;
 
@@ -59,6 +59,6 @@ static class MemberImportSql
         ), grown as (
             update team t set members = t.members + n from (select team_id, count(*)::int as n from fresh group by 1) g where t.county = $1 and t.id = g.team_id
         )
-        select f.row, t.site, t.practice, f.joined_on from fresh f join team t on t.county = $1 and t.id = f.team_id order by f.row
+        select f.row, t.site, t.practice, f.joined_on, t.moved_from, t.moved_on from fresh f join team t on t.county = $1 and t.id = f.team_id order by f.row
         """;
 }

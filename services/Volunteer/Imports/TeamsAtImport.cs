@@ -1,4 +1,5 @@
 using CivPractice.Platform.Imports;
+using CivPractice.Platform.Moves;
 using CivPractice.Volunteer.Teams;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,7 @@ sealed class TeamsAtImport
     internal static async Task<TeamsAtImport> ReadAsync(VolunteerDb db, string county, IReadOnlyList<(int Number, ImportedTeam Row)> rows, CancellationToken cancel)
     {
         var names = rows.Select(each => each.Row.Name).Distinct().ToArray();
-        var teams = (await db.Teams.FromSql($"select * from team where county = {county} and name = any({names}) order by id for update").ToListAsync(cancel)).ToDictionary(team => (team.Site, team.Name));
+        var teams = (await db.Teams.FromSql($"select * from team where county = {county} and name = any({names}) order by id for update").ToListAsync(cancel)).ToDictionary(team => (team.NamedSite, team.Name));
         var hashes = rows.Select(each => each.Row.Leader).OfType<byte[]>().ToList();
         var persons = hashes.Count == 0 ? [] : await db.Persons.Where(person => hashes.Contains(person.IdentityHash))
             .Join(db.Profiles.Where(profile => profile.County == county), person => person.Id, profile => profile.PersonId, (person, _) => person).ToListAsync(cancel);
@@ -77,16 +78,16 @@ sealed class TeamsAtImport
         if (row.RegistryNumber is { } number && team.Bear(number))
         {
             numbers.Add(number);
-            db.Count(team.County, team.Site, team.FoundedOn, Measures.TeamsRegistry);
+            db.CountAt(team, team.FoundedOn, Measures.TeamsRegistry);
             gains.Add(Registry);
         }
         if (row.Practice && team.Practise())
         {
-            db.Count(team.County, team.Site, team.FoundedOn, Measures.TeamsPractice);
+            db.CountAt(team, team.FoundedOn, Measures.TeamsPractice);
             foreach (var member in memberships[team.Id])
             {
-                db.Count(team.County, team.Site, member.JoinedOn, Measures.MembershipsPractice);
-                if (member.LeftOn is { } left) db.Count(team.County, team.Site, left, Measures.MembershipsPractice, -1);
+                db.CountAt(team, member.JoinedOn, Measures.MembershipsPractice);
+                if (member.LeftOn is { } left) db.CountAt(team, left, Measures.MembershipsPractice, -1);
             }
             gains.Add(Practice);
         }

@@ -1,5 +1,6 @@
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Imports;
+using CivPractice.Platform.Moves;
 using CivPractice.Platform.Personal;
 using CivPractice.Volunteer.Roster;
 using CivPractice.Volunteer.V1;
@@ -66,10 +67,10 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
 
         var (scope, remarks, now) = (PersonSeen.ScopeOf(Measures.RegistryCity, job.County), new List<RowFault>(), clock.GetUtcNow());
         if (rows.Any(each => each.Row.RegistryNumber is not null))
-            foreach (var (row, where, day, first) in await db.RunAsync(VolunteerImportSql.Numbers, row => (row.GetInt32(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetBoolean(3)), cancel, job.County, scope))
+            foreach (var (row, where, day, first) in await db.RunAsync(VolunteerImportSql.Numbers, row => (row.GetInt32(0), new ProfileStanding(job.County, row.GetString(1), row.GetFieldValue<string[]>(4), row.GetFieldValue<DateOnly[]>(5)), row.GetFieldValue<DateOnly>(2), row.GetBoolean(3)), cancel, job.County, scope))
             {
                 remarks.Add(new RowFault(row, registry, "ALREADY_REGISTERED", "本县已登记,补上了全国系统编号"));
-                CountRegistry(db, job.County, where, day, first);
+                CountRegistry(db, where, day, first);
             }
         var completed = remarks.Count;
 
@@ -81,7 +82,7 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
             var made = read[row];
             added.Add(new VolunteerChanged(job.County, person, made.Name, made.BirthDate, made.Skills, made.Site.Code, 1));
             db.Count(job.County, made.Site.Code, made.Registered, Measures.Registered);
-            if (made.RegistryNumber is not null) CountRegistry(db, job.County, made.Site.Code, made.Registered, first);
+            if (made.RegistryNumber is not null) CountRegistry(db, new ProfileStanding(job.County, made.Site.Code, [], []), made.Registered, first);
             if (elsewhere) remarks.Add(new RowFault(row, identity, "ALSO_ELSEWHERE", "此人在其他县区也登记过,按同一个人计"));
             if (made.Site.IsMerged) remarks.Add(made.Site.Remark(row, site));
         }
@@ -90,10 +91,12 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
         return new BatchResult(added.Count, rows.Count - added.Count - completed - rejected.Count, rejected) { Completed = completed, Remarks = remarks };
     }
 
-    static void CountRegistry(VolunteerDb db, string county, string site, DateOnly day, bool first)
+    sealed record ProfileStanding(string County, string Site, string[] MovedFrom, DateOnly[] MovedOn) : IMovingRow;
+
+    static void CountRegistry(VolunteerDb db, ProfileStanding where, DateOnly day, bool first)
     {
-        db.Count(county, site, day, Measures.Registry);
-        if (first) db.Count(county, site, day, Measures.RegistryCity);
+        db.CountAt(where, day, Measures.Registry);
+        if (first) db.CountAt(where, day, Measures.RegistryCity);
     }
 
     static RowFault FaultOf(int row, string reason, int other) => reason switch

@@ -68,7 +68,7 @@ static class VolunteerImportSql
         )
         update volunteer_profile v set registry_number = l.registry_number, first_in_city = exists (select from seen s where s.person_id = l.person_id)
         from lacking l where v.county = $1 and v.person_id = l.person_id
-        returning l.row, v.site, (v.registered_at at time zone 'Asia/Shanghai')::date, v.first_in_city
+        returning l.row, v.site, (v.registered_at at time zone 'Asia/Shanghai')::date, v.first_in_city, v.moved_from, v.moved_on
         """;
 
     /// <summary>Persons that nobody knew, as of $1; who is inserted by somebody else meanwhile is waited for and then known.</summary>

@@ -18,7 +18,8 @@ namespace CivPractice.Volunteer.Migrations
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+                .HasAnnotation("Relational:MaxIdentifierLength", 63)
+                .HasAnnotation("civ:leaving", "delete from person_seen s where not exists (select from volunteer_profile v where v.person_id = s.person_id);\ndelete from person p where not exists (select from volunteer_profile v where v.person_id = p.id) and not exists (select from hours_entry e where e.person_id = p.id)");
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
@@ -55,7 +56,9 @@ namespace CivPractice.Volunteer.Migrations
 
                     b.ToTable("tally_entry");
 
-                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                    b
+                        .HasAnnotation("civ:job-rights", "select")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Platform.Figures.TallyYear", b =>
@@ -91,7 +94,9 @@ namespace CivPractice.Volunteer.Migrations
 
                     b.ToTable("tally_year");
 
-                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                    b
+                        .HasAnnotation("civ:job-rights", "select")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Platform.Imports.ImportFinding", b =>
@@ -670,7 +675,8 @@ namespace CivPractice.Volunteer.Migrations
                     b.Property<byte[]>("IdentitySealed")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("identity_sealed");
+                        .HasColumnName("identity_sealed")
+                        .HasAnnotation("civ:sealed-purpose", "identity-number");
 
                     b.Property<Guid?>("ImportJobId")
                         .HasColumnType("uuid")
@@ -684,6 +690,20 @@ namespace CivPractice.Volunteer.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("kinds");
+
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -899,10 +919,31 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("members");
 
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("NamedSite")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("named_site")
+                        .HasComputedColumnSql("coalesce(moved_from[1] collate \"C\", site)", true);
 
                     b.Property<bool>("Practice")
                         .HasColumnType("boolean")
@@ -937,12 +978,12 @@ namespace CivPractice.Volunteer.Migrations
                         .HasDatabaseName("ix_team_county_registry_number")
                         .HasFilter("registry_number is not null");
 
+                    b.HasIndex("County", "NamedSite", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_county_named_site_name");
+
                     b.HasIndex("County", "Site", "Id")
                         .HasDatabaseName("ix_team_county_site_id");
-
-                    b.HasIndex("County", "Site", "Name")
-                        .IsUnique()
-                        .HasDatabaseName("ix_team_county_site_name");
 
                     b.ToTable("team", t =>
                         {

@@ -1,4 +1,5 @@
-using CivPractice.Platform.Database;
+using CivPractice.Platform;
+using CivPractice.Platform.Moves;
 using CivPractice.Platform.Personal;
 using CivPractice.Volunteer.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -9,7 +10,7 @@ namespace CivPractice.Volunteer.Roster;
 /// A person as a volunteer of a county (志愿者档案): the eight basic fields of 志愿服务记录与证明出具办法 Art. 5, and who recorded them
 /// with whose consent (Art. 6).
 /// </summary>
-public sealed class VolunteerProfile : ICountyRow
+public sealed class VolunteerProfile : IMovingRow
 {
     /// <summary>Below this age a guardian's consent is needed (个人信息保护法 Art. 31), in full years.</summary>
     public const int LeastAgeAlone = 14;
@@ -28,7 +29,9 @@ public sealed class VolunteerProfile : ICountyRow
     public required Gender Gender { get; init; }
 
     /// <summary>Residential area (居住区域): a site's code.</summary>
-    public required string Site { get; init; }
+    public required string Site { get; set; }
+    public string[] MovedFrom { get; private set; } = [];
+    public DateOnly[] MovedOn { get; private set; } = [];
     public required string[] Skills { get; set; }
 
     /// <summary>党员, 青年, 民兵, 民间 and so on.</summary>
@@ -68,6 +71,22 @@ public sealed class VolunteerProfile : ICountyRow
         Skills = skills;
         Version++;
         return true;
+    }
+
+    /// <summary>The site of the residential area closed and another one goes on with its work.</summary>
+    public void Move(string to, DateOnly day)
+    {
+        (MovedFrom, MovedOn, Site) = ([.. MovedFrom, Site], [.. MovedOn, day], to);
+        Version++;
+    }
+
+    /// <summary>Moves the figures of the profile along with its latest move.</summary>
+    public void CountMoved(VolunteerDb db)
+    {
+        var day = ChinaTime.Day(RegisteredAt);
+        db.CountMoved(this, day, Measures.Registered);
+        if (RegistryNumber is not null) db.CountMoved(this, day, Measures.Registry);
+        if (FirstInCity) db.CountMoved(this, day, Measures.RegistryCity);
     }
 
     public VolunteerChanged Changed() => new(County, PersonId, Name, BirthDate, Skills, Site, Version);

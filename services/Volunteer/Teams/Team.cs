@@ -1,12 +1,13 @@
-using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
+using CivPractice.Platform.Moves;
 using CivPractice.Volunteer.V1;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Volunteer.Teams;
 
 /// <summary>A volunteer team (志愿服务队). Public but for its people, who stand in <see cref="Membership"/>.</summary>
-public sealed class Team : ICountyRow
+public sealed class Team : IMovingRow
 {
     public required string County { get; init; }
     public required Guid Id { get; init; }
@@ -16,7 +17,12 @@ public sealed class Team : ICountyRow
     public required string Category { get; init; }
 
     /// <summary>The site that hosts it.</summary>
-    public required string Site { get; init; }
+    public required string Site { get; set; }
+    public string[] MovedFrom { get; private set; } = [];
+    public DateOnly[] MovedOn { get; private set; } = [];
+
+    /// <summary>The site under which it was named; with the name the natural key: a site that took another in may have two teams of one name. PostgreSQL keeps it.</summary>
+    public string NamedSite { get; private set; } = "";
     public required DateOnly FoundedOn { get; init; }
     public required string Slogan { get; init; }
 
@@ -85,19 +91,55 @@ public sealed class Team : ICountyRow
         return Practice = true;
     }
 
+    /// <summary>Its site closed and another one goes on with its work; its memberships keep their days.</summary>
+    public void Move(string to, DateOnly day)
+    {
+        (MovedFrom, MovedOn, Site) = ([.. MovedFrom, Site], [.. MovedOn, day], to);
+        Version++;
+    }
+
+    // The marks of the team itself, each a figure.
+    IEnumerable<Measure> Marks
+    {
+        get
+        {
+            yield return Measures.Teams;
+            if (Practice) yield return Measures.TeamsPractice;
+            if (RegistryNumber is not null) yield return Measures.TeamsRegistry;
+        }
+    }
+
+    IEnumerable<Measure> MemberMarks
+    {
+        get
+        {
+            yield return Measures.Memberships;
+            if (Practice) yield return Measures.MembershipsPractice;
+        }
+    }
+
     /// <summary>Moves the figures by the team itself.</summary>
     public void Count(VolunteerDb db)
     {
-        db.Count(County, Site, FoundedOn, Measures.Teams);
-        if (Practice) db.Count(County, Site, FoundedOn, Measures.TeamsPractice);
-        if (RegistryNumber is not null) db.Count(County, Site, FoundedOn, Measures.TeamsRegistry);
+        foreach (var measure in Marks) db.CountAt(this, FoundedOn, measure);
     }
 
     /// <summary>Moves the figures of members by one who joined or left on a day.</summary>
     public void CountMember(VolunteerDb db, DateOnly day, int by = 1)
     {
-        db.Count(County, Site, day, Measures.Memberships, by);
-        if (Practice) db.Count(County, Site, day, Measures.MembershipsPractice, by);
+        foreach (var measure in MemberMarks) db.CountAt(this, day, measure, by);
+    }
+
+    /// <summary>Moves the figures of the team itself along with its latest move.</summary>
+    public void CountMoved(VolunteerDb db)
+    {
+        foreach (var measure in Marks) db.CountMoved(this, FoundedOn, measure);
+    }
+
+    /// <summary>The same of members who joined or left on a day.</summary>
+    public void CountMembersMoved(VolunteerDb db, DateOnly day, int by)
+    {
+        foreach (var measure in MemberMarks) db.CountMoved(this, day, measure, by);
     }
 
     public TeamChanged Changed() => new(County, Id, Name, Category, Site, LeaderPersonId, Version);

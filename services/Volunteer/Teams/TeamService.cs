@@ -52,7 +52,7 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
         check.Done();
         caller.Require<ManageTeams>(site);
         await KnownSite.RequireAsync(db, caller.County, site, context.CancellationToken);
-        if (await db.Teams.AnyAsync(team => team.County == caller.County && team.Site == site && team.Name == name, context.CancellationToken))
+        if (await db.Teams.AnyAsync(team => team.County == caller.County && (team.Site == site || team.NamedSite == site) && team.Name == name, context.CancellationToken))
             throw Fault.Duplicate("TEAM_EXISTS", $"这个站点已经有队伍“{name}”");
         if (registry is not null && await db.Teams.AnyAsync(team => team.County == caller.County && team.RegistryNumber == registry, context.CancellationToken))
             throw Fault.Duplicate("REGISTRY_NUMBER_TAKEN", "这个全国系统编号在本县已经是另一支队伍的,请核对");

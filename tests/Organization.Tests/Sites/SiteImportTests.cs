@@ -97,6 +97,20 @@ public sealed class SiteImportTests(OrganizationRunning running)
         Assert.Equal("某镇", (await running.Sites.ListDivisionsAsync(new ListDivisionsRequest { TierDue = Tier.Institute }, running.Service.As(Callers.Visitor(county)))).Divisions.Single().Name);
     }
 
+    [Fact]
+    public async Task The_denominator_of_coverage_is_that_of_the_day()
+    {
+        const string county = "140905";
+        string File(string abolished) => $"代码,名称,应建层级,起始日期,撤销日期\n{county},某某县,中心,,\n{county}001,某镇,所,,{abolished}\n{county}002,新镇,所,2021年3月1日,\n{county}003,错镇,所,2021-03-01,2020-01-01\n";
+        var done = await running.ImportAsync("divisions", county, File(""));
+        Assert.Equal((3, 0, 0, 1), done.Counts());
+        Assert.Equal(["5 撤销日期 ABOLISHED_BEFORE_BEGUN"], done.Faults.Said());
+        Assert.Equal((0, 1, 2, 1), (await running.ImportAsync("divisions", county, File("2022-06-30"))).Counts());
+        Assert.Equal((0, 0, 3, 1), (await running.ImportAsync("divisions", county, File("2022-07-01"))).Counts());
+        Assert.Equal((2, 3, 2), (await running.StockAsync(county, "divisions.due", "2021-02-28"), await running.StockAsync(county, "divisions.due", "2022-06-29"), await running.StockAsync(county, "divisions.due", "2022-06-30")));
+        await running.FiguresAgreeAsync(county);
+    }
+
     [Theory]
     [InlineData("divisions")]
     [InlineData("sites")]

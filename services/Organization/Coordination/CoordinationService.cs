@@ -1,0 +1,78 @@
+using CivPractice.Organization.Documents;
+using CivPractice.Organization.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.Paging;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Organization.Coordination;
+
+/// <summary>The coordination group (协调小组) and its member units with their duties.</summary>
+public sealed class CoordinationService(OrganizationDb db) : V1.Coordination.CoordinationBase
+{
+    /// <summary>A clause or two of a handful of documents; more is a list that nobody reads.</summary>
+    internal const int MostDuties = 50;
+
+    [Requires<ReadDocuments>]
+    public override async Task<ListMemberUnitsResponse> ListMemberUnits(ListMemberUnitsRequest request, ServerCallContext context)
+    {
+        var page = Page.Of(request, keys: 2);
+        var units = db.Units.AsNoTracking().Where(unit => db.Scope.Counties.Contains(unit.County)).Sought(request);
+        if (!page.IsFirst)
+        {
+            var after = (Name: page.After[0], Id: page.IdAfter(1));
+            units = units.Where(unit => EF.Functions.GreaterThan(ValueTuple.Create(unit.Name, unit.Id), ValueTuple.Create(after.Name, after.Id)));
+        }
+        var rows = await units.OrderBy(unit => unit.Name).ThenBy(unit => unit.Id).Take(page.Take).ToListAsync(context.CancellationToken);
+        var duties = await DutiesAsync(rows, context.CancellationToken);
+        return new ListMemberUnitsResponse { NextPageToken = page.Next(rows, unit => [unit.Name, unit.Id.ToString()]), Units = { rows.Select(unit => unit.ToProto(duties[unit.Id])) } };
+    }
+
+    [Requires<ManageDocuments>]
+    public override async Task<MemberUnit> CreateMemberUnit(CreateMemberUnitRequest request, ServerCallContext context)
+    {
+        var (cancel, check) = (context.CancellationToken, new Check());
+        var county = db.Scope.Caller.RequireOwn<ManageDocuments>();
+        var unit = UnitRows.Read(check, request, county, Guid.CreateVersion7(db.Clock.GetUtcNow()), ChinaTime.Today(db.Clock));
+        check.Done();
+        if (await db.Units.AnyAsync(other => other.County == county && other.Group == unit.Group && other.Name == unit.Name, cancel)) throw Fault.Duplicate("UNIT_EXISTS", $"{unit.Name}已经是成员单位了");
+
+        db.Enter(unit);
+        db.Audit(county, "member-unit.create", unit.Id.ToString());
+        await db.SaveChangesAsync(cancel);
+        return unit.ToProto([]);
+    }
+
+    [Requires<ManageDocuments>]
+    public override async Task<MemberUnit> AddDuty(AddDutyRequest request, ServerCallContext context)
+    {
+        var (cancel, check) = (context.CancellationToken, new Check());
+        var county = db.Scope.Caller.RequireOwn<ManageDocuments>();
+        var (id, document) = (check.Id("unitId", "成员单位", request.UnitId), check.Id("documentId", "文件", request.DocumentId));
+        var duty = UnitRows.Read(check, request, county, id, document, Guid.CreateVersion7(db.Clock.GetUtcNow()), ChinaTime.Today(db.Clock));
+        check.Done();
+        var unit = await db.Units.SingleOrDefaultAsync(row => row.County == county && row.Id == id, cancel) ?? throw Fault.NotFound("这家成员单位");
+        if (!await db.Documents.AnyAsync(row => row.County == county && row.Id == document, cancel)) throw Fault.Invalid("documentId", "UNKNOWN_DOCUMENT", "没有这份文件");
+        var held = await db.Duties.Where(other => other.County == county && other.UnitId == id).Select(other => new { other.DocumentId, other.Clause }).ToListAsync(cancel);
+        if (held.Any(other => other.DocumentId == document && other.Clause == duty.Clause)) throw Fault.Duplicate("DUTY_EXISTS", $"{unit.Name}已经有{duty.Clause}的职责了");
+        if (held.Count >= MostDuties) throw Fault.Precondition("TOO_MANY_DUTIES", $"一家单位最多登记 {MostDuties} 条职责");
+
+        db.Enter(duty, unit);
+        db.Audit(county, "member-unit.add-duty", duty.Id.ToString());
+        await db.SaveChangesAsync(cancel);
+        return unit.ToProto((await DutiesAsync([unit], cancel))[unit.Id]);
+    }
+
+    async Task<ILookup<Guid, Duty>> DutiesAsync(IReadOnlyList<CoordinationUnit> units, CancellationToken cancel)
+    {
+        var ids = units.Select(unit => unit.Id).ToList();
+        var rows = await (from duty in db.Duties.AsNoTracking()
+                          join document in db.Documents.AsNoTracking() on new { duty.County, Id = duty.DocumentId } equals new { document.County, document.Id }
+                          where ids.Contains(duty.UnitId)
+                          orderby duty.Since, duty.Id
+                          select new { Duty = duty, document.Title }).ToListAsync(cancel);
+        return rows.ToLookup(row => row.Duty.UnitId, row => row.Duty.ToProto(row.Title));
+    }
+}

@@ -1,0 +1,62 @@
+using CivPractice.Organization.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Faults;
+using CivPractice.Platform.Paging;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Organization.Neighbourhoods;
+
+/// <summary>Neighbourhoods (小区) and their population.</summary>
+public sealed class NeighbourhoodService(OrganizationDb db) : V1.Neighbourhoods.NeighbourhoodsBase
+{
+    [Requires<ReadSites>]
+    public override async Task<ListNeighbourhoodsResponse> ListNeighbourhoods(ListNeighbourhoodsRequest request, ServerCallContext context)
+    {
+        var page = Page.Of(request, keys: 2);
+        var all = db.Neighbourhoods.AsNoTracking().Where(row => db.Scope.Counties.Contains(row.County)).Sought(request);
+        if (!page.IsFirst)
+        {
+            var after = (Site: page.After[0], Id: page.IdAfter(1));
+            all = all.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.Site, row.Id), ValueTuple.Create(after.Site, after.Id)));
+        }
+        var rows = await all.OrderBy(row => row.Site).ThenBy(row => row.Id).Take(page.Take).ToListAsync(context.CancellationToken);
+        return new ListNeighbourhoodsResponse { NextPageToken = page.Next(rows, row => [row.Site, row.Id.ToString()]), Neighbourhoods = { rows.Select(row => row.ToProto()) } };
+    }
+
+    [Requires<ManageNeighbourhoods>]
+    public override async Task<V1.Neighbourhood> CreateNeighbourhood(CreateNeighbourhoodRequest request, ServerCallContext context)
+    {
+        var (caller, cancel, check) = (db.Scope.Caller, context.CancellationToken, new Check());
+        var code = check.Site("site", request.Site, caller);
+        var facts = NeighbourhoodRows.Read(check, request.Name, request.Households, request.Residents, request.CountedOn, ChinaTime.Today(db.Clock));
+        check.Done();
+        caller.Require<ManageNeighbourhoods>(code);
+        var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Code == code, cancel) ?? throw Fault.Invalid("site", "UNKNOWN_SITE", "没有这个站点");
+        if (site.ClosedOn is { } closed) throw Fault.SiteClosed(closed, site.Successor);
+        if (await db.Neighbourhoods.AnyAsync(row => row.County == site.County && row.NamedSite == code && row.Name == facts.Name, cancel)) throw Fault.Duplicate("NEIGHBOURHOOD_EXISTS", $"这里已经有小区“{facts.Name}”了");
+
+        var row = db.Enter(site.County, code, code, facts);
+        db.Audit(site.County, "neighbourhood.create", row.Id.ToString());
+        await db.SaveChangesAsync(cancel);
+        return row.ToProto();
+    }
+
+    [Requires<ManageNeighbourhoods>]
+    public override async Task<V1.Neighbourhood> CountResidents(CountResidentsRequest request, ServerCallContext context)
+    {
+        var (cancel, check) = (context.CancellationToken, new Check());
+        var id = check.Id("id", "小区", request.Id);
+        check.Done();
+        var row = await db.Neighbourhoods.SingleOrDefaultAsync(row => row.Id == id && db.Scope.Counties.Contains(row.County), cancel) ?? throw Fault.NotFound("这个小区");
+        db.Scope.Caller.Require<ManageNeighbourhoods>(row.Site);
+        var facts = NeighbourhoodRows.Read(check, row.Name, request.Households, request.Residents, request.CountedOn, ChinaTime.Today(db.Clock));
+        check.Done();
+
+        db.Count(row, facts);
+        db.Audit(row.County, "neighbourhood.count", row.Id.ToString());
+        await db.SaveChangesAsync(cancel);
+        return row.ToProto();
+    }
+}

@@ -1,0 +1,60 @@
+using CivPractice.Organization.V1;
+using CivPractice.Platform.Callers;
+using CivPractice.Platform.Faults;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Organization.Posts;
+
+/// <summary>The rules that a post must meet, and what appointing somebody entails: row and event together.</summary>
+static class PostRows
+{
+    /// <summary>Roles that a post may give over its site: those of the three tiers that a county's office may grant, too.</summary>
+    static readonly Role[] given = [Role.StationClerk, Role.InstituteClerk, Role.CenterOffice];
+
+    public static SitePost Read(Check check, string county, string site, string title, int places, string exOfficio, string role)
+    {
+        check.That(role.Length == 0 || given.Any(known => known.Name == role), "role", "UNKNOWN_VALUE", $"岗位可以带的权限是 {string.Join("、", given.Select(known => $"{known.Name}({known.Title})"))}");
+        return new SitePost
+        {
+            County = county,
+            Id = Guid.CreateVersion7(),
+            Site = site,
+            Title = check.Text("title", "岗位", title, most: 30, least: 2),
+            Places = check.Range("places", "人数", places, 1, 50),
+            ExOfficio = check.Optional("exOfficio", "当然担任的职务", exOfficio, most: 40),
+            Role = role,
+        };
+    }
+
+    /// <summary>Enters somebody's time in a post. Whoever enters many tells of them in one event.</summary>
+    public static void Enter(this OrganizationDb db, PostAppointment appointment, SitePost post, bool tell = true)
+    {
+        db.Appointments.Add(appointment);
+        if (tell && post.Role.Length > 0) db.Publish(appointment.Changed(post));
+    }
+
+    /// <summary>Whose time runs on some day from then on.</summary>
+    public static Task<List<PostAppointment>> RunningAsync(this OrganizationDb db, SitePost post, DateOnly from, CancellationToken cancel) =>
+        db.Appointments.Where(held => held.County == post.County && held.PostId == post.Id && (held.To == null || held.To >= from)).ToListAsync(cancel);
+
+    /// <summary>The posts of a site that closed go to its successor with their holders; one that the successor has of its own ends with the site's last day.</summary>
+    public static async Task MovePostsAsync(this OrganizationDb db, SiteHandedOver fact, string to, CancellationToken cancel)
+    {
+        var posts = await db.Posts.Where(post => post.County == fact.County && post.Site == fact.Code).OrderBy(post => post.Title).Take(PostService.MostPosts).ToListAsync(cancel);
+        var there = await db.Posts.Where(post => post.County == fact.County && post.Site == to).Select(post => post.Title).ToHashSetAsync(cancel);
+        var told = new List<AppointmentChanged>();
+        foreach (var post in posts)
+        {
+            var stays = there.Contains(post.Title);
+            if (!stays) post.Site = to;
+            foreach (var held in await db.RunningAsync(post, fact.Day, cancel))
+            {
+                if (!stays) held.Touch();
+                else if (held.To is null && fact.ClosedOn >= held.From) held.End(fact.ClosedOn);
+                else continue;
+                if (post.Role.Length > 0) told.Add(held.Changed(post));
+            }
+        }
+        if (told.Count > 0) db.Publish(new AppointmentsImported(fact.County, told));
+    }
+}

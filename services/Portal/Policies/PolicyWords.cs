@@ -1,0 +1,62 @@
+using CivPractice.Organization.V1;
+
+namespace CivPractice.Portal.Policies;
+
+/// <summary>Levels, states and phases in the people's words.</summary>
+public static class PolicyWords
+{
+    public static string Said(this PolicyLevel level) => level switch
+    {
+        PolicyLevel.NationalLevel => "中央、全国",
+        PolicyLevel.ProvincialLevel => "省级",
+        PolicyLevel.MunicipalLevel => "市级",
+        PolicyLevel.CountyLevel => "县级",
+        _ => "",
+    };
+
+    public static IEnumerable<(string Value, string Text)> Levels { get; } = [.. Enum.GetValues<PolicyLevel>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
+
+    public static string Said(this DocumentTaskState state) => state switch
+    {
+        DocumentTaskState.TaskOpen => "未开始",
+        DocumentTaskState.TaskUnderWay => "进行中",
+        DocumentTaskState.TaskDone => "已完成",
+        DocumentTaskState.TaskDropped => "不再实施",
+        _ => "",
+    };
+
+    public static IEnumerable<(string Value, string Text)> States { get; } = [.. Enum.GetValues<DocumentTaskState>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
+
+    /// <summary>As a chip: what is late is bad, what is done is good.</summary>
+    public static (string Text, string Kind) Chip(this DocumentTask task) => task.Overdue ? ("逾期", "bad")
+        : (task.State.Said(), task.State switch { DocumentTaskState.TaskDone => "good", DocumentTaskState.TaskUnderWay => "info", _ => "" });
+
+    public static string Said(this SitePhase phase) => phase switch
+    {
+        SitePhase.PilotPhase => "试点",
+        SitePhase.ExtensionPhase => "拓展",
+        SitePhase.FullPhase => "全面覆盖",
+        _ => "",
+    };
+
+    public static string Said(this PostAlarmKind kind) => kind switch
+    {
+        PostAlarmKind.PostVacant => "空缺",
+        PostAlarmKind.PostOverfilled => "超配",
+        PostAlarmKind.OfficeHeldByTwo => "同一职务有两人",
+        _ => "",
+    };
+
+    /// <summary>As a chip: who is missing is to be found, who is too many is a mistake.</summary>
+    public static (string Text, string Kind) Chip(this PostAlarm alarm) => (alarm.Kind.Said(), alarm.Kind == PostAlarmKind.PostVacant ? "warn" : "bad");
+
+    public static IEnumerable<(string Value, string Text)> Alarms { get; } = [("", "全部"), .. Enum.GetValues<PostAlarmKind>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
+
+    /// <summary>A day that may be known by its month or year only: 2019年10月.</summary>
+    public static string Partial(string day) => day.Split('-') switch
+    {
+        [var year] => $"{year}年",
+        [var year, var month] => $"{year}年{month.TrimStart('0')}月",
+        _ => Shared.Say.Day(day),
+    };
+}

@@ -1,0 +1,54 @@
+using CivPractice.Organization.V1;
+using CivPractice.Platform.Messaging;
+using CivPractice.Platform.Moves;
+using CivPractice.Volunteer.Teams;
+using CivPractice.Volunteer.V1;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Volunteer.Sites;
+
+/// <summary>A site closed and another goes on: its teams move with their members, whose days stay, and so do the volunteers who live there.</summary>
+public sealed class OnSiteHandedOver(Inbox<VolunteerDb> inbox) : IConsumer<SiteHandedOver>
+{
+    public Task Consume(ConsumeContext<SiteHandedOver> context) => inbox.InBatchesAsync(this, context, (db, fact) => BatchAsync(db, fact, context.CancellationToken));
+
+    static async Task<bool> BatchAsync(VolunteerDb db, SiteHandedOver fact, CancellationToken cancel)
+    {
+        await Succession.CloseAsync(db, fact.County, fact.Code, fact.ClosedOn, fact.Successor, fact.Version);
+        var to = await Succession.RunningAsync(db, fact.County, fact.Successor, cancel);
+        if (to == fact.Code) return false;
+        return await TeamsAsync(db, fact, to, cancel) || await VolunteersAsync(db, fact, to, cancel);
+    }
+
+    static async Task<bool> TeamsAsync(VolunteerDb db, SiteHandedOver fact, string to, CancellationToken cancel)
+    {
+        var teams = await db.Teams.FromSql($"select * from team where county = {fact.County} and site = {fact.Code} order by id limit {Succession.Batch} for update").ToListAsync(cancel);
+        if (teams.Count == 0) return false;
+        var ids = teams.Select(team => team.Id).ToList();
+        // Who joined and left on which days: whoever joins behind the move's day has never stood at the old site.
+        var days = (await db.Memberships.Where(row => row.County == fact.County && ids.Contains(row.TeamId)).GroupBy(row => new { row.TeamId, Day = row.JoinedOn }).Select(group => new { group.Key.TeamId, group.Key.Day, By = group.Count() }).ToListAsync(cancel))
+            .Concat(await db.Memberships.Where(row => row.County == fact.County && ids.Contains(row.TeamId) && row.LeftOn != null).GroupBy(row => new { row.TeamId, Day = row.LeftOn!.Value }).Select(group => new { group.Key.TeamId, group.Key.Day, By = -group.Count() }).ToListAsync(cancel))
+            .ToLookup(each => each.TeamId);
+        foreach (var team in teams)
+        {
+            team.Move(to, fact.Day);
+            team.CountMoved(db);
+            foreach (var each in days[team.Id]) team.CountMembersMoved(db, each.Day, each.By);
+        }
+        db.Publish(new TeamsImported(fact.County, [.. teams.Select(team => team.Changed())]));
+        return true;
+    }
+
+    static async Task<bool> VolunteersAsync(VolunteerDb db, SiteHandedOver fact, string to, CancellationToken cancel)
+    {
+        var profiles = await db.Profiles.FromSql($"select * from volunteer_profile where county = {fact.County} and site = {fact.Code} order by number limit {Succession.Batch} for update").ToListAsync(cancel);
+        foreach (var profile in profiles)
+        {
+            profile.Move(to, fact.Day);
+            profile.CountMoved(db);
+        }
+        if (profiles.Count > 0) db.Publish(new VolunteersImported(fact.County, [.. profiles.Select(profile => profile.Changed())]));
+        return profiles.Count > 0;
+    }
+}

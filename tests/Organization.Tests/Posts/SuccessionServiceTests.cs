@@ -1,0 +1,80 @@
+using CivPractice.Organization.V1;
+using CivPractice.Platform.Callers;
+using CivPractice.Testing;
+using Npgsql;
+
+namespace CivPractice.Organization.Tests.Posts;
+
+public sealed class SuccessionServiceTests(OrganizationRunning running)
+{
+    V1.PostSuccession.PostSuccessionClient Succession => new(running.Service.Channel);
+
+    [Fact]
+    public async Task One_step_ends_the_former_and_begins_the_next_and_the_gateway_is_told_of_both()
+    {
+        const string county = "141041", site = $"{county}001001";
+        await running.OpenCountyAsync(county);
+        var office = running.Service.As(Importing.Office(county));
+        Assert.Equal("UNKNOWN_VALUE", await Refusing.ReasonAsync(running.Posts.CreatePostAsync(new CreatePostRequest { Site = site, Title = "专管员", Places = 1, Role = "operator" }, office)));
+        var post = await running.Posts.CreatePostAsync(new CreatePostRequest { Site = site, Title = "专管员", Places = 1, Role = "station-clerk" }, office);
+        Assert.Equal("POST_VACANT", await Refusing.ReasonAsync(Succession.SucceedAppointmentAsync(Next(post, "2022-03-01"), office)));
+        await running.Posts.AppointAsync(new AppointRequest { PostId = post.Id, PersonId = Guid.NewGuid().ToString(), PersonName = "测试甲", From = "2021-01-01" }, office);
+        var done = await Succession.SucceedAppointmentAsync(Next(post, "2022-03-01"), office);
+        Assert.Equal(("测试甲", "2022-02-28", "测试乙", "2022-03-01", ""), (done.Ended.PersonName, done.Ended.To, done.Begun.PersonName, done.Begun.From, done.Begun.To));
+        Assert.Equal(["测试乙", "测试甲"], (await Succession.ListAppointmentsAsync(new ListAppointmentsRequest { PostId = post.Id }, office)).Appointments.Select(held => held.PersonName));
+        Assert.Equal(3, await running.AskAsync<long>($"select count(*) from outbox_message where county = '{county}' and type like '%AppointmentChanged'"));
+        Assert.Equal("NOT_FOUND", await Refusing.ReasonAsync(Succession.SucceedAppointmentAsync(Next(post, "2023-03-01"), running.Service.As(Importing.Office(Callers.B)))));
+    }
+
+    [Fact]
+    public async Task PostgreSQL_itself_lets_no_two_hold_a_post_with_one_place()
+    {
+        const string county = "141042";
+        await running.OpenCountyAsync(county);
+        var post = await running.Posts.CreatePostAsync(new CreatePostRequest { Site = county, Title = "中心主任", Places = 1, ExOfficio = "某县县委书记" }, running.Service.As(Importing.Office(county)));
+        string Insert(string from, string to) => $"insert into post_appointment (county, id, post_id, person, person_name, \"from\", \"to\", document, single, version) values ('{county}', gen_random_uuid(), '{post.Id}', gen_random_uuid(), '某', '{from}', {to}, '', true, 1)";
+        await RunAsync(Insert("2020-01-01", "'2020-12-31'"));
+        await RunAsync(Insert("2021-01-01", "null"));
+        Assert.Equal(PostgresErrorCodes.ExclusionViolation, (await Assert.ThrowsAsync<PostgresException>(() => RunAsync(Insert("2020-12-31", "'2020-12-31'")))).SqlState);
+        Assert.Equal(PostgresErrorCodes.ExclusionViolation, (await Assert.ThrowsAsync<PostgresException>(() => RunAsync(Insert("2030-01-01", "null")))).SqlState);
+    }
+
+    [Fact]
+    public async Task A_list_brings_posts_with_holders_past_and_present_and_alarms_tell_what_is_amiss()
+    {
+        const string county = "141043", site = $"{county}001001";
+        await running.OpenCountyAsync(county);
+        const string file = $"""
+            站点,岗位,人数,当然担任的职务,权限,姓名,人员编号,任职日期,离任日期,任命文件
+            {county},中心主任,1,某县县委书记,,测试甲,,2019-10-01,2021-06-30,
+            {county},中心主任,1,某县县委书记,,测试乙,,2021-07-01,,某发〔2021〕7号
+            {county},中心主任,1,某县县委书记,,测试丙,,2021-06-30,,
+            {county},领导小组组长,1,某县县委书记,,测试丁,,2021-07-01,,
+            {site},站长,1,大村党支部书记,,,,,,
+            {site},专管员,1,,station-clerk,测试戊,,2021-03-05,,
+            {county}001009,站长,1,,,测试己,,2021-03-05,,
+            {site},专管员,1,,root,测试己,,2021-03-05,,
+            """;
+        var done = await running.ImportAsync("posts", county, file);
+        Assert.Equal((5, 0, 0, 3), done.Counts());
+        Assert.Equal(new[] { "4 姓名 POST_HELD", "8 站点 UNKNOWN_SITE", "9 权限 UNKNOWN_VALUE" }.Order(), done.Faults.Said().Order());
+        Assert.Equal((0, 0, 5, 3), (await running.ImportAsync("posts", county, file)).Counts());
+
+        var office = running.Service.As(Importing.Office(county));
+        var alarms = (await Succession.ListPostAlarmsAsync(new ListPostAlarmsRequest { Prefix = county }, office)).Alarms;
+        Assert.Equal(["OfficeHeldByTwo 中心主任", "OfficeHeldByTwo 领导小组组长", "PostVacant 站长"], alarms.Select(alarm => $"{alarm.Kind} {alarm.Title}").Order(StringComparer.Ordinal).ToArray());
+        var clerk = (await running.Posts.ListPostsAsync(new ListPostsRequest { Site = site }, office)).Posts.Single(post => post.Title == "专管员");
+        await running.Posts.EndAppointmentAsync(new EndAppointmentRequest { AppointmentId = clerk.Holders[0].Id, To = "2022-05-01", Reason = "调离" }, office);
+        var vacant = (await Succession.ListPostAlarmsAsync(new ListPostAlarmsRequest { Prefix = site, Kind = PostAlarmKind.PostVacant }, office)).Alarms.Single(alarm => alarm.Title == "专管员");
+        Assert.Equal(("2022-05-02", 1, 0), (vacant.Since, vacant.Places, vacant.Held));
+        Assert.Empty((await Succession.ListPostAlarmsAsync(new ListPostAlarmsRequest { Prefix = county }, running.Service.As(Callers.Staff(Role.StationClerk, $"{county}001002", county)))).Alarms);
+    }
+
+    static SucceedAppointmentRequest Next(Post post, string from) => new() { PostId = post.Id, PersonId = Guid.NewGuid().ToString(), PersonName = "测试乙", From = from, Document = "某发〔2022〕3号", Reason = "换届" };
+
+    async Task RunAsync(string sql)
+    {
+        await using var command = running.Service.Superuser.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
