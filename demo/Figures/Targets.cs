@@ -17,8 +17,9 @@ public sealed class Targets
     static readonly (string Id, int Least, int Most)[] ranges =
     [
         ("F01", 20, 100_000), ("F02", 100, 100), ("F03", 95, 99), ("F04", 1, 14), ("F05", 30, 400),
+        ("F11", 2, 10_000), ("F12", 4, 1_000_000), ("F13", 1, 900), ("F14", 1_000, 100_000_000),
         ("F15", 300, 1_000_000), ("F16", 3_000, 100_000_000), ("F17", 5, 20_000), ("F18", 5, 20_000), ("F19", 10, 20_000), ("F20", 60, 2_000_000),
-        ("F21", 15, 200_000), ("F23", 30, 500_000), ("F24", 300, 50_000_000), ("F25", 3, 5_000), ("F26", 3, 50_000),
+        ("F21", 15, 200_000), ("F22", 5, 100), ("F23", 30, 500_000), ("F24", 300, 50_000_000), ("F25", 3, 5_000), ("F26", 3, 50_000),
     ];
 
     readonly Dictionary<string, int> values;
@@ -73,6 +74,8 @@ public sealed class Targets
             if (targets[id] < least || targets[id] > most) throw new WrongInput($"{id}({targets.meanings[id]})应在 {least} 到 {most} 之间,现在是 {targets[id]}");
 
         Fits(targets["F05"] <= 80 * targets["F04"], "F05 太大:平均每个所超过了 80 个站");
+        Fits(targets["F12"] >= 2 * targets["F11"], "F12 至少要有 F11 的两倍:每场活动都有志愿者");
+        Fits(targets["F14"] >= 30 * targets["F13"], "F14 太小:每个帮扶对象都要有捐款");
         Fits(targets["F20"] >= 7 + targets["F19"], $"F20 至少要有 F19 加 7 人次({targets["F19"] + 7}):每支文明实践队伍都有人");
         Fits(targets["F20"] / targets["F19"] <= targets["F15"] / 30, "F20 太大:平均每支队伍的人超过了 F15 的三十分之一");
         Fits(targets["F24"] >= 2 * targets["F23"], $"F24 至少要有 F23 的两倍({2 * targets["F23"]}):清点的场次都有听众");

@@ -37,6 +37,9 @@ public static class DataSet
             Hours.Generate(files, places, volunteers, teams, shares[i], dice);
             Works.Generate(files, places, teams, shares[i], dice);
             Lectures.Generate(files, places, people, shares[i], dice);
+            // Lots of their own: what comes besides leaves the other files alone.
+            Brands.Generate(files, teams, shares[i].Brands, new Dice(Lot(seed, county.Code + "1")));
+            if (county.Code == Charity.County) Charity.Generate(files, places, people, targets, new Dice(Lot(seed, county.Code + "2")));
             before = volunteers.Registry;
 
             var office = people.Known(People.FirstOffice);

@@ -50,7 +50,9 @@ sealed class Lanes(IReadOnlyList<Office> offices, ExpectedFindings planted)
             await import(office, "volunteers", "volunteers", "志愿者");
             await import(office, "volunteers", "own-volunteers", "本县名单");
             await import(office, "teams", "teams", "队伍");
+            if (FileImport.Find(office.Folder, "associations") is not null) await import(office, "associations", "associations", "协会");
             teams[office.County].SetResult();
+            await import(office, "brands", "brands", "品牌");
             await import(office, "members", "members", "队员");
             await import(office, "hours", "hours", "时长");
         }
@@ -63,6 +65,11 @@ sealed class Lanes(IReadOnlyList<Office> offices, ExpectedFindings planted)
             await teams[office.County].Task.WaitAsync(cancel);
             await import(office, "projects", "projects", "项目");
             await import(office, "activities", "activities", "活动");
+            if (FileImport.Find(office.Folder, "association-activities") is null) continue;
+            await import(office, "activities", "association-activities", "协会活动");
+            await import(office, "donations", "donations", "捐赠");
+            await import(office, "beneficiaries", "beneficiaries", "帮扶对象");
+            await import(office, "allocations", "allocations", "发放");
         }
     }
 

@@ -1,4 +1,5 @@
 using CivPractice.Activity.Activities;
+using CivPractice.Activity.Donations;
 using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.Needs;
 using CivPractice.Activity.Projects;
@@ -20,6 +21,11 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
     public DbSet<SignUp> SignUps => Set<SignUp>();
     public DbSet<KnownSite> Sites => Set<KnownSite>();
     public DbSet<KnownTeam> Teams => Set<KnownTeam>();
+    public DbSet<KnownAssociation> Associations => Set<KnownAssociation>();
+    public DbSet<Donation> Donations => Set<Donation>();
+    public DbSet<Beneficiary> Beneficiaries => Set<Beneficiary>();
+    public DbSet<BeneficiaryYear> BeneficiaryYears => Set<BeneficiaryYear>();
+    public DbSet<Allocation> Allocations => Set<Allocation>();
     public DbSet<KnownVolunteer> Volunteers => Set<KnownVolunteer>();
 
     protected override void MapTables(ModelBuilder model)
@@ -66,6 +72,25 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
 
         model.OpenTable<KnownSite>(row => new { row.County, row.Code });
         model.OpenTable<KnownTeam>(row => new { row.County, row.Id }).HasIndex(row => new { row.County, row.LeaderPersonId });
+        model.OpenTable<KnownAssociation>(row => new { row.County, row.Number }).Property(row => row.Number).UseCollation("C");
+
+        var donation = model.PersonalTable<Donation>(row => new { row.County, row.Id });
+        donation.HasIndex(row => new { row.County, row.Receipt }).IsUnique();
+        donation.HasIndex(row => new { row.County, row.ReceivedOn, row.Id });
+        donation.Property(row => row.Donor).SealedFor(Donation.DonorPurpose);
+        donation.ToTable(table => table.HasCheckConstraint("donation_allocated", "amount > 0 and allocated between 0 and amount"));
+        var beneficiary = model.PersonalTable<Beneficiary>(row => new { row.County, row.Id });
+        beneficiary.HasIndex(row => new { row.County, row.Code }).IsUnique();
+        beneficiary.HasIndex(row => new { row.County, row.IdentityHash }).IsUnique().HasFilter("identity_hash is not null");
+        beneficiary.Property(row => row.Code).UseCollation("C");
+        beneficiary.Property(row => row.Name).SealedFor(Beneficiary.NamePurpose);
+        model.PersonalTable<BeneficiaryYear>(row => new { row.County, row.Association, row.Year, row.BeneficiaryId });
+        var allocation = model.PersonalTable<Allocation>(row => new { row.County, row.Id }).InsertOnly();
+        allocation.HasIndex(row => new { row.County, row.Number }).IsUnique();
+        allocation.HasIndex(row => new { row.County, row.HelpedOn, row.Id });
+        allocation.HasIndex(row => new { row.County, row.BeneficiaryId, row.HelpedOn });
+        allocation.ToTable(table => table.HasCheckConstraint("allocation_amount", "amount > 0"));
+
         model.PersonalTable<KnownVolunteer>(row => new { row.County, row.PersonId });
     }
 }

@@ -1,9 +1,6 @@
 using CivPractice.Activity;
 using CivPractice.Activity.Activities;
 using CivPractice.Activity.Figures;
-using CivPractice.Activity.Needs;
-using CivPractice.Activity.Projects;
-using CivPractice.Activity.SignUps;
 using CivPractice.Platform;
 
 var builder = CivHost.CreateBuilder(args, "activity");
@@ -15,10 +12,6 @@ builder.Services.AddSingleton<ActivityPlans>();
 
 var app = builder.Build();
 app.UseCivRequests();
-app.MapGrpcService<NeedsService>();
-app.MapGrpcService<ProjectsService>();
-app.MapGrpcService<ActivitiesService>();
-app.MapGrpcService<SignUpsService>();
-app.MapGrpcService<FiguresService>();
+app.MapCalls();
 app.MapFiles();
 await app.RunServiceAsync();

@@ -1,7 +1,10 @@
 // The pages' folders bear the same nouns as the services' methods (Needs, Activities, Sites): short names keep the two apart.
 global using AccountsClient = CivPractice.Gateway.V1.Accounts.AccountsClient;
 global using ActivitiesClient = CivPractice.Activity.V1.Activities.ActivitiesClient;
+global using AssociationsClient = CivPractice.Volunteer.V1.Associations.AssociationsClient;
+global using BrandsClient = CivPractice.Volunteer.V1.Brands.BrandsClient;
 global using CountiesClient = CivPractice.Gateway.V1.Counties.CountiesClient;
+global using DonationsClient = CivPractice.Activity.V1.Donations.DonationsClient;
 global using FiguresClient = CivPractice.Report.V1.Figures.FiguresClient;
 global using HoursClient = CivPractice.Volunteer.V1.Hours.HoursClient;
 global using LecturerTeamsClient = CivPractice.Lecture.V1.LecturerTeams.LecturerTeamsClient;

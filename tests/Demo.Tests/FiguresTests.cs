@@ -93,6 +93,17 @@ public sealed class FiguresTests
 
     static bool Runs(WrittenRow site) => site["停用日期"].Length == 0 || site.Day("停用日期") > Targets.AsOf;
 
+    static decimal Yuan(WrittenRow row) => decimal.Parse(row["金额(元)"], System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void Of_no_donation_more_is_given_on_than_came_in_but_for_what_was_planted()
+    {
+        using var written = new Written(Written.Full);
+        var left = written.Rows("donations").ToDictionary(row => row["收据号"], Yuan);
+        foreach (var row in written.Rows("allocations").Where(row => !row["发放编号"].StartsWith("FF-CE", StringComparison.Ordinal))) left[row["收据号"]] -= Yuan(row);
+        Assert.All(left, each => Assert.True(each.Value > 0, each.ToString()));
+    }
+
     static Dictionary<string, int> Counted(Written written)
     {
         var sites = Written.Counties.SelectMany(written.Sites).ToHashSet();
@@ -103,11 +114,16 @@ public sealed class FiguresTests
         var practice = teams.Where(row => row["文明实践队伍"] == "是").Select(row => (row["名称"], row["所属站点"])).ToHashSet();
         var held = written.Rows("sessions").Concat(written.Rows("late-sessions")).Where(row => row["队伍"] != "查无此队" && row.Day("开始时间").Year == Targets.Year).ToList();
         var own = written.Rows("sites", "140322").Where(Runs).CountBy(row => row["层级"]).ToDictionary();
+        var charity = written.Rows("association-activities").Where(row => row.Day("开始时间").Year == Targets.Year).ToList();
         return new()
         {
             ["F01"] = written.Rows("venues").Where(row => There(row, "所属站点") && row.Day("入库日期") <= Targets.AsOf).DistinctBy(row => (row["所属站点"], row["名称"])).Count(),
             ["F04"] = own["所"],
             ["F05"] = own["站"],
+            ["F11"] = charity.Count,
+            ["F12"] = charity.Sum(row => row.Count("志愿者人次")),
+            ["F13"] = written.Rows("allocations").Where(row => row.Day("发放日期").Year == Targets.Year).DistinctBy(row => row["帮扶对象编号"]).Count(),
+            ["F14"] = (int)written.Rows("donations").Where(row => row["种类"] == "资金" && row.Day("收到日期").Year == Targets.Year).Sum(Yuan),
             ["F15"] = registry.Count,
             ["F16"] = written.Rows("hours").Where(row => row["来源"] == "全国系统" && There(row, "记录站点") && row.Day("服务日期") <= Targets.AsOf).DistinctBy(row => row["记录编号"]).Sum(row => row.Count("分钟")),
             ["F17"] = teams.Count(row => row["全国系统编号"].Length > 0),
@@ -116,6 +132,7 @@ public sealed class FiguresTests
             ["F20"] = written.Rows("members").Where(row => practice.Contains((row["队伍"], row["所属站点"])) && registry.Contains(row["身份证号"]) && row.Day("加入日期") <= Targets.AsOf)
                 .DistinctBy(row => (row["队伍"], row["所属站点"], row["身份证号"])).Count(),
             ["F21"] = written.Rows("activities").Where(row => There(row, "站点") && row.Day("开始时间").Year == Targets.Year).DistinctBy(row => row["原编号"]).Count(),
+            ["F22"] = written.Rows("brands").Where(row => There(row, "所属站点")).DistinctBy(row => (row.County, row["名称"])).Count(),
             ["F23"] = held.DistinctBy(row => row["原编号"]).Count(),
             ["F24"] = held.Where(row => row["计数方式"] == "清点").Sum(row => row.Count("听众")),
             ["F25"] = written.Rows("lecturer-teams", "140303").DistinctBy(row => (row["站点"], row["名称"])).Count(),

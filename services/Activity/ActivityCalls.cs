@@ -1,0 +1,22 @@
+using CivPractice.Activity.Activities;
+using CivPractice.Activity.Donations;
+using CivPractice.Activity.Figures;
+using CivPractice.Activity.Needs;
+using CivPractice.Activity.Projects;
+using CivPractice.Activity.SignUps;
+
+namespace CivPractice.Activity;
+
+/// <summary>What can be called.</summary>
+static class ActivityCalls
+{
+    internal static void MapCalls(this WebApplication app)
+    {
+        app.MapGrpcService<NeedsService>();
+        app.MapGrpcService<ProjectsService>();
+        app.MapGrpcService<ActivitiesService>();
+        app.MapGrpcService<SignUpsService>();
+        app.MapGrpcService<DonationsService>();
+        app.MapGrpcService<FiguresService>();
+    }
+}
