@@ -50,7 +50,7 @@ public sealed class BeneficiaryImport(PersonalVault vault, TimeProvider clock) :
     {
         var (rejected, added, now) = (new List<RowFault>(), 0, clock.GetUtcNow());
         var apart = Twins.Apart(rows, row => row.Code, code, "同一个编号", rejected);
-        var (codes, hashes) = (apart.Select(each => each.Row.Code).ToArray(), apart.Select(each => each.Row.IdentityHash).OfType<byte[]>().ToArray());
+        var (codes, hashes) = (apart.Select(each => each.Row.Code).ToArray(), apart.Select(each => each.Row.IdentityHash).OfType<byte[]>().ToList());
         var known = await db.Beneficiaries.Where(row => row.County == job.County && codes.Contains(row.Code)).Select(row => new { row.Code, row.ImportJobId, row.ImportRow }).ToDictionaryAsync(row => row.Code, cancel);
         var people = (await db.Beneficiaries.Where(row => row.County == job.County && row.IdentityHash != null && hashes.Contains(row.IdentityHash)).Select(row => new { row.Code, row.IdentityHash }).ToListAsync(cancel))
             .ToDictionary(row => Convert.ToHexString(row.IdentityHash!), row => row.Code);

@@ -87,7 +87,8 @@ public sealed class DonationsServiceTests(ActivityRunning running)
         Assert.Empty(await county.AskAsync<string>("select subject from audit_entry where county = $1 and action = 'beneficiary.reveal'", county.Code));
         Assert.Equal(name, (await Calls.RevealBeneficiaryAsync(request, county.As(county.Office))).Name);
         Assert.Equal([$"{person.Id} FollowUp"], await county.AskAsync<string>("select subject from audit_entry where county = $1 and action = 'beneficiary.reveal'", county.Code));
-        Assert.Equal("NOT_FOUND", (await County.RefusedAsync(Calls.RevealBeneficiaryAsync(request, (await running.CountyAsync()) is var b ? b.As(b.Office) : null!))).Reason);
+        var other = await running.CountyAsync();
+        Assert.Equal("NOT_FOUND", (await County.RefusedAsync(Calls.RevealBeneficiaryAsync(request, other.As(other.Office)))).Reason);
     }
 
     [Fact]

@@ -16,6 +16,6 @@ public static partial class Cells
         return true;
     }
 
-    [GeneratedRegex(@"^(¥|¥)?\s*(?<n>\d{1,3}(,\d{3})+|\d+)(\.(?<d>\d{1,2})0*)?\s*元?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[¥￥]?\s*(?<n>\d{1,3}(,\d{3})+|\d+)(\.(?<d>\d{1,2})0*)?\s*元?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Yuan();
 }
