@@ -29,6 +29,7 @@ public static class FigureCheck
             "venues.pool", "volunteers.registry.city", "hours.registry.minutes", "teams.registry", "projects.registry", "teams.practice", "memberships.practice", "brands");
         var flows = await AskAsync(city, $"prefix=1403&{year}", cancel, "activities.completed", "lectures.held", "lectures.audience.headcount");
         var charity = await AskAsync(city, $"prefix=1403&{year}&groupBy=DIMENSION", cancel, "associations.activities", "associations.volunteers", "associations.helped", "donations.money.fen");
+        var answered = await AskAsync(city, $"prefix={Yangquan.ChainCounty}&{asOf}&groupBy=DIMENSION", cancel, "mobilizations.volunteers");
         // Lecturers are counted from the day on which they were written down.
         var lecturers = await AskAsync(city, $"prefix={lecturing}", cancel, "lecturer-teams", "lecturers");
 
@@ -44,6 +45,7 @@ public static class FigureCheck
             new("F03", $"95% 至 100%,约 {targets["F03"]}%", string.Create(CultureInfo.InvariantCulture, $"{basically:0.0}% = {stations}/{villages}"),
                 basically is >= 95 and < 100 && Math.Abs(basically - targets["F03"]) <= nearEnough, targets.Meaning("F03")),
             Exact("F04", Of(own, "sites.running", "Institute")), Exact("F05", Of(own, "sites.running", "Station")),
+            Exact("F06", Of(answered, "mobilizations.volunteers", Mobilizations.Number)),
             Exact("F11", Of(charity, "associations.activities", Charity.Number)), Exact("F12", Of(charity, "associations.volunteers", Charity.Number)),
             Exact("F13", Of(charity, "associations.helped", Charity.Number)), Exact("F14", Of(charity, "donations.money.fen", Charity.Number) / 100),
             Exact("F15", Of(stocks, "volunteers.registry.city")), Exact("F16", Of(stocks, "hours.registry.minutes")),

@@ -40,6 +40,7 @@ public static class DataSet
             // Lots of their own: what comes besides leaves the other files alone.
             Brands.Generate(files, teams, shares[i].Brands, new Dice(Lot(seed, county.Code + "1")));
             if (county.Code == Charity.County) Charity.Generate(files, places, people, targets, new Dice(Lot(seed, county.Code + "2")));
+            if (county.Code == Yangquan.ChainCounty) Mobilizations.Generate(files, places, volunteers, targets["F06"], new Dice(Lot(seed, county.Code + "3")));
             before = volunteers.Registry;
 
             var office = people.Known(People.FirstOffice);

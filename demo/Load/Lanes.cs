@@ -65,6 +65,12 @@ sealed class Lanes(IReadOnlyList<Office> offices, ExpectedFindings planted)
             await teams[office.County].Task.WaitAsync(cancel);
             await import(office, "projects", "projects", "项目");
             await import(office, "activities", "activities", "活动");
+            if (FileImport.Find(office.Folder, "mobilizations") is not null)
+            {
+                await import(office, "mobilizations", "mobilizations", "应急动员");
+                await import(office, "mobilization-sites", "mobilization-sites", "站点响应");
+                await import(office, "mobilization-answers", "mobilization-answers", "志愿者响应");
+            }
             if (FileImport.Find(office.Folder, "association-activities") is null) continue;
             await import(office, "activities", "association-activities", "协会活动");
             await import(office, "donations", "donations", "捐赠");

@@ -1,6 +1,7 @@
 using CivPractice.Activity.Activities;
 using CivPractice.Activity.Donations;
 using CivPractice.Activity.Figures;
+using CivPractice.Activity.Mobilizations;
 using CivPractice.Activity.Needs;
 using CivPractice.Activity.Projects;
 using CivPractice.Activity.SignUps;
@@ -17,6 +18,7 @@ static class ActivityCalls
         app.MapGrpcService<ActivitiesService>();
         app.MapGrpcService<SignUpsService>();
         app.MapGrpcService<DonationsService>();
+        app.MapGrpcService<MobilizationsService>();
         app.MapGrpcService<FiguresService>();
     }
 }

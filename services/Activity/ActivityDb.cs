@@ -1,6 +1,7 @@
 using CivPractice.Activity.Activities;
 using CivPractice.Activity.Donations;
 using CivPractice.Activity.Eligibility;
+using CivPractice.Activity.Mobilizations;
 using CivPractice.Activity.Needs;
 using CivPractice.Activity.Projects;
 using CivPractice.Activity.SignUps;
@@ -26,6 +27,9 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
     public DbSet<Beneficiary> Beneficiaries => Set<Beneficiary>();
     public DbSet<BeneficiaryYear> BeneficiaryYears => Set<BeneficiaryYear>();
     public DbSet<Allocation> Allocations => Set<Allocation>();
+    public DbSet<Mobilization> Mobilizations => Set<Mobilization>();
+    public DbSet<SiteAnswer> SiteAnswers => Set<SiteAnswer>();
+    public DbSet<VolunteerAnswer> VolunteerAnswers => Set<VolunteerAnswer>();
     public DbSet<KnownVolunteer> Volunteers => Set<KnownVolunteer>();
 
     protected override void MapTables(ModelBuilder model)
@@ -91,6 +95,18 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         allocation.HasIndex(row => new { row.County, row.BeneficiaryId, row.HelpedOn });
         allocation.ToTable(table => table.HasCheckConstraint("allocation_amount", "amount > 0"));
 
-        model.PersonalTable<KnownVolunteer>(row => new { row.County, row.PersonId });
+        var mobilization = model.OpenTable<Mobilization>(row => new { row.County, row.Number });
+        mobilization.Property(row => row.Number).UseCollation("C");
+        mobilization.Property(row => row.Area).UseCollation("C");
+        mobilization.Property(row => row.Version).IsConcurrencyToken();
+        mobilization.HasIndex(row => new { row.County, row.StartsAt, row.Number });
+        model.OpenTable<SiteAnswer>(row => new { row.County, row.Mobilization, row.Site }).InsertOnly();
+        model.PersonalTable<VolunteerAnswer>(row => new { row.County, row.Mobilization, row.PersonId }).InsertOnly();
+
+        var volunteer = model.PersonalTable<KnownVolunteer>(row => new { row.County, row.PersonId });
+        volunteer.Property(row => row.Number).UseCollation("C").HasDefaultValue("");
+        volunteer.Property(row => row.RegistryNumber).UseCollation("C").HasDefaultValue("");
+        volunteer.HasIndex(row => new { row.County, row.Number });
+        volunteer.HasIndex(row => new { row.County, row.RegistryNumber });
     }
 }

@@ -16,6 +16,9 @@ static class ActivityFiles
         builder.AddImport<DonationImport>();
         builder.AddImport<BeneficiaryImport>();
         builder.AddImport<AllocationImport>();
+        builder.AddImport<MobilizationImport>();
+        builder.AddImport<SiteAnswerImport>();
+        builder.AddImport<VolunteerAnswerImport>();
     }
 
     internal static void MapFiles(this WebApplication app)
@@ -25,6 +28,9 @@ static class ActivityFiles
         app.MapImport<ImportDonations>(DonationImport.Path);
         app.MapImport<ImportDonations>(BeneficiaryImport.Path);
         app.MapImport<ImportDonations>(AllocationImport.Path);
+        app.MapImport<ImportActivities>(MobilizationImport.Path);
+        app.MapImport<ImportActivities>(SiteAnswerImport.Path);
+        app.MapImport<ImportActivities>(VolunteerAnswerImport.Path);
         app.MapExport<NeedExport>();
         app.MapExport<ProjectExport>();
         app.MapExport<ActivityExport>();

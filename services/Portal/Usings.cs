@@ -8,6 +8,7 @@ global using DonationsClient = CivPractice.Activity.V1.Donations.DonationsClient
 global using FiguresClient = CivPractice.Report.V1.Figures.FiguresClient;
 global using HoursClient = CivPractice.Volunteer.V1.Hours.HoursClient;
 global using LecturerTeamsClient = CivPractice.Lecture.V1.LecturerTeams.LecturerTeamsClient;
+global using MobilizationsClient = CivPractice.Activity.V1.Mobilizations.MobilizationsClient;
 global using NeedsClient = CivPractice.Activity.V1.Needs.NeedsClient;
 global using PostsClient = CivPractice.Organization.V1.Posts.PostsClient;
 global using ProjectsClient = CivPractice.Activity.V1.Projects.ProjectsClient;

@@ -1,4 +1,5 @@
 using CivPractice.Demo.Figures;
+using CivPractice.Demo.Generate;
 
 namespace CivPractice.Demo.Tests;
 
@@ -93,6 +94,14 @@ public sealed class FiguresTests
 
     static bool Runs(WrittenRow site) => site["停用日期"].Length == 0 || site.Day("停用日期") > Targets.AsOf;
 
+    [Fact]
+    public void Every_institute_and_station_answers_the_call()
+    {
+        using var written = new Written(Written.Small);
+        Assert.Equal(written.Rows("sites", "140322").Where(row => row["层级"] != "中心" && Runs(row)).Select(row => row["代码"]).Order(),
+            written.Rows("mobilization-sites").Where(row => row["动员编号"] == Mobilizations.Number).Select(row => row["站点"]).Order());
+    }
+
     static decimal Yuan(WrittenRow row) => decimal.Parse(row["金额(元)"], System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
@@ -120,6 +129,7 @@ public sealed class FiguresTests
             ["F01"] = written.Rows("venues").Where(row => There(row, "所属站点") && row.Day("入库日期") <= Targets.AsOf).DistinctBy(row => (row["所属站点"], row["名称"])).Count(),
             ["F04"] = own["所"],
             ["F05"] = own["站"],
+            ["F06"] = written.Rows("mobilization-answers").Where(row => row["动员编号"] == Mobilizations.Number && row["志愿者编号"] != "查无此人").DistinctBy(row => row["志愿者编号"]).Count(),
             ["F11"] = charity.Count,
             ["F12"] = charity.Sum(row => row.Count("志愿者人次")),
             ["F13"] = written.Rows("allocations").Where(row => row.Day("发放日期").Year == Targets.Year).DistinctBy(row => row["帮扶对象编号"]).Count(),

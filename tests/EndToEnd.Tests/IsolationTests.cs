@@ -196,6 +196,14 @@ public sealed class IsolationTests(Practice practice)
             catch (UnexpectedAnswer answer) { return answer.Message; }
             return null;
         });
+        await Post("Mobilizations.CallMobilization", b.Office, "/mobilizations", new { number = "GL-1", @event = "隔离演练", level = "LEVEL_FOUR", issuedBy = "中心", command = "指挥部", call = "请响应", area = Practice.County, taskKinds = new[] { "登记" }, needed = 5, drill = true });
+        await Get("Mobilizations.ListMobilizations", b.Visitor, $"/mobilizations?prefix={Practice.County}", anybody: true);
+        await Get("Mobilizations.GetMobilization", b.Visitor, "/mobilizations/GL-1", anybody: true);
+        await Post("Mobilizations.AnswerForSite", b.Clerk, "/mobilizations/GL-1:answerForSite", new { site = station });
+        await Post("Mobilizations.AnswerForSelf", b.Person, "/mobilizations/GL-1:answer", new { site = station, taskKinds = new[] { "登记" } }, anybody: true);
+        await Get("Mobilizations.ListSiteAnswers", b.Visitor, "/mobilizations/GL-1/siteAnswers", anybody: true);
+        await Get("Mobilizations.ListVolunteerAnswers", b.Clerk, "/mobilizations/GL-1/volunteerAnswers");
+        await Post("Mobilizations.EndMobilization", b.Office, "/mobilizations/GL-1:end", new { });
         var donation = await Post("Donations.RecordDonation", b.Office, "/donations", new { association = "GL-1", receipt = "GL-1", receivedOn = "2024-01-01", kind = "MONEY", amount = 1000 });
         await Get("Donations.ListDonations", b.Visitor, $"/donations?prefix={Practice.County}", anybody: true);
         var person = await Post("Donations.CreateBeneficiary", b.Office, "/beneficiaries", new { association = "GL-1", code = "GL-1", name = "隔离测试", category = "ELDERLY", consent = true });
@@ -298,7 +306,7 @@ public sealed class IsolationTests(Practice practice)
 
     static IEnumerable<string> Methods() => new[]
         {
-            Organization.V1.OrganizationReflection.Descriptor, Volunteer.V1.VolunteerReflection.Descriptor, Volunteer.V1.AssociationReflection.Descriptor, Activity.V1.ActivityReflection.Descriptor, Activity.V1.DonationReflection.Descriptor,
+            Organization.V1.OrganizationReflection.Descriptor, Volunteer.V1.VolunteerReflection.Descriptor, Volunteer.V1.AssociationReflection.Descriptor, Activity.V1.ActivityReflection.Descriptor, Activity.V1.DonationReflection.Descriptor, Activity.V1.MobilizationReflection.Descriptor,
             Lecture.V1.LectureReflection.Descriptor, Report.V1.ReportReflection.Descriptor, Gateway.V1.GatewayReflection.Descriptor,
         }.SelectMany((FileDescriptor file) => file.Services).SelectMany(service => service.Methods).Select(method => $"{method.Service.Name}.{method.Name}");
 }

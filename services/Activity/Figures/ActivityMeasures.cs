@@ -61,10 +61,23 @@ public static class ActivityMeasures
     /// <summary>What was given on to beneficiaries, in fen, on the day of giving.</summary>
     public static readonly Measure DonationsAllocated = new("donations.allocated.fen", "已发放捐赠", "分");
 
+    /// <summary>Volunteers who answered a real mobilization (应急动员), each once a mobilization, on the day of the answer, by the mobilization's number.</summary>
+    public static readonly Measure MobilizationVolunteers = new("mobilizations.volunteers", "响应动员的志愿者(按次去重)", "人");
+
+    /// <summary>Institutes and stations that answered it.</summary>
+    public static readonly Measure MobilizationSites = new("mobilizations.sites", "响应动员的所和站", "个");
+
+    /// <summary>The same of drills (演练), which are never counted with the real ones.</summary>
+    public static readonly Measure DrillVolunteers = new("drills.volunteers", "参加演练的志愿者(按次去重)", "人");
+
+    /// <inheritdoc cref="DrillVolunteers"/>
+    public static readonly Measure DrillSites = new("drills.sites", "参加演练的所和站", "个");
+
     public static readonly IReadOnlyList<Measure> All =
     [
         NeedsPosted, NeedsDone, NeedsRated, NeedsSatisfied, ActivitiesPublished, ActivitiesCompleted, SignUps, Attendances, Attendees, Projects, ProjectsRegistry,
         AssociationActivities, AssociationVolunteers, AssociationHelped, DonationsMoney, DonationsGoods, DonationsAllocated,
+        MobilizationVolunteers, MobilizationSites, DrillVolunteers, DrillSites,
     ];
 
     /// <summary>The dimension of activities.</summary>

@@ -26,6 +26,10 @@ static class Recounts
             select (array_agg(site order by helped_on, id))[1], min(helped_on), association, 1
             from allocation where county = $1 group by association, beneficiary_id, extract(year from helped_on)
             """),
+        Answered(ActivityMeasures.MobilizationVolunteers, "volunteer_answer", "not m.drill"),
+        Answered(ActivityMeasures.MobilizationSites, "site_answer", "not m.drill"),
+        Answered(ActivityMeasures.DrillVolunteers, "volunteer_answer", "m.drill"),
+        Answered(ActivityMeasures.DrillSites, "site_answer", "m.drill"),
         Received(ActivityMeasures.DonationsMoney, DonationKind.Money),
         Received(ActivityMeasures.DonationsGoods, DonationKind.Goods),
         new(ActivityMeasures.DonationsAllocated, "select site, helped_on, association, amount from allocation where county = $1"),
@@ -50,6 +54,9 @@ static class Recounts
         from need n, lateral (select max(s.at) as at from need_step s where s.county = n.county and s.need_id = n.id and s.status = {status:D}) as s
         where n.county = $1 and {which}
         """);
+
+    static Recount Answered(Measure measure, string table, string which) => new(measure,
+        $"select a.site, {Recount.Day("a.answered_at")}, a.mobilization, 1 from {table} a join mobilization m on m.county = a.county and m.number = a.mobilization where a.county = $1 and {which}");
 
     static Recount Received(Measure measure, DonationKind kind) => new(measure, $"select site, received_on, association, amount from donation where county = $1 and kind = {kind:D}");
 

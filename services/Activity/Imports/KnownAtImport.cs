@@ -57,6 +57,16 @@ public sealed class KnownAtImport
         return day;
     }
 
+    /// <summary>A moment that has been.</summary>
+    public DateTimeOffset Moment(Check check, string column, string text)
+    {
+        check.That(Cells.TryMoment(text, ChinaTime.Day(Now), out var moment) && moment <= Now, column, "INVALID_TIME", $"{column}应为今天以前的日期和时间,如 2021-03-05 09:30");
+        return moment;
+    }
+
+    /// <summary>Whether a site is a center (中心).</summary>
+    public bool IsCenter(string site) => sites.TryGetValue(site, out var known) && known.Tier == 1;
+
     /// <summary>The number of an association (协会) by number or name; none for an empty cell.</summary>
     public string? Association(Check check, string column, string said) => AssociationRow(check, column, said)?.Number;
 

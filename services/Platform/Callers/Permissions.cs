@@ -36,6 +36,8 @@ public sealed record ManageActivities() : Permission("activities.manage", "组�
 public sealed record SignUpSelf() : Permission("activities.sign-up", "报名、签到、签退");
 public sealed record ManageAttendance() : Permission("attendance.manage", "维护到场名单");
 
+public sealed record ManageMobilizations() : Permission("mobilizations.manage", "发布和结束应急动员");
+public sealed record AnswerMobilizations() : Permission("mobilizations.answer", "代表站点响应动员、查看待命人员");
 public sealed record ReadDisclosures() : Permission("donations.read", "查看捐赠和发放公示");
 public sealed record ManageDonations() : Permission("donations.manage", "登记捐赠、帮扶对象、发放");
 public sealed record ImportDonations() : Permission("donations.import", "导入捐赠、帮扶对象、发放");

@@ -36,14 +36,14 @@ public sealed class Role
 
     public static readonly Role StationClerk = new("station-clerk", "专管员", null,
         May<ReadPosts>(), May<ReadNeeds>(), May<VerifyNeeds>(), May<ManageActivities>(), May<ManageAttendance>(), May<ManageVolunteers>(),
-        May<ReadVolunteers>(), May<ManageTeams>(), May<ManageMembers>(), May<ReadMembers>(), May<ReadHours>(), May<ManageLectures>(), May<ReadFigures>(), May<ManageVenues>(), May<ExportLists>());
+        May<ReadVolunteers>(), May<ManageTeams>(), May<ManageMembers>(), May<ReadMembers>(), May<ReadHours>(), May<ManageLectures>(), May<ReadFigures>(), May<ManageVenues>(), May<ExportLists>(), May<AnswerMobilizations>());
 
     public static readonly Role InstituteClerk = new("institute-clerk", "所管理员(组宣委员)", StationClerk,
         May<DispatchNeeds>(), May<CorrectHours>());
 
     public static readonly Role CenterOffice = new("center-office", "中心办公室", InstituteClerk,
         May<ManageSites>(), May<ImportSites>(), May<ImportVolunteers>(), May<ImportActivities>(), May<ImportLectures>(), May<ManagePosts>(), May<ManageAccounts>(), May<ManageGrants>(),
-        May<ManageAssociations>(), May<ManageDonations>(), May<ImportDonations>(), May<ReadBeneficiaries>());
+        May<ManageMobilizations>(), May<ManageAssociations>(), May<ManageDonations>(), May<ImportDonations>(), May<ReadBeneficiaries>());
 
     /// <summary>Sees figures, sites and posts of the counties; their personal rows stay closed by row-level security.</summary>
     public static readonly Role CityCoordinator = new("city-coordinator", "市级协调", null,

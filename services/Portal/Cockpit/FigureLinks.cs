@@ -22,6 +22,7 @@ public static class FigureLinks
             "associations" when indicator == "associations.helped" => period is { Year: { } helped, Month: null } && !visit.IsCity ? visit.At("work/beneficiaries", ("year", $"{helped}"), ("site", place)) : null,
             "associations" => visit.At("associations", ("site", place)),
             "donations" when !visit.IsCity => visit.At("donations", ("site", place), from, to),
+            "mobilizations" => visit.At("mobilizations"),
             "brands" => visit.At("brands", ("level", Named<CivPractice.Volunteer.V1.BrandLevel>(dimension)), ("site", place), to),
             "venues" => visit.At("venues", ("site", place)),
             "projects" => visit.At("projects", ("registered", indicator == "projects.registry" ? "yes" : ""), ("site", place), to),

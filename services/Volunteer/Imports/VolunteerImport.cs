@@ -72,7 +72,7 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
         await db.RunAsync(VolunteerImportSql.Persons, cancel, now);
         var (places, added) = (rows.ToDictionary(each => each.Number, each => each.Row.Site), new List<VolunteerChanged>());
         foreach (var (fact, row, day, elsewhere, known, first) in await db.RunAsync(VolunteerImportSql.Profiles, row => (
-            new VolunteerChanged(job.County, row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetFieldValue<string[]>(3), row.GetString(4), 1),
+            new VolunteerChanged(job.County, row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetFieldValue<string[]>(3), row.GetString(4), 1, row.GetString(10), row.GetString(11)),
             row.GetInt32(5), row.GetFieldValue<DateOnly>(6), row.GetBoolean(7), row.GetBoolean(8), row.GetBoolean(9)),
             cancel, job.County, job.CreatedBy, now, (int)RegistrationSource.Import, last, job.Id, scope))
         {

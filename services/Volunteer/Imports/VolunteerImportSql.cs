@@ -92,6 +92,7 @@ static class VolunteerImportSql
                 registry_number, person in (select person_id from seen), $6, row, 1
             from fresh
         )
-        select person, name, birth_date, skills, site, row, registered, person <> id, registry_number is not null, person in (select person_id from seen) from fresh
+        select person, name, birth_date, skills, site, row, registered, person <> id, registry_number is not null, person in (select person_id from seen),
+            $1 || 'V' || to_char($5 + nth, case when $5 + nth < 1000000 then 'FM000000' else 'FM999999999999' end), coalesce(registry_number, '') from fresh
         """;
 }

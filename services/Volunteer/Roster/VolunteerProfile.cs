@@ -70,7 +70,7 @@ public sealed class VolunteerProfile : ICountyRow
         return true;
     }
 
-    public VolunteerChanged Changed() => new(County, PersonId, Name, BirthDate, Skills, Site, Version);
+    public VolunteerChanged Changed() => new(County, PersonId, Name, BirthDate, Skills, Site, Version, Number, RegistryNumber ?? "");
 
     /// <summary>As people may see it: phone and identity number masked.</summary>
     public V1.Volunteer Shown(PersonalVault vault) => new()
