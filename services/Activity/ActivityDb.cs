@@ -59,6 +59,7 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         activity.HasIndex(row => new { row.County, row.StartsAt, row.Id });
         activity.HasIndex(row => new { row.County, row.Site, row.StartsAt });
         activity.HasIndex(row => new { row.County, row.ProjectId, row.StartsAt, row.Id }).HasFilter("project_id is not null");
+        activity.HasIndex(row => new { row.County, row.Association, row.StartsAt, row.Id }).HasFilter("association is not null");
         activity.HasIndex(row => new { row.County, row.SourceNumber }).IsUnique();
         activity.HasMany(row => row.Posts).WithOne().HasForeignKey(post => new { post.County, post.ActivityId });
         model.OpenTable<ActivityPost>(row => new { row.County, row.Id });
