@@ -5,6 +5,7 @@ using CivPractice.Activity.Mobilizations;
 using CivPractice.Activity.Needs;
 using CivPractice.Activity.Projects;
 using CivPractice.Activity.SignUps;
+using CivPractice.Activity.Visits;
 
 namespace CivPractice.Activity;
 
@@ -19,6 +20,7 @@ static class ActivityCalls
         app.MapGrpcService<SignUpsService>();
         app.MapGrpcService<DonationsService>();
         app.MapGrpcService<MobilizationsService>();
+        app.MapGrpcService<VisitsService>();
         app.MapGrpcService<FiguresService>();
     }
 }

@@ -5,6 +5,7 @@ using CivPractice.Activity.Mobilizations;
 using CivPractice.Activity.Needs;
 using CivPractice.Activity.Projects;
 using CivPractice.Activity.SignUps;
+using CivPractice.Activity.Visits;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Imports;
@@ -30,6 +31,8 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
     public DbSet<Mobilization> Mobilizations => Set<Mobilization>();
     public DbSet<SiteAnswer> SiteAnswers => Set<SiteAnswer>();
     public DbSet<VolunteerAnswer> VolunteerAnswers => Set<VolunteerAnswer>();
+    public DbSet<HomeVisit> HomeVisits => Set<HomeVisit>();
+    public DbSet<VisitNote> VisitNotes => Set<VisitNote>();
     public DbSet<KnownVolunteer> Volunteers => Set<KnownVolunteer>();
 
     protected override void MapTables(ModelBuilder model)
@@ -103,6 +106,13 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         mobilization.HasIndex(row => new { row.County, row.StartsAt, row.Number });
         model.OpenTable<SiteAnswer>(row => new { row.County, row.Mobilization, row.Site }).InsertOnly();
         model.PersonalTable<VolunteerAnswer>(row => new { row.County, row.Mobilization, row.PersonId }).InsertOnly();
+
+        var visit = model.PersonalTable<HomeVisit>(row => new { row.County, row.Id });
+        visit.HasIndex(row => new { row.County, row.VisitedOn, row.Id });
+        visit.HasIndex(row => new { row.County, row.Site, row.VisitedOn }).HasFilter("follow_up");
+        var note = model.PersonalTable<VisitNote>(row => new { row.County, row.VisitId }).ForJobs("select, delete");
+        note.HasIndex(row => row.ExpiresAt);
+        note.Property(row => row.Note).SealedFor(VisitNote.NotePurpose);
 
         var volunteer = model.PersonalTable<KnownVolunteer>(row => new { row.County, row.PersonId });
         volunteer.Property(row => row.Number).UseCollation("C").HasDefaultValue("");

@@ -2,6 +2,7 @@ using CivPractice.Activity;
 using CivPractice.Activity.Activities;
 using CivPractice.Activity.Figures;
 using CivPractice.Platform;
+using CivPractice.Platform.Messaging;
 
 var builder = CivHost.CreateBuilder(args, "activity");
 builder.AddDatabase<ActivityDb>();
@@ -9,6 +10,7 @@ builder.AddBus<ActivityDb>();
 builder.AddFiles();
 builder.AddFigures(Recounts.All);
 builder.Services.AddSingleton<ActivityPlans>();
+builder.Services.AddSingleton(new Expiring("visit_note"));
 
 var app = builder.Build();
 app.UseCivRequests();

@@ -17,4 +17,5 @@ global using SessionsClient = CivPractice.Lecture.V1.Sessions.SessionsClient;
 global using SignUpsClient = CivPractice.Activity.V1.SignUps.SignUpsClient;
 global using SitesClient = CivPractice.Organization.V1.Sites.SitesClient;
 global using TeamsClient = CivPractice.Volunteer.V1.Teams.TeamsClient;
+global using VisitsClient = CivPractice.Activity.V1.Visits.VisitsClient;
 global using VenuesClient = CivPractice.Organization.V1.Venues.VenuesClient;

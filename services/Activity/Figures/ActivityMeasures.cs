@@ -73,11 +73,17 @@ public static class ActivityMeasures
     /// <inheritdoc cref="DrillVolunteers"/>
     public static readonly Measure DrillSites = new("drills.sites", "参加演练的所和站", "个");
 
+    /// <summary>Home visits (入户走访), on the day of the visit.</summary>
+    public static readonly Measure Visits = new("visits", "入户走访", "次");
+
+    /// <summary>Persons cared for at these visits, by category: person-times.</summary>
+    public static readonly Measure VisitsPersons = new("visits.persons", "关爱慰问", "人次");
+
     public static readonly IReadOnlyList<Measure> All =
     [
         NeedsPosted, NeedsDone, NeedsRated, NeedsSatisfied, ActivitiesPublished, ActivitiesCompleted, SignUps, Attendances, Attendees, Projects, ProjectsRegistry,
         AssociationActivities, AssociationVolunteers, AssociationHelped, DonationsMoney, DonationsGoods, DonationsAllocated,
-        MobilizationVolunteers, MobilizationSites, DrillVolunteers, DrillSites,
+        MobilizationVolunteers, MobilizationSites, DrillVolunteers, DrillSites, Visits, VisitsPersons,
     ];
 
     /// <summary>The dimension of activities.</summary>

@@ -30,6 +30,8 @@ static class Recounts
         Answered(ActivityMeasures.MobilizationSites, "site_answer", "not m.drill"),
         Answered(ActivityMeasures.DrillVolunteers, "volunteer_answer", "m.drill"),
         Answered(ActivityMeasures.DrillSites, "site_answer", "m.drill"),
+        new(ActivityMeasures.Visits, "select site, visited_on, '', 1 from home_visit where county = $1"),
+        new(ActivityMeasures.VisitsPersons, $"select site, visited_on, {Recount.Name<BeneficiaryCategory>("category")}, persons from home_visit where county = $1"),
         Received(ActivityMeasures.DonationsMoney, DonationKind.Money),
         Received(ActivityMeasures.DonationsGoods, DonationKind.Goods),
         new(ActivityMeasures.DonationsAllocated, "select site, helped_on, association, amount from allocation where county = $1"),

@@ -36,7 +36,7 @@ public sealed class Role
 
     public static readonly Role StationClerk = new("station-clerk", "专管员", null,
         May<ReadPosts>(), May<ReadNeeds>(), May<VerifyNeeds>(), May<ManageActivities>(), May<ManageAttendance>(), May<ManageVolunteers>(),
-        May<ReadVolunteers>(), May<ManageTeams>(), May<ManageMembers>(), May<ReadMembers>(), May<ReadHours>(), May<ManageLectures>(), May<ReadFigures>(), May<ManageVenues>(), May<ExportLists>(), May<AnswerMobilizations>());
+        May<ReadVolunteers>(), May<ManageTeams>(), May<ManageMembers>(), May<ReadMembers>(), May<ReadHours>(), May<ManageLectures>(), May<ReadFigures>(), May<ManageVenues>(), May<ExportLists>(), May<AnswerMobilizations>(), May<RecordVisits>(), May<ReadVisitNotes>());
 
     public static readonly Role InstituteClerk = new("institute-clerk", "所管理员(组宣委员)", StationClerk,
         May<DispatchNeeds>(), May<CorrectHours>());
