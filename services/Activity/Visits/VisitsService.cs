@@ -17,7 +17,7 @@ public sealed class VisitsService(ActivityDb db, PersonalVault vault) : V1.Visit
     Caller Caller => db.Scope.Caller;
 
     [Requires<RecordVisits>]
-    public override async Task<Visit> RecordVisit(RecordVisitRequest request, ServerCallContext context)
+    public override async Task<V1.HomeVisit> RecordVisit(RecordVisitRequest request, ServerCallContext context)
     {
         var (check, cancel, now) = (new Check(), context.CancellationToken, db.Clock.GetUtcNow());
         var site = check.Site("site", request.Site, Caller);
@@ -82,7 +82,7 @@ public sealed class VisitsService(ActivityDb db, PersonalVault vault) : V1.Visit
     }
 
     [Requires<RecordVisits>]
-    public override async Task<Visit> CloseFollowUp(CloseFollowUpRequest request, ServerCallContext context)
+    public override async Task<V1.HomeVisit> CloseFollowUp(CloseFollowUpRequest request, ServerCallContext context)
     {
         var row = await FindAsync(request.Id, context.CancellationToken);
         Caller.Require<RecordVisits>(row.Site);
@@ -115,7 +115,7 @@ public sealed class VisitsService(ActivityDb db, PersonalVault vault) : V1.Visit
         return await db.HomeVisits.SingleOrDefaultAsync(row => row.County == Caller.County && row.Id == id, cancel) ?? throw Fault.NotFound("这次走访");
     }
 
-    static Visit Show(HomeVisit row, bool hasNote) => new()
+    static V1.HomeVisit Show(HomeVisit row, bool hasNote) => new()
     {
         Id = row.Id.ToString(),
         Site = row.Site,
