@@ -28,8 +28,10 @@ public static class FigureCheck
         var tiers = await AskAsync(city, $"prefix=1403&{asOf}&groupBy=DIMENSION", cancel, "sites.running", "divisions.due");
         var own = await AskAsync(city, $"prefix={Yangquan.ChainCounty}&{asOf}&groupBy=DIMENSION", cancel, "sites.running");
         var stocks = await AskAsync(city, $"prefix=1403&{asOf}", cancel,
-            "venues.pool", "volunteers.registry.city", "hours.registry.minutes", "teams.registry", "projects.registry", "teams.practice", "memberships.practice");
+            "venues.pool", "volunteers.registry.city", "hours.registry.minutes", "teams.registry", "projects.registry", "teams.practice", "memberships.practice", "brands");
         var flows = await AskAsync(city, $"prefix=1403&{year}", cancel, "activities.completed", "lectures.held", "lectures.audience.headcount");
+        var charity = await AskAsync(city, $"prefix=1403&{year}&groupBy=DIMENSION", cancel, "associations.activities", "associations.volunteers", "associations.helped", "donations.money.fen");
+        var answered = await AskAsync(city, $"prefix={Yangquan.ChainCounty}&{asOf}&groupBy=DIMENSION", cancel, "mobilizations.volunteers");
         // Lecturers are counted from the day on which they were written down.
         var lecturers = await AskAsync(city, $"prefix={lecturing}", cancel, "lecturer-teams", "lecturers");
 
@@ -56,13 +58,16 @@ public static class FigureCheck
             new("F03", $"95% 至 100%,约 {targets["F03"]}%", string.Create(CultureInfo.InvariantCulture, $"{basically:0.0}% = {stations}/{villages}"),
                 basically is >= 95 and < 100 && Math.Abs(basically - targets["F03"]) <= nearEnough, targets.Meaning("F03")),
             Exact("F04", Of(own, "sites.running", "Institute")), Exact("F05", Of(own, "sites.running", "Station")),
+            Exact("F06", Of(answered, "mobilizations.volunteers", Mobilizations.Number)),
             Exact("F07", Of(community, "neighbourhoods")), Exact("F08", Of(community, "neighbourhoods.residents")),
             Exact("F09", Of(papers, "member-units.bound")),
             new("F10", $"{targets["F10"]}", $"{ten.Min()} 至 {ten.Max()}", ten.TrueForAll(kinds => kinds == targets["F10"]), targets.Meaning("F10")),
+            Exact("F11", Of(charity, "associations.activities", Charity.Number)), Exact("F12", Of(charity, "associations.volunteers", Charity.Number)),
+            Exact("F13", Of(charity, "associations.helped", Charity.Number)), Exact("F14", Of(charity, "donations.money.fen", Charity.Number) / 100),
             Exact("F15", Of(stocks, "volunteers.registry.city")), Exact("F16", Of(stocks, "hours.registry.minutes")),
             Exact("F17", Of(stocks, "teams.registry")), Exact("F18", Of(stocks, "projects.registry")),
             Exact("F19", Of(stocks, "teams.practice")), Exact("F20", Of(stocks, "memberships.practice")),
-            Exact("F21", Of(flows, "activities.completed")), Exact("F23", Of(flows, "lectures.held")), Exact("F24", Of(flows, "lectures.audience.headcount")),
+            Exact("F21", Of(flows, "activities.completed")), Exact("F22", Of(stocks, "brands")), Exact("F23", Of(flows, "lectures.held")), Exact("F24", Of(flows, "lectures.audience.headcount")),
             Exact("F25", Of(lecturers, "lecturer-teams")), Exact("F26", Of(lecturers, "lecturers")),
             .. HonourList.Figures.Where(id => id != "F29").Select(id => Exact(id, Of(honours, "honours.persons", HonourList.GroupOf(id)))),
             new("F28", string.Join('、', expectedPilots), string.Join('、', pilots), pilots.SequenceEqual(expectedPilots), targets.Meaning("F28")),

@@ -10,7 +10,7 @@ public sealed record PlantedLine(string Kind, string County, string File, int Ro
 /// <summary>Holds what was planted in the files against what the imports found, as each county's office sees it.</summary>
 public static class PlantedCheck
 {
-    static readonly Dictionary<string, string> kinds = new() { ["own-volunteers"] = "volunteers", ["late-sessions"] = "sessions" };
+    static readonly Dictionary<string, string> kinds = new() { ["own-volunteers"] = "volunteers", ["late-sessions"] = "sessions", ["association-activities"] = "activities" };
 
     /// <exception cref="WrongInput">A file of the folder was not imported.</exception>
     public static async Task<IReadOnlyList<PlantedLine>> RunAsync(GatewayClient door, string from, OperatorSecret secret, CancellationToken cancel)

@@ -7,7 +7,7 @@ namespace CivPractice.Demo.Generate;
 /// <param name="Scale">How much history there is in other years than those that the figures tell of.</param>
 public sealed record CountyTargets(
     int Venues, int Volunteers, int Minutes, int RegistryTeams, int RegistryProjects, int PracticeTeams, int Memberships,
-    int Activities, int Lectures, int HeadCount, int LecturerTeams, int Lecturers, int Scale)
+    int Activities, int Lectures, int HeadCount, int LecturerTeams, int Lecturers, int Brands, int Scale)
 {
     /// <summary>Shares in percent, in the order of the counties: by people, and by how busy they are.</summary>
     static readonly int[] people = [21, 17, 16, 22, 24], busy = [15, 18, 24, 19, 24];
@@ -28,11 +28,12 @@ public sealed record CountyTargets(
         var memberships = Share.Split(city["F20"] - 7, practiceTeams).Select((part, i) => part + (i == Yangquan.Chain ? 7 : 0)).ToArray();
         var (activities, lectures) = (By("F21", busy, 3), By("F23", people, 6));
         var audience = Share.Split(city["F24"], [.. lectures.Select(held => held * dice.Between(85, 115))], least: 12);
+        var brands = Share.Split(city["F22"], people, least: 1);
         return [.. Yangquan.Counties.Select((_, i) =>
         {
             var teams = i == lecturing ? city["F25"] : Math.Max(3, city["F25"] * lecturerTeams[i] * dice.Between(92, 108) / 10_000);
             var lecturers = i == lecturing ? city["F26"] : (int)((long)city["F26"] * teams / city["F25"]);
-            return new CountyTargets(venues[i], volunteers[i], minutes[i], registryTeams[i], projects[i], practiceTeams[i], memberships[i], activities[i], lectures[i], audience[i], teams, lecturers, scale);
+            return new CountyTargets(venues[i], volunteers[i], minutes[i], registryTeams[i], projects[i], practiceTeams[i], memberships[i], activities[i], lectures[i], audience[i], teams, lecturers, brands[i], scale);
         })];
     }
 }

@@ -40,6 +40,10 @@ public static class DataSet
             Hours.Generate(files, places, volunteers, teams, shares[i], dice);
             Works.Generate(files, places, teams, shares[i], dice);
             Lectures.Generate(files, places, people, shares[i], dice);
+            // Lots of their own: what comes besides leaves the other files alone.
+            Brands.Generate(files, teams, shares[i].Brands, new Dice(Lot(seed, county.Code + "1")));
+            if (county.Code == Charity.County) Charity.Generate(files, places, people, targets, new Dice(Lot(seed, county.Code + "2")));
+            if (county.Code == Yangquan.ChainCounty) Mobilizations.Generate(files, places, volunteers, targets["F06"], new Dice(Lot(seed, county.Code + "3")));
             before = volunteers.Registry;
             // From a lot of their own: the files before them stay as they are.
             var (late, lateDice) = (new People(new Dice(Lot(seed, $"9{county.Code}")), county.Code[4..], i), new Dice(Lot(seed, $"8{county.Code}")));

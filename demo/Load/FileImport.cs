@@ -40,7 +40,7 @@ sealed class FileImport(Office office, ExpectedFindings planted)
             {
                 var odd = Unexplained(path, job);
                 // Sites and teams that another service just took are on their way.
-                if (odd.Count > 0 && odd.TrueForAll(fault => fault.Reason is "UNKNOWN_SITE" or "UNKNOWN_TEAM" or "UNKNOWN_PERSON") && DateTime.UtcNow < until)
+                if (odd.Count > 0 && odd.TrueForAll(fault => fault.Reason is "UNKNOWN_SITE" or "UNKNOWN_TEAM" or "UNKNOWN_PERSON" or "UNKNOWN_ASSOCIATION") && DateTime.UtcNow < until)
                 {
                     await StepAsync(imports, job, "cancel", cancel);
                     continue;

@@ -65,7 +65,9 @@ sealed class Lanes(IReadOnlyList<Office> offices, Office city, ExpectedFindings 
             await import(office, "volunteers", "volunteers", "志愿者");
             await import(office, "volunteers", "own-volunteers", "本县名单");
             await import(office, "teams", "teams", "队伍");
+            if (FileImport.Find(office.Folder, "associations") is not null) await import(office, "associations", "associations", "协会");
             teams[office.County].SetResult();
+            await import(office, "brands", "brands", "品牌");
             await import(office, "members", "members", "队员");
             await import(office, "hours", "hours", "时长");
         }
@@ -78,6 +80,17 @@ sealed class Lanes(IReadOnlyList<Office> offices, Office city, ExpectedFindings 
             await teams[office.County].Task.WaitAsync(cancel);
             await import(office, "projects", "projects", "项目");
             await import(office, "activities", "activities", "活动");
+            if (FileImport.Find(office.Folder, "mobilizations") is not null)
+            {
+                await import(office, "mobilizations", "mobilizations", "应急动员");
+                await import(office, "mobilization-sites", "mobilization-sites", "站点响应");
+                await import(office, "mobilization-answers", "mobilization-answers", "志愿者响应");
+            }
+            if (FileImport.Find(office.Folder, "association-activities") is null) continue;
+            await import(office, "activities", "association-activities", "协会活动");
+            await import(office, "donations", "donations", "捐赠");
+            await import(office, "beneficiaries", "beneficiaries", "帮扶对象");
+            await import(office, "allocations", "allocations", "发放");
         }
     }
 

@@ -1,8 +1,11 @@
 using CivPractice.Activity.Activities;
+using CivPractice.Activity.Donations;
 using CivPractice.Activity.Eligibility;
+using CivPractice.Activity.Mobilizations;
 using CivPractice.Activity.Needs;
 using CivPractice.Activity.Projects;
 using CivPractice.Activity.SignUps;
+using CivPractice.Activity.Visits;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Imports;
@@ -21,6 +24,16 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
     public DbSet<SignUp> SignUps => Set<SignUp>();
     public DbSet<KnownSite> Sites => Set<KnownSite>();
     public DbSet<KnownTeam> Teams => Set<KnownTeam>();
+    public DbSet<KnownAssociation> Associations => Set<KnownAssociation>();
+    public DbSet<Donation> Donations => Set<Donation>();
+    public DbSet<Beneficiary> Beneficiaries => Set<Beneficiary>();
+    public DbSet<BeneficiaryYear> BeneficiaryYears => Set<BeneficiaryYear>();
+    public DbSet<Allocation> Allocations => Set<Allocation>();
+    public DbSet<Mobilization> Mobilizations => Set<Mobilization>();
+    public DbSet<SiteAnswer> SiteAnswers => Set<SiteAnswer>();
+    public DbSet<VolunteerAnswer> VolunteerAnswers => Set<VolunteerAnswer>();
+    public DbSet<HomeVisit> HomeVisits => Set<HomeVisit>();
+    public DbSet<VisitNote> VisitNotes => Set<VisitNote>();
     public DbSet<KnownVolunteer> Volunteers => Set<KnownVolunteer>();
 
     protected override void MapTables(ModelBuilder model)
@@ -54,6 +67,7 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         activity.HasIndex(row => new { row.County, row.StartsAt, row.Id });
         activity.HasIndex(row => new { row.County, row.Site, row.StartsAt });
         activity.HasIndex(row => new { row.County, row.ProjectId, row.StartsAt, row.Id }).HasFilter("project_id is not null");
+        activity.HasIndex(row => new { row.County, row.Association, row.StartsAt, row.Id }).HasFilter("association is not null");
         activity.HasIndex(row => new { row.County, row.SourceNumber }).IsUnique();
         activity.HasMany(row => row.Posts).WithOne().HasForeignKey(post => new { post.County, post.ActivityId });
         model.OpenTable<ActivityPost>(row => new { row.County, row.Id });
@@ -71,6 +85,44 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
 
         model.OpenTable<KnownSite>(row => new { row.County, row.Code });
         model.OpenTable<KnownTeam>(row => new { row.County, row.Id }).HasIndex(row => new { row.County, row.LeaderPersonId });
-        model.PersonalTable<KnownVolunteer>(row => new { row.County, row.PersonId });
+        model.OpenTable<KnownAssociation>(row => new { row.County, row.Number }).Property(row => row.Number).UseCollation("C");
+
+        var donation = model.PersonalTable<Donation>(row => new { row.County, row.Id });
+        donation.HasIndex(row => new { row.County, row.Receipt }).IsUnique();
+        donation.HasIndex(row => new { row.County, row.ReceivedOn, row.Id });
+        donation.Property(row => row.Donor).SealedFor(Donation.DonorPurpose);
+        donation.ToTable(table => table.HasCheckConstraint("donation_allocated", "amount > 0 and allocated between 0 and amount"));
+        var beneficiary = model.PersonalTable<Beneficiary>(row => new { row.County, row.Id });
+        beneficiary.HasIndex(row => new { row.County, row.Code }).IsUnique();
+        beneficiary.HasIndex(row => new { row.County, row.IdentityHash }).IsUnique().HasFilter("identity_hash is not null");
+        beneficiary.Property(row => row.Code).UseCollation("C");
+        beneficiary.Property(row => row.Name).SealedFor(Beneficiary.NamePurpose);
+        model.PersonalTable<BeneficiaryYear>(row => new { row.County, row.Association, row.Year, row.BeneficiaryId });
+        var allocation = model.PersonalTable<Allocation>(row => new { row.County, row.Id }).InsertOnly();
+        allocation.HasIndex(row => new { row.County, row.Number }).IsUnique();
+        allocation.HasIndex(row => new { row.County, row.HelpedOn, row.Id });
+        allocation.HasIndex(row => new { row.County, row.BeneficiaryId, row.HelpedOn });
+        allocation.ToTable(table => table.HasCheckConstraint("allocation_amount", "amount > 0"));
+
+        var mobilization = model.OpenTable<Mobilization>(row => new { row.County, row.Number });
+        mobilization.Property(row => row.Number).UseCollation("C");
+        mobilization.Property(row => row.Area).UseCollation("C");
+        mobilization.Property(row => row.Version).IsConcurrencyToken();
+        mobilization.HasIndex(row => new { row.County, row.StartsAt, row.Number });
+        model.OpenTable<SiteAnswer>(row => new { row.County, row.Mobilization, row.Site }).InsertOnly();
+        model.PersonalTable<VolunteerAnswer>(row => new { row.County, row.Mobilization, row.PersonId }).InsertOnly();
+
+        var visit = model.PersonalTable<HomeVisit>(row => new { row.County, row.Id });
+        visit.HasIndex(row => new { row.County, row.VisitedOn, row.Id });
+        visit.HasIndex(row => new { row.County, row.Site, row.VisitedOn }).HasFilter("follow_up");
+        var note = model.PersonalTable<VisitNote>(row => new { row.County, row.VisitId }).ForJobs("select, delete");
+        note.HasIndex(row => row.ExpiresAt);
+        note.Property(row => row.Note).SealedFor(VisitNote.NotePurpose);
+
+        var volunteer = model.PersonalTable<KnownVolunteer>(row => new { row.County, row.PersonId });
+        volunteer.Property(row => row.Number).UseCollation("C").HasDefaultValue("");
+        volunteer.Property(row => row.RegistryNumber).UseCollation("C").HasDefaultValue("");
+        volunteer.HasIndex(row => new { row.County, row.Number });
+        volunteer.HasIndex(row => new { row.County, row.RegistryNumber });
     }
 }

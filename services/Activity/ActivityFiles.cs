@@ -13,12 +13,24 @@ static class ActivityFiles
     {
         builder.AddImport<ProjectImport>();
         builder.AddImport<ActivityImport>();
+        builder.AddImport<DonationImport>();
+        builder.AddImport<BeneficiaryImport>();
+        builder.AddImport<AllocationImport>();
+        builder.AddImport<MobilizationImport>();
+        builder.AddImport<SiteAnswerImport>();
+        builder.AddImport<VolunteerAnswerImport>();
     }
 
     internal static void MapFiles(this WebApplication app)
     {
         app.MapImport<ImportActivities>(ProjectImport.Path);
         app.MapImport<ImportActivities>(ActivityImport.Path);
+        app.MapImport<ImportDonations>(DonationImport.Path);
+        app.MapImport<ImportDonations>(BeneficiaryImport.Path);
+        app.MapImport<ImportDonations>(AllocationImport.Path);
+        app.MapImport<ImportActivities>(MobilizationImport.Path);
+        app.MapImport<ImportActivities>(SiteAnswerImport.Path);
+        app.MapImport<ImportActivities>(VolunteerAnswerImport.Path);
         app.MapExport<NeedExport>();
         app.MapExport<ProjectExport>();
         app.MapExport<ActivityExport>();

@@ -1,10 +1,8 @@
 using CivPractice.Activity;
 using CivPractice.Activity.Activities;
 using CivPractice.Activity.Figures;
-using CivPractice.Activity.Needs;
-using CivPractice.Activity.Projects;
-using CivPractice.Activity.SignUps;
 using CivPractice.Platform;
+using CivPractice.Platform.Messaging;
 
 var builder = CivHost.CreateBuilder(args, "activity");
 builder.AddDatabase<ActivityDb>();
@@ -12,13 +10,10 @@ builder.AddBus<ActivityDb>();
 builder.AddFiles();
 builder.AddFigures(Recounts.All);
 builder.Services.AddSingleton<ActivityPlans>();
+builder.Services.AddSingleton(new Expiring("visit_note"));
 
 var app = builder.Build();
 app.UseCivRequests();
-app.MapGrpcService<NeedsService>();
-app.MapGrpcService<ProjectsService>();
-app.MapGrpcService<ActivitiesService>();
-app.MapGrpcService<SignUpsService>();
-app.MapGrpcService<FiguresService>();
+app.MapCalls();
 app.MapFiles();
 await app.RunServiceAsync();

@@ -35,6 +35,12 @@ public static class Measures
     /// <summary>Of these, the minutes that come from the national system.</summary>
     public static readonly Measure RegistryMinutes = new("hours.registry.minutes", "全国系统服务时长", "分钟");
 
+    /// <summary>Associations (协会、志愿服务组织), on the day of founding at their site.</summary>
+    public static readonly Measure Associations = new("associations", "志愿服务组织", "个", Stock: true);
+
+    /// <summary>Brands, from the day since when each is one, by level.</summary>
+    public static readonly Measure Brands = new("brands", "志愿服务品牌", "个", Stock: true);
+
     public static readonly IReadOnlyList<Measure> All =
-        [Registered, Registry, RegistryCity, Teams, TeamsRegistry, TeamsPractice, Memberships, MembershipsPractice, Minutes, RegistryMinutes];
+        [Registered, Registry, RegistryCity, Teams, TeamsRegistry, TeamsPractice, Memberships, MembershipsPractice, Minutes, RegistryMinutes, Associations, Brands];
 }

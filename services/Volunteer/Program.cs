@@ -1,5 +1,7 @@
 using CivPractice.Platform;
 using CivPractice.Volunteer;
+using CivPractice.Volunteer.Associations;
+using CivPractice.Volunteer.Brands;
 using CivPractice.Volunteer.Hours;
 using CivPractice.Volunteer.Roster;
 using CivPractice.Volunteer.Teams;
@@ -15,5 +17,7 @@ app.UseCivRequests();
 app.MapGrpcService<RosterService>();
 app.MapGrpcService<TeamService>();
 app.MapGrpcService<HoursService>();
+app.MapGrpcService<AssociationService>();
+app.MapGrpcService<BrandService>();
 app.MapFiles();
 await app.RunServiceAsync();

@@ -2,6 +2,8 @@ using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Imports;
 using CivPractice.Platform.Moves;
+using CivPractice.Volunteer.Associations;
+using CivPractice.Volunteer.Brands;
 using CivPractice.Volunteer.Hours;
 using CivPractice.Volunteer.Roster;
 using CivPractice.Volunteer.Sites;
@@ -18,6 +20,8 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
     public DbSet<VolunteerProfile> Profiles => Set<VolunteerProfile>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Association> Associations => Set<Association>();
+    public DbSet<Brand> Brands => Set<Brand>();
     public DbSet<HoursEntry> Ledger => Set<HoursEntry>();
 
     protected override void MapTables(ModelBuilder model)
@@ -69,6 +73,15 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         membership.HasIndex(row => new { row.County, row.TeamId, row.Id });
         membership.HasIndex(row => new { row.County, row.PersonId });
         membership.ToTable(table => table.HasCheckConstraint("membership_days", "left_on >= joined_on"));
+
+        var association = model.OpenTable<Association>(row => new { row.County, row.Number });
+        association.HasIndex(row => new { row.County, row.Site, row.Number });
+        association.Property(row => row.Number).UseCollation("C");
+        association.Property(row => row.Version).IsConcurrencyToken();
+        var brand = model.OpenTable<Brand>(row => new { row.County, row.Id });
+        brand.HasIndex(row => new { row.County, row.Name }).IsUnique();
+        brand.HasIndex(row => new { row.County, row.Site, row.Id });
+        brand.Property(row => row.Version).IsConcurrencyToken();
 
         var entry = model.PersonalTable<HoursEntry>(row => new { row.County, row.Id }).InsertOnly();
         // One line 1 per person and activity: hours are applied once. A twin that writes the same next line loses.

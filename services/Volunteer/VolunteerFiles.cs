@@ -15,6 +15,8 @@ static class VolunteerFiles
         builder.AddImport<TeamImport>();
         builder.AddImport<MemberImport>();
         builder.AddImport<HoursImport>();
+        builder.AddImport<AssociationImport>();
+        builder.AddImport<BrandImport>();
     }
 
     internal static void MapFiles(this WebApplication app)
@@ -23,6 +25,8 @@ static class VolunteerFiles
         app.MapImport<ImportVolunteers>(TeamImport.Path);
         app.MapImport<ImportVolunteers>(MemberImport.Path);
         app.MapImport<ImportVolunteers>(HoursImport.Path);
+        app.MapImport<ImportVolunteers>(AssociationImport.Path);
+        app.MapImport<ImportVolunteers>(BrandImport.Path);
         app.MapExport<VolunteerExport>();
         app.MapExport<TeamExport>();
         app.MapExport<MemberExport>();

@@ -1,4 +1,5 @@
 using CivPractice.Demo.Figures;
+using CivPractice.Demo.Generate;
 
 namespace CivPractice.Demo.Tests;
 
@@ -93,6 +94,25 @@ public sealed class FiguresTests
 
     static bool Runs(WrittenRow site) => site["停用日期"].Length == 0 || site.Day("停用日期") > Targets.AsOf;
 
+    [Fact]
+    public void Every_institute_and_station_answers_the_call()
+    {
+        using var written = new Written(Written.Small);
+        Assert.Equal(written.Rows("sites", "140322").Where(row => row["层级"] != "中心" && Runs(row)).Select(row => row["代码"]).Order(),
+            written.Rows("mobilization-sites").Where(row => row["动员编号"] == Mobilizations.Number).Select(row => row["站点"]).Order());
+    }
+
+    static decimal Yuan(WrittenRow row) => decimal.Parse(row["金额(元)"], System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void Of_no_donation_more_is_given_on_than_came_in_but_for_what_was_planted()
+    {
+        using var written = new Written(Written.Full);
+        var left = written.Rows("donations").ToDictionary(row => row["收据号"], Yuan);
+        foreach (var row in written.Rows("allocations").Where(row => !row["发放编号"].StartsWith("FF-CE", StringComparison.Ordinal))) left[row["收据号"]] -= Yuan(row);
+        Assert.All(left, each => Assert.True(each.Value > 0, each.ToString()));
+    }
+
     static Dictionary<string, int> Counted(Written written)
     {
         var sites = Written.Counties.SelectMany(written.Sites).ToHashSet();
@@ -105,6 +125,7 @@ public sealed class FiguresTests
         var own = written.Rows("sites", "140322").Where(Runs).CountBy(row => row["层级"]).ToDictionary();
         // What a child's guardian did not agree to is not taken, and what nobody verified does not count.
         var honours = written.Rows("honours").Where(row => row["是否已核验"] == "是" && !(row["是否未成年人"] == "是" && row["公开意愿"].StartsWith("公开", StringComparison.Ordinal) && row["监护人"].Length == 0)).CountBy(row => row["荣誉名称"]).ToDictionary();
+        var charity = written.Rows("association-activities").Where(row => row.Day("开始时间").Year == Targets.Year).ToList();
         return new()
         {
             ["F10"] = Written.Counties.Select(county => written.Rows("dictionaries", county).Count(row => row["字典"] == "队伍类别" && row["说明"] == "十类之一")).Distinct().Single(),
@@ -123,6 +144,11 @@ public sealed class FiguresTests
             ["F09"] = written.OfCity("duties").Select(row => row["单位"]).Intersect(written.OfCity("member-units").Select(row => row["单位"])).Count(),
             ["F28"] = written.Rows("pilots").Count(row => (row.County, row["级别"], row["确定日期"]) is ("140311", "全国", "2019年10月") or ("140303", "省级", "2019年11月") or ("140302", "市级", "2020年5月")),
             ["DOC"] = written.OfCity("documents").Count() + written.Rows("documents").DistinctBy(row => row.County).Count(),
+            ["F06"] = written.Rows("mobilization-answers").Where(row => row["动员编号"] == Mobilizations.Number && row["志愿者编号"] != "查无此人").DistinctBy(row => row["志愿者编号"]).Count(),
+            ["F11"] = charity.Count,
+            ["F12"] = charity.Sum(row => row.Count("志愿者人次")),
+            ["F13"] = written.Rows("allocations").Where(row => row.Day("发放日期").Year == Targets.Year).DistinctBy(row => row["帮扶对象编号"]).Count(),
+            ["F14"] = (int)written.Rows("donations").Where(row => row["种类"] == "资金" && row.Day("收到日期").Year == Targets.Year).Sum(Yuan),
             ["F15"] = registry.Count,
             ["F16"] = written.Rows("hours").Where(row => row["来源"] == "全国系统" && There(row, "记录站点") && row.Day("服务日期") <= Targets.AsOf).DistinctBy(row => row["记录编号"]).Sum(row => row.Count("分钟")),
             ["F17"] = teams.Count(row => row["全国系统编号"].Length > 0),
@@ -131,6 +157,7 @@ public sealed class FiguresTests
             ["F20"] = written.Rows("members").Where(row => practice.Contains((row["队伍"], row["所属站点"])) && registry.Contains(row["身份证号"]) && row.Day("加入日期") <= Targets.AsOf)
                 .DistinctBy(row => (row["队伍"], row["所属站点"], row["身份证号"])).Count(),
             ["F21"] = written.Rows("activities").Where(row => There(row, "站点") && row.Day("开始时间").Year == Targets.Year).DistinctBy(row => row["原编号"]).Count(),
+            ["F22"] = written.Rows("brands").Where(row => There(row, "所属站点")).DistinctBy(row => (row.County, row["名称"])).Count(),
             ["F23"] = held.DistinctBy(row => row["原编号"]).Count(),
             ["F24"] = held.Where(row => row["计数方式"] == "清点").Sum(row => row.Count("听众")),
             ["F25"] = written.Rows("lecturer-teams", "140303").DistinctBy(row => (row["站点"], row["名称"])).Count(),

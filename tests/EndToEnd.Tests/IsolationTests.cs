@@ -173,6 +173,15 @@ public sealed partial class IsolationTests(Practice practice)
         await b.Clerk.PostAsync($"/teams/{Id(team)}/members", new { personId = Id(second, "personId"), joinedOn = "2024-01-01" });
         await Post("Teams.RemoveMember", b.Clerk, $"/teams/{Id(team)}/members/{Id(second, "personId")}:remove", new { leftOn = "2024-03-01", reason = "测试" });
 
+        object Association() => new { number = "GL-1", name = "隔离测试协会", kind = "REGISTERED_ASSOCIATION", site = station, foundedOn = "2024-01-01" };
+        await Post("Associations.CreateAssociation", b.Office, "/associations", Association());
+        await Get("Associations.ListAssociations", b.Visitor, $"/associations?prefix={Practice.County}", anybody: true);
+        await Get("Associations.GetAssociation", b.Visitor, "/associations/GL-1", anybody: true);
+        var brand = await Post("Brands.CreateBrand", b.Office, "/brands", new { name = "隔离测试品牌", level = "COUNTY_BRAND", site = station, since = "2024-01-01" });
+        await Get("Brands.ListBrands", b.Visitor, $"/brands?prefix={Practice.County}", anybody: true);
+        await Get("Brands.GetBrand", b.Visitor, $"/brands/{Id(brand)}", anybody: true);
+        await Post("Brands.UpdateBrand", b.Office, $"/brands/{Id(brand)}:update", new { story = "测试" });
+
         await new Chain(practice).ServeANeedAsync();
         var entry = (await Get("Hours.ListHours", b.Clerk, $"/hours?prefix={Practice.County}"))["entries"]![0]!;
         await Post("Hours.CorrectHours", b.Office, $"/hours/{Id(entry)}:correct", new { minutes = 1, reason = "测试更正" });
@@ -210,6 +219,34 @@ public sealed partial class IsolationTests(Practice practice)
         await Post("Projects.UpdateProject", b.Clerk, $"/projects/{Id(project)}:update", Project("QG-隔离"));
         await Get("Projects.GetProject", b.Visitor, $"/projects/{Id(project)}", anybody: true);
         await Get("Projects.ListProjects", b.Visitor, $"/projects?prefix={Practice.County}", anybody: true);
+
+        // The association is on its way from Volunteer.
+        await Eventually.TrueAsync(async () =>
+        {
+            try { await b.Office.PostAsync("/beneficiaries", new { association = "GL-1", code = "GL-0", name = "隔离测试", category = "ELDERLY", consent = true }); }
+            catch (UnexpectedAnswer answer) { return answer.Message; }
+            return null;
+        });
+        await Post("Mobilizations.CallMobilization", b.Office, "/mobilizations", new { number = "GL-1", @event = "隔离演练", level = "LEVEL_FOUR", issuedBy = "中心", command = "指挥部", call = "请响应", area = Practice.County, taskKinds = new[] { "登记" }, needed = 5, drill = true });
+        await Get("Mobilizations.ListMobilizations", b.Visitor, $"/mobilizations?prefix={Practice.County}", anybody: true);
+        await Get("Mobilizations.GetMobilization", b.Visitor, "/mobilizations/GL-1", anybody: true);
+        await Post("Mobilizations.AnswerForSite", b.Clerk, "/mobilizations/GL-1:answerForSite", new { site = station });
+        await Post("Mobilizations.AnswerForSelf", b.Person, "/mobilizations/GL-1:answer", new { site = station, taskKinds = new[] { "登记" } }, anybody: true);
+        await Get("Mobilizations.ListSiteAnswers", b.Visitor, "/mobilizations/GL-1/siteAnswers", anybody: true);
+        await Get("Mobilizations.ListVolunteerAnswers", b.Clerk, "/mobilizations/GL-1/volunteerAnswers");
+        await Post("Mobilizations.EndMobilization", b.Office, "/mobilizations/GL-1:end", new { });
+        var visit = await Post("Visits.RecordVisit", b.Clerk, "/visits", new { site = station, visitedOn = "2024-01-01", household = "1 号楼 101", purpose = "CARE", category = "ELDERLY", persons = 1, followUp = true, note = "隔离测试", consent = true });
+        await Get("Visits.ListVisits", b.Clerk, $"/visits?prefix={Practice.County}");
+        await Post("Visits.RevealVisitNote", b.Clerk, $"/visits/{Id(visit)}:revealNote", new { reason = "FOLLOW_UP" });
+        await Post("Visits.CloseFollowUp", b.Clerk, $"/visits/{Id(visit)}:closeFollowUp", new { });
+        var donation = await Post("Donations.RecordDonation", b.Office, "/donations", new { association = "GL-1", receipt = "GL-1", receivedOn = "2024-01-01", kind = "MONEY", amount = 1000 });
+        await Get("Donations.ListDonations", b.Visitor, $"/donations?prefix={Practice.County}", anybody: true);
+        var person = await Post("Donations.CreateBeneficiary", b.Office, "/beneficiaries", new { association = "GL-1", code = "GL-1", name = "隔离测试", category = "ELDERLY", consent = true });
+        await Post("Donations.Allocate", b.Office, $"/donations/{Id(donation)}:allocate", new { beneficiaryId = Id(person), number = "GL-1", amount = 100, helpedOn = "2024-02-01" });
+        await Get("Donations.ListAllocations", b.Visitor, $"/allocations?prefix={Practice.County}", anybody: true);
+        await Get("Donations.ListLedgers", b.Visitor, $"/donationLedgers?year=2024&prefix={Practice.County}", anybody: true);
+        await Get("Donations.ListBeneficiaries", b.Office, $"/beneficiaries?prefix={Practice.County}");
+        await Post("Donations.RevealBeneficiary", b.Office, $"/beneficiaries/{Id(person)}:reveal", new { reason = "FOLLOW_UP" });
 
         var starts = DateTimeOffset.UtcNow.AddSeconds(8);
         object Plan(DateTimeOffset at, object? needId) => new { title = "隔离测试活动", platform = "SCIENCE", site = station, teamId = team, needId = needId ?? "", startsAt = at, endsAt = at.AddMinutes(30), place = "社区", riskNotice = "无特殊风险,注意安全。", posts = new object[] { new { title = "帮手", capacity = 3 } } };

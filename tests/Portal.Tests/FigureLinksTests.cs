@@ -10,11 +10,15 @@ public sealed class FigureLinksTests
     [Theory]
     [InlineData("needs.done", "140322100", 2026, "/c/140322/work/needs?figure=needs.done&site=140322100&from=2026-01-01&to=2026-12-31")]
     [InlineData("needs.posted", "140322", null, "/c/140322/work/needs?figure=needs.posted")]
-    [InlineData("attendances", "140322", 2025, "/c/140322/work/activities?status=Completed&from=2025-01-01&to=2025-12-31")]
-    [InlineData("activities.completed", "140322100", null, "/c/140322/work/activities?status=Completed&site=140322100")]
+    [InlineData("attendances", "140322", 2025, "/c/140322/work/activities?status=Completed&owner=OwnedBySite&from=2025-01-01&to=2025-12-31")]
+    [InlineData("activities.completed", "140322100", null, "/c/140322/work/activities?status=Completed&owner=OwnedBySite&site=140322100")]
     [InlineData("projects", "140322100", 2025, "/c/140322/projects?site=140322100&to=2025-12-31")]
     [InlineData("projects.registry", "140322", null, "/c/140322/projects?registered=yes")]
     [InlineData("lectures.audience.headcount", "140322", 2026, "/c/140322/work/lectures?status=Held&from=2026-01-01&to=2026-12-31")]
+    [InlineData("associations.activities", "140322", 2021, "/c/140322/work/activities?status=Completed&owner=OwnedByAssociation&from=2021-01-01&to=2021-12-31")]
+    [InlineData("associations.helped", "140322", 2021, "/c/140322/work/beneficiaries?year=2021")]
+    [InlineData("donations.money.fen", "140322", 2021, "/c/140322/donations?from=2021-01-01&to=2021-12-31")]
+    [InlineData("brands", "140322", 2021, "/c/140322/brands?to=2021-12-31")]
     [InlineData("venues.pool", "140322100", 2026, "/c/140322/venues?site=140322100")]
     public void Of_a_county(string indicator, string site, int? year, string address) => Assert.Equal(address, At("140322").Rows(indicator, site, new Period(year)));
 
@@ -25,7 +29,7 @@ public sealed class FigureLinksTests
     public void A_city_sees_the_sums_of_personal_rows_only(string indicator) => Assert.Null(At("140300").Rows(indicator, "140322", new Period(2026)));
 
     [Theory]
-    [InlineData("activities.completed", "SCIENCE", "/c/140322/work/activities?status=Completed&platform=Science&from=2026-03-01&to=2026-03-31")]
+    [InlineData("activities.completed", "SCIENCE", "/c/140322/work/activities?status=Completed&platform=Science&owner=OwnedBySite&from=2026-03-01&to=2026-03-31")]
     [InlineData("lectures.held", "TownshipLevel", "/c/140322/work/lectures?status=Held&level=TownshipLevel&from=2026-03-01&to=2026-03-31")]
     [InlineData("sites.running", "Station", "/c/140322/sites?tier=Station")]
     [InlineData("hours.minutes", "", "/c/140322/work/hours?from=2026-03-01&to=2026-03-31")]

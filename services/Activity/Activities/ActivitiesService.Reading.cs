@@ -32,6 +32,8 @@ public sealed partial class ActivitiesService
         if (wanted.Platform != ServicePlatform.Unspecified) list.Of(wanted.Platform);
         if (wanted.Team is { } team) list.Of(team);
         if (wanted.Project is { } project) list.OfProject(project);
+        list.OwnedBy(wanted.Owner);
+        if (wanted.Association.Length > 0) list.OfAssociation(wanted.Association);
         if (wanted.From is { } first) list.From(first);
         if (wanted.Before is { } end) list.Before(end);
         if (wanted.Status != ActivityStatus.Unspecified) list.In(wanted.Status);
@@ -58,6 +60,8 @@ public sealed partial class ActivitiesService
         var wire = (await found.ToWireAsync(db, context.CancellationToken))[0];
         if (row.ProjectId is { } project)
             wire.ProjectName = await db.Projects.Where(each => each.County == row.County && each.Id == project).Select(each => each.Name).SingleOrDefaultAsync(context.CancellationToken) ?? "";
+        if (row.Association is { } association)
+            wire.AssociationName = await db.Associations.Where(each => each.County == row.County && each.Number == association).Select(each => each.Name).SingleOrDefaultAsync(context.CancellationToken) ?? "";
         return wire;
     }
 

@@ -42,6 +42,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
         check.That(ends - starts <= PracticeActivity.Longest, "endsAt", "TOO_LONG", "一场活动最长 24 小时");
         var place = check.Text("place", "地点", request.Place, 100);
         var risk = check.Optional("riskNotice", "风险告知", request.RiskNotice, 1000);
+        var association = check.Optional("association", "协会登记证号", request.Association, KnownAssociation.MostNumber);
         check.That(request.Posts.Count <= mostPosts, "posts", "TOO_MANY", $"最多 {mostPosts} 个岗位");
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var posts = request.Posts.Take(mostPosts).Select((post, index) => Post(check, post, id, index)).ToList();
@@ -64,6 +65,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             var project = await db.Projects.AsNoTracking().SingleOrDefaultAsync(row => row.County == Caller.County && row.Id == projectId, cancel) ?? throw Fault.Invalid("projectId", "UNKNOWN_PROJECT", "没有这个项目");
             project.RequireRunning(ChinaTime.Day(starts));
         }
+        if (association.Length > 0) await KnownAssociation.RequireAsync(db, Caller.County, association, cancel);
         await RequireAsync<ManageActivities>(site, teamId, cancel);
 
         var row = new PracticeActivity
@@ -77,6 +79,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             TeamId = teamId,
             NeedId = needId,
             ProjectId = projectId,
+            Association = association.Length == 0 ? null : association,
             StartsAt = starts,
             EndsAt = ends,
             Place = place,
@@ -104,7 +107,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             if (need.Status == NeedStatus.NeedAccepted && need.TeamId != row.TeamId) throw Fault.Precondition("OTHER_TEAM", "需求已改由另一支队伍接单");
             need.Serve(row.Id, row.Title, now);
         }
-        db.Count(row.County, row.Site, ChinaTime.Day(now), ActivityMeasures.ActivitiesPublished, dimension: row.Platform.Dimension());
+        if (row.Association is null) db.Count(row.County, row.Site, ChinaTime.Day(now), ActivityMeasures.ActivitiesPublished, dimension: row.Platform.Dimension());
         return await SavedAsync(row, "activity.publish", context.CancellationToken);
     }
 
@@ -165,7 +168,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
                 if (signUp.Confirmed(row) is { } fact) db.Publish(fact);
             }
             if (waited.Count > 0) await PersonTime.ReleaseAsync(db, row.County, row.Id, cancel, [.. waited]);
-            db.CountHeld(row.County, row.Site, row.Day, row.Platform, came, attendees);
+            db.CountHeld(row.County, row.Site, row.Day, row.Platform, row.Association, came, attendees);
             return await SavedAsync(row, "activity.complete", cancel);
         }, cancel);
     }

@@ -39,6 +39,7 @@ public static class ActivityAnswers
             ProjectId = row.ProjectId?.ToString() ?? "",
             SourceNumber = row.SourceNumber ?? "",
             RecordedVolunteers = row.RecordedVolunteers ?? 0,
+            Association = row.Association ?? "",
         };
         wire.Posts.AddRange(row.Posts.OrderBy(post => post.No).Select(post => new V1.ActivityPost
         {

@@ -51,7 +51,7 @@ sealed class ActivityList
     void Columns() => sql.Add(
         $"""
         select a.id, a.title, a.detail, a.platform, a.site, a.team_id, t.name, a.need_id, a.starts_at, a.ends_at, a.place, a.risk_notice, a.status, a.reason,
-            a.attendees, a.outcome, p.id, p.title, p.capacity, p.taken, p.waiting, p.skill, p.least_age, a.project_id, a.source_number, a.recorded_volunteers
+            a.attendees, a.outcome, p.id, p.title, p.capacity, p.taken, p.waiting, p.skill, p.least_age, a.project_id, a.source_number, a.recorded_volunteers, a.association
         """);
 
     internal ActivityList Below(string prefix)
@@ -73,6 +73,14 @@ sealed class ActivityList
     internal void Of(ServicePlatform platform) => sql.Add($"and platform = {(int)platform}");
     internal void Of(Guid team) => sql.Add($"and team_id = {team}");
     internal void OfProject(Guid project) => sql.Add($"and project_id = {project}");
+    internal void OfAssociation(string number) => sql.Add($"and association = {number}");
+
+    internal void OwnedBy(ActivityOwner owner)
+    {
+        if (owner == ActivityOwner.OwnedBySite) sql.Add($"and association is null");
+        if (owner == ActivityOwner.OwnedByAssociation) sql.Add($"and association is not null");
+    }
+
     internal void From(DateTimeOffset moment) => Either($"and starts_at >= {moment}", $"and at >= {moment}");
     internal void Before(DateTimeOffset moment) => Either($"and starts_at < {moment}", $"and at < {moment}");
     internal void After(DateTimeOffset start, Guid id) => Either($"and (starts_at, id) > ({start}, {id})", $"and (at, hit) < ({start}, {id})");
@@ -142,6 +150,7 @@ sealed class ActivityList
             ProjectId = row.IsDBNull(23) ? "" : row.GetGuid(23).ToString(),
             SourceNumber = row.IsDBNull(24) ? "" : row.GetString(24),
             RecordedVolunteers = row.IsDBNull(25) ? 0 : row.GetInt32(25),
+            Association = row.IsDBNull(26) ? "" : row.GetString(26),
         };
     }
 

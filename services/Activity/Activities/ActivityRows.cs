@@ -1,3 +1,4 @@
+using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
@@ -14,6 +15,9 @@ static class ActivityRows
         if (wanted.Platform != ServicePlatform.Unspecified) rows = rows.Where(row => row.Platform == wanted.Platform);
         if (wanted.Team is not null) rows = rows.Where(row => row.TeamId == wanted.Team);
         if (wanted.Project is not null) rows = rows.Where(row => row.ProjectId == wanted.Project);
+        if (wanted.Owner == ActivityOwner.OwnedBySite) rows = rows.Where(row => row.Association == null);
+        if (wanted.Owner == ActivityOwner.OwnedByAssociation) rows = rows.Where(row => row.Association != null);
+        if (wanted.Association.Length > 0) rows = rows.Where(row => row.Association == wanted.Association);
         if (wanted.From is { } first) rows = rows.Where(row => row.StartsAt >= first);
         if (wanted.Before is { } end) rows = rows.Where(row => row.StartsAt < end);
         return wanted.Status switch
@@ -27,7 +31,7 @@ static class ActivityRows
     }
 
     /// <summary>A request for a list, checked.</summary>
-    internal sealed record Wanted(string Prefix, ServicePlatform Platform, ActivityStatus Status, Guid? Team, Guid? Project, DateTimeOffset? From, DateTimeOffset? Before, string Query)
+    internal sealed record Wanted(string Prefix, ServicePlatform Platform, ActivityStatus Status, Guid? Team, Guid? Project, DateTimeOffset? From, DateTimeOffset? Before, string Query, ActivityOwner Owner, string Association)
     {
         internal static Wanted Of(ListActivitiesRequest request)
         {
@@ -40,9 +44,11 @@ static class ActivityRows
             check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
             Guid? project = request.ProjectId.Length == 0 ? null : check.Id("projectId", "项目", request.ProjectId);
             var query = check.Optional("query", "关键词", request.Query, 40);
+            check.KnownOrNone("owner", "主办", request.Owner);
+            var association = check.Optional("association", "协会登记证号", request.Association, KnownAssociation.MostNumber);
             check.Done();
             return new(prefix, request.Platform, request.Status, team, project, from is { } first ? ChinaTime.Start(first) : null,
-                to is { } last && last < DateOnly.MaxValue ? ChinaTime.Start(last.AddDays(1)) : null, query);
+                to is { } last && last < DateOnly.MaxValue ? ChinaTime.Start(last.AddDays(1)) : null, query, request.Owner, association);
         }
     }
 }

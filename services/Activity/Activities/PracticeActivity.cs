@@ -36,6 +36,9 @@ public sealed class PracticeActivity : ICountyRow
 
     /// <summary>The project that it belongs to, if any.</summary>
     public Guid? ProjectId { get; init; }
+
+    /// <summary>Registration number of the association (协会) that holds it; null for one of the site's own (中心、所、站).</summary>
+    public string? Association { get; init; }
     public required DateTimeOffset StartsAt { get; init; }
     public required DateTimeOffset EndsAt { get; init; }
     public required string Place { get; init; }

@@ -20,10 +20,10 @@ public static class ActivityMeasures
     /// <summary>Ratings of 4 and 5 by the day of the rating; satisfaction (满意率) is this over <see cref="NeedsRated"/>.</summary>
     public static readonly Measure NeedsSatisfied = new("needs.satisfied", "满意需求", "件");
 
-    /// <summary>Activities by the day they were published, by platform; imported ones by the day they began.</summary>
+    /// <summary>Activities of centers, institutes and stations by the day they were published, by platform; imported ones by the day they began. An association's are <see cref="AssociationActivities"/>.</summary>
     public static readonly Measure ActivitiesPublished = new("activities.published", "发布活动", "场");
 
-    /// <summary>Completed activities by the day they began, by platform.</summary>
+    /// <summary>Completed activities whose owner is a center, an institute or a station, by the day they began, by platform.</summary>
     public static readonly Measure ActivitiesCompleted = new("activities.completed", "实践活动", "场");
 
     /// <summary>Sign-ups that stand (waiting ones included), by the day they were made.</summary>
@@ -41,8 +41,51 @@ public static class ActivityMeasures
     /// <summary>Of these, the ones that bear a number of the national system (全国志愿服务信息系统).</summary>
     public static readonly Measure ProjectsRegistry = new("projects.registry", "全国系统登记的项目", "个", Stock: true);
 
+    /// <summary>Completed activities of associations (协会), by the day they began, by the association's number. They are none of <see cref="ActivitiesCompleted"/>.</summary>
+    public static readonly Measure AssociationActivities = new("associations.activities", "协会活动", "场");
+
+    /// <summary>Volunteers who came to them: person-times (人次), not persons.</summary>
+    public static readonly Measure AssociationVolunteers = new("associations.volunteers", "协会活动出动志愿者", "人次");
+
+    /// <summary>
+    /// Persons helped by an association, by its number: who is helped several times in a civil year counts once, on the first day. Of one year it is distinct persons;
+    /// years must not be added, nor associations.
+    /// </summary>
+    public static readonly Measure AssociationHelped = new("associations.helped", "协会帮扶困难群众(年内去重)", "人");
+
+    /// <summary>Donations of money received, in fen, by the association's number, on the day of receipt.</summary>
+    public static readonly Measure DonationsMoney = new("donations.money.fen", "收到捐款", "分");
+
+    /// <summary>Donations of goods received, at their value in fen.</summary>
+    public static readonly Measure DonationsGoods = new("donations.goods.fen", "收到捐物(折价)", "分");
+
+    /// <summary>What was given on to beneficiaries, in fen, on the day of giving.</summary>
+    public static readonly Measure DonationsAllocated = new("donations.allocated.fen", "已发放捐赠", "分");
+
+    /// <summary>Volunteers who answered a real mobilization (应急动员), each once a mobilization, on the day of the answer, by the mobilization's number.</summary>
+    public static readonly Measure MobilizationVolunteers = new("mobilizations.volunteers", "响应动员的志愿者(按次去重)", "人");
+
+    /// <summary>Institutes and stations that answered it.</summary>
+    public static readonly Measure MobilizationSites = new("mobilizations.sites", "响应动员的所和站", "个");
+
+    /// <summary>The same of drills (演练), which are never counted with the real ones.</summary>
+    public static readonly Measure DrillVolunteers = new("drills.volunteers", "参加演练的志愿者(按次去重)", "人");
+
+    /// <inheritdoc cref="DrillVolunteers"/>
+    public static readonly Measure DrillSites = new("drills.sites", "参加演练的所和站", "个");
+
+    /// <summary>Home visits (入户走访), on the day of the visit.</summary>
+    public static readonly Measure Visits = new("visits", "入户走访", "次");
+
+    /// <summary>Persons cared for at these visits, by category: person-times.</summary>
+    public static readonly Measure VisitsPersons = new("visits.persons", "关爱慰问", "人次");
+
     public static readonly IReadOnlyList<Measure> All =
-        [NeedsPosted, NeedsDone, NeedsRated, NeedsSatisfied, ActivitiesPublished, ActivitiesCompleted, SignUps, Attendances, Attendees, Projects, ProjectsRegistry];
+    [
+        NeedsPosted, NeedsDone, NeedsRated, NeedsSatisfied, ActivitiesPublished, ActivitiesCompleted, SignUps, Attendances, Attendees, Projects, ProjectsRegistry,
+        AssociationActivities, AssociationVolunteers, AssociationHelped, DonationsMoney, DonationsGoods, DonationsAllocated,
+        MobilizationVolunteers, MobilizationSites, DrillVolunteers, DrillSites, Visits, VisitsPersons,
+    ];
 
     /// <summary>The dimension of activities.</summary>
     public static string Dimension(this ServicePlatform platform) => platform.ToString().ToUpperInvariant();
@@ -62,8 +105,15 @@ public static class ActivityMeasures
     }
 
     /// <summary>Counts a completed activity and those who came to it.</summary>
-    public static void CountHeld(this ActivityDb db, string county, string site, DateOnly day, ServicePlatform platform, int volunteers, int attendees)
+    /// <param name="association">Number of the association that held it: then it is none of the sites' practice activities.</param>
+    public static void CountHeld(this ActivityDb db, string county, string site, DateOnly day, ServicePlatform platform, string? association, int volunteers, int attendees)
     {
+        if (association is not null)
+        {
+            db.Count(county, site, day, AssociationActivities, dimension: association);
+            if (volunteers > 0) db.Count(county, site, day, AssociationVolunteers, volunteers, association);
+            return;
+        }
         db.Count(county, site, day, ActivitiesCompleted, dimension: platform.Dimension());
         if (volunteers > 0) db.Count(county, site, day, Attendances, volunteers);
         if (attendees > 0) db.Count(county, site, day, Attendees, attendees);

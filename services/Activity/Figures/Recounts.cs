@@ -7,6 +7,9 @@ namespace CivPractice.Activity.Figures;
 /// <summary>The figures of Activity, counted anew from needs with their steps, activities and sign-ups.</summary>
 static class Recounts
 {
+    static readonly string came =
+        $"coalesce(a.recorded_volunteers, (select count(*) from sign_up s where s.county = a.county and s.activity_id = a.id and s.status = {SignUpStatus.Credited:D}))";
+
     static readonly string platform = $"upper({Recount.Name<ServicePlatform>("a.platform")})";
 
     public static readonly IReadOnlyList<Recount> All =
@@ -15,16 +18,31 @@ static class Recounts
         Reached(ActivityMeasures.NeedsDone, NeedStatus.NeedDone, $"n.status in ({NeedStatus.NeedDone:D}, {NeedStatus.NeedRated:D})"),
         Reached(ActivityMeasures.NeedsRated, NeedStatus.NeedRated, "n.rating > 0"),
         Reached(ActivityMeasures.NeedsSatisfied, NeedStatus.NeedRated, "n.rating >= 4"),
-        new(ActivityMeasures.ActivitiesPublished, $"select a.site, {Recount.Day("a.published_at")}, {platform}, 1 from practice_activity a where a.county = $1 and a.published_at is not null"),
+        new(ActivityMeasures.ActivitiesPublished, $"select a.site, {Recount.Day("a.published_at")}, {platform}, 1 from practice_activity a where a.county = $1 and a.published_at is not null and a.association is null"),
         Completed(ActivityMeasures.ActivitiesCompleted, platform, "1"),
+        Completed(ActivityMeasures.AssociationActivities, "a.association", "1", "a.association is not null"),
+        Completed(ActivityMeasures.AssociationVolunteers, "a.association", came, "a.association is not null"),
+        new(ActivityMeasures.AssociationHelped,
+            """
+            select (array_agg(site order by helped_on, id))[1], min(helped_on), association, 1
+            from allocation where county = $1 group by association, beneficiary_id, extract(year from helped_on)
+            """),
+        Answered(ActivityMeasures.MobilizationVolunteers, "volunteer_answer", "not m.drill"),
+        Answered(ActivityMeasures.MobilizationSites, "site_answer", "not m.drill"),
+        Answered(ActivityMeasures.DrillVolunteers, "volunteer_answer", "m.drill"),
+        Answered(ActivityMeasures.DrillSites, "site_answer", "m.drill"),
+        new(ActivityMeasures.Visits, "select site, visited_on, '', 1 from home_visit where county = $1"),
+        new(ActivityMeasures.VisitsPersons, $"select site, visited_on, {Recount.Name<BeneficiaryCategory>("category")}, persons from home_visit where county = $1"),
+        Received(ActivityMeasures.DonationsMoney, DonationKind.Money),
+        Received(ActivityMeasures.DonationsGoods, DonationKind.Goods),
+        new(ActivityMeasures.DonationsAllocated, "select site, helped_on, association, amount from allocation where county = $1"),
         new(ActivityMeasures.SignUps,
             $"""
             select a.site, {Recount.Day("s.signed_up_at")}, '', 1
             from sign_up s join practice_activity a on a.county = s.county and a.id = s.activity_id
             where s.county = $1 and s.status <> {SignUpStatus.SignUpCancelled:D}
             """),
-        Completed(ActivityMeasures.Attendances, "''",
-            $"coalesce(a.recorded_volunteers, (select count(*) from sign_up s where s.county = a.county and s.activity_id = a.id and s.status = {SignUpStatus.Credited:D}))"),
+        Completed(ActivityMeasures.Attendances, "''", came),
         Completed(ActivityMeasures.Attendees, "''", "a.attendees"),
         Projects(ActivityMeasures.Projects, "category", "true"),
         Projects(ActivityMeasures.ProjectsRegistry, "''", "registry_number is not null"),
@@ -40,6 +58,11 @@ static class Recounts
         where n.county = $1 and {which}
         """);
 
-    static Recount Completed(Measure measure, string dimension, string number) => new(measure,
-        $"select a.site, {Recount.Day("a.starts_at")}, {dimension}, {number} from practice_activity a where a.county = $1 and a.status = {ActivityStatus.Completed:D}");
+    static Recount Answered(Measure measure, string table, string which) => new(measure,
+        $"select a.site, {Recount.Day("a.answered_at")}, a.mobilization, 1 from {table} a join mobilization m on m.county = a.county and m.number = a.mobilization where a.county = $1 and {which}");
+
+    static Recount Received(Measure measure, DonationKind kind) => new(measure, $"select site, received_on, association, amount from donation where county = $1 and kind = {kind:D}");
+
+    static Recount Completed(Measure measure, string dimension, string number, string which = "a.association is null") => new(measure,
+        $"select a.site, {Recount.Day("a.starts_at")}, {dimension}, {number} from practice_activity a where a.county = $1 and a.status = {ActivityStatus.Completed:D} and {which}");
 }

@@ -11,7 +11,7 @@ namespace CivPractice.Activity.Imports;
 
 /// <summary>An activity of the past as the file tells.</summary>
 public sealed record ImportedActivity(
-    string SourceNumber, string Title, ServicePlatform Platform, Placed At, Guid? Team, Guid? Project, DateTimeOffset Starts, DateTimeOffset Ends, string Place, int Volunteers, int Attendees, string Outcome)
+    string SourceNumber, string Title, ServicePlatform Platform, Placed At, Guid? Team, Guid? Project, DateTimeOffset Starts, DateTimeOffset Ends, string Place, int Volunteers, int Attendees, string Outcome, string? Association)
 {
     public DateOnly Day => ChinaTime.Day(Starts);
 }
@@ -24,7 +24,7 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
 {
     public const string Path = "activities";
     const string source = "原编号", title = "名称", platform = "平台", site = "站点", team = "队伍", project = "项目", starts = "开始时间", ends = "结束时间", place = "地点",
-        volunteers = "志愿者人次", attendees = "群众人次", outcome = "成效";
+        volunteers = "志愿者人次", attendees = "群众人次", outcome = "成效", association = "主办协会";
 
     const int most = 100_000;
 
@@ -34,7 +34,7 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
         new(source, true, "2021-0001"), new(title, true, "上门修灯"), new(platform, true, "科技"), new(site, true, "140322100801"), new(team, false, ""), new(project, false, ""),
-        new(starts, true, "2021-03-05 09:30"), new(ends, true, "2021-03-05 11:30"), new(place, false, "锦隆社区"), new(volunteers, true, "12"), new(attendees, true, "36"), new(outcome, false, "修好 8 户"),
+        new(starts, true, "2021-03-05 09:30"), new(ends, true, "2021-03-05 11:30"), new(place, false, "锦隆社区"), new(volunteers, true, "12"), new(attendees, true, "36"), new(outcome, false, "修好 8 户"), new(association, false, ""),
     ];
 
     protected override Task<KnownAtImport> KnowAsync(ActivityDb db, ImportJob job, CancellationToken cancel) => KnownAtImport.ReadAsync(db, job.County, cancel);
@@ -60,8 +60,9 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
         var where = check.Optional(place, place, row[place], 100);
         var (came, present) = (Count(check, volunteers, row[volunteers]), Count(check, attendees, row[attendees]));
         var done = check.Optional(outcome, outcome, row[outcome], 2000);
+        var held = known.Association(check, association, row[association]);
         check.Done();
-        return new ImportedActivity(number, name, served, at!, by, series, from!.Value, to!.Value, where, came, present, done);
+        return new ImportedActivity(number, name, served, at!, by, series, from!.Value, to!.Value, where, came, present, done, held);
     }
 
     static DateTimeOffset? Moment(Check check, string column, string text, KnownAtImport known)
@@ -95,8 +96,8 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
         await ActivityTerm.WriteAsync(db, job.County, fresh.Select(each => (each.Key, each.Value.Row.Starts, new[] { each.Value.Row.Title, each.Value.Row.Place, each.Value.Row.Outcome })), cancel);
         foreach (var (_, row) in fresh.Values)
         {
-            db.Count(job.County, row.At.Site, row.Day, ActivityMeasures.ActivitiesPublished, dimension: row.Platform.Dimension());
-            db.CountHeld(job.County, row.At.Site, row.Day, row.Platform, row.Volunteers, row.Attendees);
+            if (row.Association is null) db.Count(job.County, row.At.Site, row.Day, ActivityMeasures.ActivitiesPublished, dimension: row.Platform.Dimension());
+            db.CountHeld(job.County, row.At.Site, row.Day, row.Platform, row.Association, row.Volunteers, row.Attendees);
         }
         return new BatchResult(fresh.Count, rows.Count - fresh.Count - rejected.Count, rejected) { Remarks = [.. fresh.Values.SelectMany(each => each.Row.At.Remarks(each.Number, site))] };
     }
@@ -120,15 +121,16 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
             volunteers = each.Value.Row.Volunteers,
             attendees = each.Value.Row.Attendees,
             outcome = each.Value.Row.Outcome,
+            association = each.Value.Row.Association,
         }));
         return db.Database.ExecuteSqlAsync(
             $"""
             insert into practice_activity (county, id, title, detail, platform, site, team_id, project_id, starts_at, ends_at, place, risk_notice, status, reason, attendees, outcome,
-                secret, published_at, completed_at, version, source_number, recorded_volunteers, import_job_id, import_row)
+                secret, published_at, completed_at, version, source_number, recorded_volunteers, import_job_id, import_row, association)
             select {job.County}, id, title, '', platform, site, team, project, starts, ends, place, '', {(int)ActivityStatus.Completed}, '', attendees, outcome,
-                '\x', starts, {clock.GetUtcNow()}, 1, source, volunteers, {job.Id}, row
+                '\x', starts, {clock.GetUtcNow()}, 1, source, volunteers, {job.Id}, row, association
             from jsonb_to_recordset({json}::jsonb) as r(id uuid, row int, source text, title text, platform int, site text, team uuid, project uuid, starts timestamptz, ends timestamptz,
-                place text, volunteers int, attendees int, outcome text)
+                place text, volunteers int, attendees int, outcome text, association text)
             """, cancel);
     }
 }

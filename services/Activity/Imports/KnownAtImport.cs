@@ -1,4 +1,5 @@
 using CivPractice.Activity.Eligibility;
+using CivPractice.Platform;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Imports;
 using Microsoft.EntityFrameworkCore;
@@ -10,12 +11,15 @@ public sealed class KnownAtImport
 {
     readonly Dictionary<string, KnownSite> sites;
     readonly ILookup<string, Named> teams, projects;
+    readonly ILookup<string, KnownAssociation> associations;
 
-    KnownAtImport(IEnumerable<KnownSite> sites, IEnumerable<Named> teams, IEnumerable<Named> projects, DateTimeOffset now)
+    KnownAtImport(IEnumerable<KnownSite> sites, IEnumerable<Named> teams, IEnumerable<Named> projects, IReadOnlyList<KnownAssociation> associations, DateTimeOffset now)
     {
         this.sites = sites.ToDictionary(site => site.Code, StringComparer.Ordinal);
         this.teams = teams.ToLookup(team => team.Name, StringComparer.Ordinal);
         this.projects = projects.ToLookup(project => project.Name, StringComparer.Ordinal);
+        // Lists name an association by its registration number or by its name.
+        this.associations = associations.SelectMany(row => new[] { (Key: row.Number, Row: row), (Key: row.Name, Row: row) }).ToLookup(each => each.Key, each => each.Row, StringComparer.Ordinal);
         Now = now;
     }
 
@@ -25,7 +29,7 @@ public sealed class KnownAtImport
         await db.Sites.AsNoTracking().Where(site => site.County == county).ToListAsync(cancel),
         await db.Teams.Where(team => team.County == county).Select(team => new Named(team.Id, team.Name, team.Site)).ToListAsync(cancel),
         await db.Projects.Where(project => project.County == county).Select(project => new Named(project.Id, project.Name, project.Site)).ToListAsync(cancel),
-        db.Clock.GetUtcNow());
+        await db.Associations.AsNoTracking().Where(row => row.County == county).ToListAsync(cancel), db.Clock.GetUtcNow());
 
     /// <summary>The site of a row, or the one that goes on with its work; null when a fault was found.</summary>
     /// <param name="runs">Whether a row may stand at such a site.</param>
@@ -44,6 +48,37 @@ public sealed class KnownAtImport
 
     /// <summary>A project in the same way.</summary>
     public Guid? Project(Check check, string column, string name, Placed? at) => Find(check, column, name, at, projects, "PROJECT", "项目");
+
+    /// <summary>A civil day that has been, in one of the spellings that <see cref="Cells"/> reads.</summary>
+    public DateOnly Past(Check check, string column, string text)
+    {
+        var today = ChinaTime.Day(Now);
+        check.That(Cells.TryDay(text, today, out var day) && day.Year >= 1990 && day <= today, column, "INVALID_DATE", $"{column}应为 1990 年以后、今天以前的日期,如 2021-03-05");
+        return day;
+    }
+
+    /// <summary>A moment that has been.</summary>
+    public DateTimeOffset Moment(Check check, string column, string text)
+    {
+        check.That(Cells.TryMoment(text, ChinaTime.Day(Now), out var moment) && moment <= Now, column, "INVALID_TIME", $"{column}应为今天以前的日期和时间,如 2021-03-05 09:30");
+        return moment;
+    }
+
+    /// <summary>Whether a site is a center (中心).</summary>
+    public bool IsCenter(string site) => sites.TryGetValue(site, out var known) && known.Tier == 1;
+
+    /// <summary>The number of an association (协会) by number or name; none for an empty cell.</summary>
+    public string? Association(Check check, string column, string said) => AssociationRow(check, column, said)?.Number;
+
+    /// <inheritdoc cref="Association"/>
+    public KnownAssociation? AssociationRow(Check check, string column, string said)
+    {
+        if (said.Length == 0) return null;
+        var found = associations[said].Distinct().ToList();
+        check.That(found.Count > 0, column, "UNKNOWN_ASSOCIATION", $"本县没有协会“{said}”");
+        check.That(found.Count < 2, column, "AMBIGUOUS_ASSOCIATION", $"叫“{said}”的协会有 {found.Count} 个,请写登记证号");
+        return found.Count == 1 ? found[0] : null;
+    }
 
     // The site, and who went on with its work, one after the other. Two sites that name each other end it.
     List<KnownSite> Chain(string code)

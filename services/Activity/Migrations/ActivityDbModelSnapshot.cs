@@ -131,6 +131,10 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Association")
+                        .HasColumnType("text")
+                        .HasColumnName("association");
+
                     b.Property<int>("Attendees")
                         .HasColumnType("integer")
                         .HasColumnName("attendees");
@@ -246,11 +250,318 @@ namespace CivPractice.Activity.Migrations
                     b.HasIndex("County", "StartsAt", "Id")
                         .HasDatabaseName("ix_practice_activity_county_starts_at_id");
 
+                    b.HasIndex("County", "Association", "StartsAt", "Id")
+                        .HasDatabaseName("ix_practice_activity_county_association_starts_at_id")
+                        .HasFilter("association is not null");
+
                     b.HasIndex("County", "ProjectId", "StartsAt", "Id")
                         .HasDatabaseName("ix_practice_activity_county_project_id_starts_at_id")
                         .HasFilter("project_id is not null");
 
                     b.ToTable("practice_activity");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Donations.Allocation", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Association")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("association");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("beneficiary_id");
+
+                    b.Property<int>("Category")
+                        .HasColumnType("integer")
+                        .HasColumnName("category");
+
+                    b.Property<Guid>("DonationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("donation_id");
+
+                    b.Property<DateOnly>("HelpedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("helped_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_allocation");
+
+                    b.HasIndex("County", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_allocation_county_number");
+
+                    b.HasIndex("County", "BeneficiaryId", "HelpedOn")
+                        .HasDatabaseName("ix_allocation_county_beneficiary_id_helped_on");
+
+                    b.HasIndex("County", "HelpedOn", "Id")
+                        .HasDatabaseName("ix_allocation_county_helped_on_id");
+
+                    b.ToTable("allocation", t =>
+                        {
+                            t.HasCheckConstraint("allocation_amount", "amount > 0");
+                        });
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Donations.Beneficiary", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Association")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("association");
+
+                    b.Property<int>("Category")
+                        .HasColumnType("integer")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("ConsentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consent_at");
+
+                    b.Property<byte[]>("IdentityHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("identity_hash");
+
+                    b.Property<Guid?>("ImportJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_job_id");
+
+                    b.Property<int?>("ImportRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("import_row");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("name")
+                        .HasAnnotation("civ:sealed-purpose", "beneficiary-name");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_beneficiary");
+
+                    b.HasIndex("County", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_beneficiary_county_code");
+
+                    b.HasIndex("County", "IdentityHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_beneficiary_county_identity_hash")
+                        .HasFilter("identity_hash is not null");
+
+                    b.ToTable("beneficiary");
+
+                    b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Donations.BeneficiaryYear", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Association")
+                        .HasColumnType("text")
+                        .HasColumnName("association");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("beneficiary_id");
+
+                    b.Property<DateOnly>("FirstOn")
+                        .HasColumnType("date")
+                        .HasColumnName("first_on");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.HasKey("County", "Association", "Year", "BeneficiaryId")
+                        .HasName("pk_beneficiary_year");
+
+                    b.ToTable("beneficiary_year");
+
+                    b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Donations.Donation", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Allocated")
+                        .HasColumnType("bigint")
+                        .HasColumnName("allocated");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Association")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("association");
+
+                    b.Property<byte[]>("Donor")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("donor")
+                        .HasAnnotation("civ:sealed-purpose", "donor");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("goods");
+
+                    b.Property<Guid?>("ImportJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_job_id");
+
+                    b.Property<int?>("ImportRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("import_row");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("receipt");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_donation");
+
+                    b.HasIndex("County", "Receipt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_donation_county_receipt");
+
+                    b.HasIndex("County", "ReceivedOn", "Id")
+                        .HasDatabaseName("ix_donation_county_received_on_id");
+
+                    b.ToTable("donation", t =>
+                        {
+                            t.HasCheckConstraint("donation_allocated", "amount > 0 and allocated between 0 and amount");
+                        });
+
+                    b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Eligibility.KnownAssociation", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("County", "Number")
+                        .HasName("pk_known_association");
+
+                    b.ToTable("known_association");
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
@@ -370,6 +681,22 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegistryNumber")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("registry_number")
+                        .UseCollation("C");
+
                     b.Property<string>("Site")
                         .IsRequired()
                         .HasColumnType("text")
@@ -388,9 +715,182 @@ namespace CivPractice.Activity.Migrations
                     b.HasKey("County", "PersonId")
                         .HasName("pk_known_volunteer");
 
+                    b.HasIndex("County", "Number")
+                        .HasDatabaseName("ix_known_volunteer_county_number");
+
+                    b.HasIndex("County", "RegistryNumber")
+                        .HasDatabaseName("ix_known_volunteer_county_registry_number");
+
                     b.ToTable("known_volunteer");
 
                     b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Mobilizations.Mobilization", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("area")
+                        .UseCollation("C");
+
+                    b.Property<string>("Call")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("call");
+
+                    b.Property<string>("Command")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("command");
+
+                    b.Property<bool>("Drill")
+                        .HasColumnType("boolean")
+                        .HasColumnName("drill");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event");
+
+                    b.Property<Guid?>("ImportJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_job_id");
+
+                    b.Property<int?>("ImportRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("import_row");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issued_by");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Needed")
+                        .HasColumnType("integer")
+                        .HasColumnName("needed");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.PrimitiveCollection<string[]>("TaskKinds")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("task_kinds");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("County", "Number")
+                        .HasName("pk_mobilization");
+
+                    b.HasIndex("County", "StartsAt", "Number")
+                        .HasDatabaseName("ix_mobilization_county_starts_at_number");
+
+                    b.ToTable("mobilization");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Mobilizations.SiteAnswer", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Mobilization")
+                        .HasColumnType("text")
+                        .HasColumnName("mobilization");
+
+                    b.Property<string>("Site")
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.HasKey("County", "Mobilization", "Site")
+                        .HasName("pk_site_answer");
+
+                    b.ToTable("site_answer");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Mobilizations.VolunteerAnswer", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Mobilization")
+                        .HasColumnType("text")
+                        .HasColumnName("mobilization");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<string[]>("TaskKinds")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("task_kinds");
+
+                    b.HasKey("County", "Mobilization", "PersonId")
+                        .HasName("pk_volunteer_answer");
+
+                    b.ToTable("volunteer_answer");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
                 });
 
             modelBuilder.Entity("CivPractice.Activity.Needs.Need", b =>
@@ -839,6 +1339,119 @@ namespace CivPractice.Activity.Migrations
                     b.ToTable("sign_up");
 
                     b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Visits.HomeVisit", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Category")
+                        .HasColumnType("integer")
+                        .HasColumnName("category");
+
+                    b.Property<DateTimeOffset>("ConsentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consent_at");
+
+                    b.Property<bool>("FollowUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("follow_up");
+
+                    b.Property<bool>("FoundSomething")
+                        .HasColumnType("boolean")
+                        .HasColumnName("found_something");
+
+                    b.Property<string>("Gift")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gift");
+
+                    b.Property<string>("Household")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("household");
+
+                    b.Property<byte[]>("HouseholdHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("household_hash");
+
+                    b.Property<int>("Persons")
+                        .HasColumnType("integer")
+                        .HasColumnName("persons");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("integer")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("VisitedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("visited_on");
+
+                    b.Property<Guid>("VisitorPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visitor_person_id");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_home_visit");
+
+                    b.HasIndex("County", "Site", "VisitedOn")
+                        .HasDatabaseName("ix_home_visit_county_site_visited_on")
+                        .HasFilter("follow_up");
+
+                    b.HasIndex("County", "VisitedOn", "Id")
+                        .HasDatabaseName("ix_home_visit_county_visited_on_id");
+
+                    b.ToTable("home_visit");
+
+                    b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Visits.VisitNote", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Note")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("note")
+                        .HasAnnotation("civ:sealed-purpose", "visit-note");
+
+                    b.HasKey("County", "VisitId")
+                        .HasName("pk_visit_note");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_visit_note_expires_at");
+
+                    b.ToTable("visit_note");
+
+                    b
+                        .HasAnnotation("civ:job-rights", "select, delete")
+                        .HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
                 });
 
             modelBuilder.Entity("CivPractice.Platform.Figures.TallyEntry", b =>

@@ -41,6 +41,8 @@ public sealed record ReadMembers() : Permission("members.read", "查看队员");
 public sealed record ReadHours() : Permission("hours.read", "查看时长台账");
 public sealed record CorrectHours() : Permission("hours.correct", "更正时长");
 
+public sealed record ManageAssociations() : Permission("associations.manage", "维护志愿服务组织和品牌");
+
 // Activity
 public sealed record PostNeeds() : Permission("needs.post", "提需求");
 public sealed record TrackNeeds() : Permission("needs.track", "凭编号和查询码查进度、撤回、评价");
@@ -53,6 +55,15 @@ public sealed record ImportActivities() : Permission("activities.import", "导�
 public sealed record ManageActivities() : Permission("activities.manage", "组织活动");
 public sealed record SignUpSelf() : Permission("activities.sign-up", "报名、签到、签退");
 public sealed record ManageAttendance() : Permission("attendance.manage", "维护到场名单");
+
+public sealed record ManageMobilizations() : Permission("mobilizations.manage", "发布和结束应急动员");
+public sealed record AnswerMobilizations() : Permission("mobilizations.answer", "代表站点响应动员、查看待命人员");
+public sealed record RecordVisits() : Permission("visits.record", "登记和查看入户走访");
+public sealed record ReadVisitNotes() : Permission("visit-notes.read", "查看走访的情况说明,每次说明用途");
+public sealed record ReadDisclosures() : Permission("donations.read", "查看捐赠和发放公示");
+public sealed record ManageDonations() : Permission("donations.manage", "登记捐赠、帮扶对象、发放");
+public sealed record ImportDonations() : Permission("donations.import", "导入捐赠、帮扶对象、发放");
+public sealed record ReadBeneficiaries() : Permission("beneficiaries.read", "查看帮扶对象和捐赠人姓名,每次说明用途");
 
 // Lecture
 public sealed record ReadLectures() : Permission("lectures.read", "查看宣讲");

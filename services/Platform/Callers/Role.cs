@@ -25,7 +25,7 @@ public sealed class Role
     static T May<T>() where T : Permission, new() => Permission.Of<T>();
 
     public static readonly Role Visitor = new("visitor", "游客", null,
-        May<ReadSites>(), May<ReadTeams>(), May<PostNeeds>(), May<TrackNeeds>(), May<ReadActivities>(), May<ReadLectures>(),
+        May<ReadSites>(), May<ReadTeams>(), May<PostNeeds>(), May<TrackNeeds>(), May<ReadActivities>(), May<ReadLectures>(), May<ReadDisclosures>(),
         May<SignInHere>(), May<ReadCounties>(), May<ReadHonours>(), May<ReadCreation>(), May<ObjectToCreation>());
 
     public static readonly Role Person = new("person", "居民、志愿者", Visitor,
@@ -37,21 +37,23 @@ public sealed class Role
     public static readonly Role StationClerk = new("station-clerk", "专管员", null,
         May<ReadPosts>(), May<ReadNeeds>(), May<VerifyNeeds>(), May<ManageActivities>(), May<ManageAttendance>(), May<ManageVolunteers>(),
         May<ReadVolunteers>(), May<ManageTeams>(), May<ManageMembers>(), May<ReadMembers>(), May<ReadHours>(), May<ManageLectures>(), May<ReadFigures>(), May<ManageVenues>(), May<ExportLists>(),
-        May<CountVisitors>(), May<DeclareCreation>(), May<WriteNews>(), May<ReadAssessments>(), May<AppealScores>(), May<ManageNeighbourhoods>(), May<ReadDocuments>());
+        May<CountVisitors>(), May<DeclareCreation>(), May<WriteNews>(), May<ReadAssessments>(), May<AppealScores>(), May<ManageNeighbourhoods>(), May<ReadDocuments>(),
+        May<AnswerMobilizations>(), May<RecordVisits>(), May<ReadVisitNotes>());
 
     public static readonly Role InstituteClerk = new("institute-clerk", "所管理员(组宣委员)", StationClerk,
         May<DispatchNeeds>(), May<CorrectHours>(), May<AssessSites>());
 
     public static readonly Role CenterOffice = new("center-office", "中心办公室", InstituteClerk,
         May<ManageSites>(), May<ImportSites>(), May<ImportVolunteers>(), May<ImportActivities>(), May<ImportLectures>(), May<ManagePosts>(), May<ManageAccounts>(), May<ManageGrants>(),
-        May<ManageHonours>(), May<ImportHonours>(), May<ManageDictionaries>(), May<ReviewCreation>(), May<ManageLivelihood>(), May<ReviewNews>(), May<ManageSchemes>(), May<ManageDocuments>());
+        May<ManageHonours>(), May<ImportHonours>(), May<ManageDictionaries>(), May<ReviewCreation>(), May<ManageLivelihood>(), May<ReviewNews>(), May<ManageSchemes>(), May<ManageDocuments>(),
+        May<ManageMobilizations>(), May<ManageAssociations>(), May<ManageDonations>(), May<ImportDonations>(), May<ReadBeneficiaries>());
 
     /// <summary>Sees figures, sites, posts and documents of the counties, and keeps the city's own documents and coordination group; their personal rows stay closed by row-level security.</summary>
     public static readonly Role CityCoordinator = new("city-coordinator", "市级协调", null,
         May<ReadPosts>(), May<ReadFigures>(), May<ExportLists>(), May<ReadAssessments>(), May<ReadDocuments>(), May<ManageDocuments>());
 
     public static readonly Role SpotChecker = new("spot-checker", "审核、抽查员", null,
-        May<ReadPosts>(), May<ReadNeeds>(), May<ReadVolunteers>(), May<ReadHours>(), May<ReadMembers>(), May<ReadFigures>(), May<ExportLists>(), May<ReadAssessments>(), May<ReadDocuments>());
+        May<ReadPosts>(), May<ReadNeeds>(), May<ReadVolunteers>(), May<ReadHours>(), May<ReadMembers>(), May<ReadFigures>(), May<ExportLists>(), May<ReadAssessments>(), May<ReadDocuments>(), May<ReadBeneficiaries>());
 
     /// <summary>Runs the platform (运维): opens counties and their first accounts, sees nobody's rows.</summary>
     public static readonly Role Operator = new("operator", "运维", null,

@@ -7,8 +7,8 @@ using Npgsql;
 
 namespace CivPractice.Platform.Messaging;
 
-/// <summary>Deletes inbox rows and idempotency keys past their life, hourly, under a lease: two replicas do not do it twice.</summary>
-public sealed partial class Retention([FromKeyedServices(DataSources.Jobs)] NpgsqlDataSource jobs, ILogger<Retention> log) : BackgroundService
+/// <summary>Deletes inbox rows, idempotency keys and whatever a service lets expire past their life, hourly, under a lease: two replicas do not do it twice.</summary>
+public sealed partial class Retention([FromKeyedServices(DataSources.Jobs)] NpgsqlDataSource jobs, IEnumerable<Expiring> expiring, ILogger<Retention> log) : BackgroundService
 {
     static readonly TimeSpan pause = TimeSpan.FromHours(1);
     readonly Guid holder = Guid.NewGuid();
@@ -21,6 +21,11 @@ public sealed partial class Retention([FromKeyedServices(DataSources.Jobs)] Npgs
                 if (!await Lease.TakeAsync(jobs, nameof(Retention), holder, pause, stoppingToken)) continue;
                 await DeleteAsync("inbox_message", InboxMessage.Life, stoppingToken);
                 await DeleteAsync("idempotency_key", IdempotencyKey.Life, stoppingToken);
+                foreach (var table in expiring)
+                {
+                    await using var connection = await jobs.OpenConnectionAsync(stoppingToken);
+                    await table.DeleteAsync(connection, stoppingToken);
+                }
             }
             catch (NpgsqlException exception) { LogFailed(exception.Message); }
     }

@@ -13,7 +13,9 @@ public static class CockpitFigures
         ("站点和阵地", ["sites.running", "divisions.due", "venues.pool"]),
         ("志愿者和队伍", ["volunteers.registry.city", "volunteers.registry", "volunteers.registered", "teams.practice", "teams.registry", "teams.founded", "memberships.practice", "memberships"]),
         ("服务时长", ["hours.minutes", "hours.registry.minutes"]),
-        ("项目和活动", ["projects.registry", "projects", "activities.completed", "attendances", "attendees"]),
+        ("项目和活动", ["projects.registry", "projects", "activities.completed", "attendances", "attendees", "brands"]),
+        ("协会和捐赠", ["associations", "associations.activities", "associations.volunteers", "associations.helped", "donations.money.fen", "donations.goods.fen", "donations.allocated.fen"]),
+        ("应急动员", ["mobilizations.volunteers", "mobilizations.sites"]),
         ("宣讲", ["lecturer-teams", "lecturers", "lectures.held", "lectures.audience.headcount", "lectures.audience.estimate", "lectures.audience.scans"]),
         ("需求", ["needs.posted", "needs.done", "needs.rated", "needs.satisfied"]),
     ];
@@ -39,7 +41,7 @@ public static class CockpitFigures
     public static readonly IReadOnlySet<string> Stocks = new HashSet<string>
     {
         "sites.running", "divisions.due", "venues.pool", "volunteers.registry.city", "volunteers.registry", "volunteers.registered", "teams.practice", "teams.registry", "teams.founded",
-        "memberships.practice", "memberships", "projects.registry", "projects", "lecturer-teams", "lecturers",
+        "memberships.practice", "memberships", "projects.registry", "projects", "lecturer-teams", "lecturers", "associations", "brands",
     };
 
     /// <summary>What a view needs beside its sums, all in the same call: the months of a year, the platforms and tiers, what lies below the sites shown.</summary>

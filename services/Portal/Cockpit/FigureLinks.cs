@@ -16,8 +16,14 @@ public static class FigureLinks
         return indicator.Split('.')[0] switch
         {
             "sites" or "divisions" => visit.At("sites", ("under", place), ("tier", dimension)),
-            "activities" or "attendances" or "attendees" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("platform", Named<ServicePlatform>(dimension)), ("site", place), from, to),
+            "activities" or "attendances" or "attendees" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("platform", Named<ServicePlatform>(dimension)), ("owner", nameof(ActivityOwner.OwnedBySite)), ("site", place), from, to),
             "lectures" => visit.At("work/lectures", ("status", nameof(SessionStatus.Held)), ("level", Named<Level>(dimension)), ("site", place), from, to),
+            "associations" when indicator is "associations.activities" or "associations.volunteers" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedByAssociation)), ("site", place), from, to),
+            "associations" when indicator == "associations.helped" => period is { Year: { } helped, Month: null } && !visit.IsCity ? visit.At("work/beneficiaries", ("year", $"{helped}"), ("site", place)) : null,
+            "associations" => visit.At("associations", ("site", place)),
+            "donations" when !visit.IsCity => visit.At("donations", ("site", place), from, to),
+            "mobilizations" => visit.At("mobilizations"),
+            "brands" => visit.At("brands", ("level", Named<CivPractice.Volunteer.V1.BrandLevel>(dimension)), ("site", place), to),
             "venues" => visit.At("venues", ("site", place)),
             "projects" => visit.At("projects", ("registered", indicator == "projects.registry" ? "yes" : ""), ("site", place), to),
             "lecturer-teams" or "lecturers" => visit.At("lecturer-teams", ("level", Named<Level>(dimension)), ("site", place)),

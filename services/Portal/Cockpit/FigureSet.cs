@@ -22,5 +22,5 @@ public sealed class FigureSet(GetFiguresResponse response)
 
     /// <summary>Value and unit as people read them: minutes are shown as hours.</summary>
     public static (string Value, string Unit) Said(string indicator, string unit, long value) =>
-        indicator.EndsWith("minutes", StringComparison.Ordinal) ? Say.Service(value) : (Say.Number(value), unit);
+        indicator.EndsWith(".fen", StringComparison.Ordinal) ? (Charity.CharityWords.Yuan(value), "元") : indicator.EndsWith("minutes", StringComparison.Ordinal) ? Say.Service(value) : (Say.Number(value), unit);
 }

@@ -44,10 +44,15 @@ public static class ServiceClients
         services.Add("volunteer", invoker => new RosterClient(invoker));
         services.Add("volunteer", invoker => new TeamsClient(invoker));
         services.Add("volunteer", invoker => new HoursClient(invoker));
+        services.Add("volunteer", invoker => new AssociationsClient(invoker));
+        services.Add("volunteer", invoker => new BrandsClient(invoker));
         services.Add("activity", invoker => new NeedsClient(invoker));
         services.Add("activity", invoker => new ProjectsClient(invoker));
         services.Add("activity", invoker => new ActivitiesClient(invoker));
         services.Add("activity", invoker => new SignUpsClient(invoker));
+        services.Add("activity", invoker => new DonationsClient(invoker));
+        services.Add("activity", invoker => new VisitsClient(invoker));
+        services.Add("activity", invoker => new MobilizationsClient(invoker));
         services.Add("lecture", invoker => new LecturerTeamsClient(invoker));
         services.Add("lecture", invoker => new SessionsClient(invoker));
         services.Add("report", invoker => new FiguresClient(invoker));

@@ -13,5 +13,7 @@ namespace CivPractice.Volunteer.V1;
 /// <param name="Skills">The whole list, not a difference.</param>
 /// <param name="Site">Code of the site where the volunteer lives.</param>
 /// <param name="Version">Version of the profile, from 1.</param>
+/// <param name="Number">Volunteer number (志愿者编号), by which lists name the volunteer.</param>
+/// <param name="RegistryNumber">The national system's number; empty where none is known.</param>
 public sealed record VolunteerChanged(
-    string County, Guid PersonId, string Name, DateOnly BirthDate, string[] Skills, string Site, long Version) : IEvent;
+    string County, Guid PersonId, string Name, DateOnly BirthDate, string[] Skills, string Site, long Version, string Number = "", string RegistryNumber = "") : IEvent;

@@ -76,11 +76,11 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
 
         await db.RunAsync(VolunteerImportSql.Persons, cancel, now);
         var (read, added) = (rows.ToDictionary(each => each.Number, each => each.Row), new List<VolunteerChanged>());
-        foreach (var (row, person, elsewhere, first) in await db.RunAsync(VolunteerImportSql.Profiles, row => (row.GetInt32(0), row.GetGuid(1), row.GetBoolean(2), row.GetBoolean(3)),
+        foreach (var (row, person, number, elsewhere, first) in await db.RunAsync(VolunteerImportSql.Profiles, row => (row.GetInt32(0), row.GetGuid(1), row.GetString(2), row.GetBoolean(3), row.GetBoolean(4)),
             cancel, job.County, job.CreatedBy, now, (int)RegistrationSource.Import, last, job.Id, scope))
         {
             var made = read[row];
-            added.Add(new VolunteerChanged(job.County, person, made.Name, made.BirthDate, made.Skills, made.Site.Code, 1));
+            added.Add(new VolunteerChanged(job.County, person, made.Name, made.BirthDate, made.Skills, made.Site.Code, 1, number, made.RegistryNumber ?? ""));
             db.Count(job.County, made.Site.Code, made.Registered, Measures.Registered);
             if (made.RegistryNumber is not null) CountRegistry(db, new ProfileStanding(job.County, made.Site.Code, [], []), made.Registered, first);
             if (elsewhere) remarks.Add(new RowFault(row, identity, "ALSO_ELSEWHERE", "此人在其他县区也登记过,按同一个人计"));

@@ -431,6 +431,148 @@ namespace CivPractice.Volunteer.Migrations
                         .HasAnnotation("civ:policy", "false");
                 });
 
+            modelBuilder.Entity("CivPractice.Volunteer.Associations.Association", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("FoundedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("founded_on");
+
+                    b.Property<Guid?>("ImportJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_job_id");
+
+                    b.Property<int?>("ImportRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("import_row");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<string>("Supervisor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("supervisor");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("County", "Number")
+                        .HasName("pk_association");
+
+                    b.HasIndex("County", "Site", "Number")
+                        .HasDatabaseName("ix_association_county_site_number");
+
+                    b.ToTable("association");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Volunteer.Brands.Brand", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Awards")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("awards");
+
+                    b.Property<Guid?>("ImportJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_job_id");
+
+                    b.Property<int?>("ImportRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("import_row");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string[]>("Projects")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("projects");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<string>("Story")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("story");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_brand");
+
+                    b.HasIndex("County", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_brand_county_name");
+
+                    b.HasIndex("County", "Site", "Id")
+                        .HasDatabaseName("ix_brand_county_site_id");
+
+                    b.ToTable("brand");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
             modelBuilder.Entity("CivPractice.Volunteer.Hours.HoursEntry", b =>
                 {
                     b.Property<string>("County")

@@ -89,7 +89,7 @@ public sealed class VolunteerProfile : IMovingRow
         if (FirstInCity) db.CountMoved(this, day, Measures.RegistryCity);
     }
 
-    public VolunteerChanged Changed() => new(County, PersonId, Name, BirthDate, Skills, Site, Version);
+    public VolunteerChanged Changed() => new(County, PersonId, Name, BirthDate, Skills, Site, Version, Number, RegistryNumber ?? "");
 
     /// <summary>As people may see it: phone and identity number masked.</summary>
     public V1.Volunteer Shown(PersonalVault vault) => new()

@@ -1,0 +1,40 @@
+using CivPractice.Activity.Figures;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Activity.Donations;
+
+/// <summary>Giving on (发放) within one transaction: donations and beneficiaries are locked in the order of their ids, so that neither is given too much nor counted twice.</summary>
+static class Giving
+{
+    internal static Task<List<Donation>> LockAsync(ActivityDb db, string county, Guid[] ids, CancellationToken cancel) =>
+        db.Donations.FromSql($"select * from donation where county = {county} and id = any ({ids}) order by id for update").ToListAsync(cancel);
+
+    internal static Task<List<Beneficiary>> LockBeneficiariesAsync(ActivityDb db, string county, Guid[] ids, CancellationToken cancel) =>
+        db.Beneficiaries.FromSql($"select * from beneficiary where county = {county} and id = any ({ids}) order by id for update").ToListAsync(cancel);
+
+    /// <summary>Adds allocations and moves their figures. The beneficiaries are locked.</summary>
+    internal static async Task AddAsync(ActivityDb db, string county, IReadOnlyCollection<Allocation> allocations, CancellationToken cancel)
+    {
+        var people = allocations.Select(row => row.BeneficiaryId).Distinct().ToArray();
+        var years = await db.BeneficiaryYears.Where(row => row.County == county && people.Contains(row.BeneficiaryId)).ToDictionaryAsync(row => (row.Association, row.Year, row.BeneficiaryId), cancel);
+        foreach (var row in allocations)
+        {
+            db.Add(row);
+            db.Count(county, row.Site, row.HelpedOn, ActivityMeasures.DonationsAllocated, row.Amount, row.Association);
+            var key = (row.Association, row.HelpedOn.Year, row.BeneficiaryId);
+            if (!years.TryGetValue(key, out var seen))
+            {
+                years[key] = seen = new BeneficiaryYear { County = county, Association = row.Association, Year = row.HelpedOn.Year, BeneficiaryId = row.BeneficiaryId, Site = row.Site, FirstOn = row.HelpedOn };
+                db.Add(seen);
+                db.Count(county, seen.Site, seen.FirstOn, ActivityMeasures.AssociationHelped, dimension: row.Association);
+            }
+            else if (row.HelpedOn < seen.FirstOn)
+            {
+                // An earlier giving is told of late: the person still counts once, on the earlier day.
+                db.Count(county, seen.Site, seen.FirstOn, ActivityMeasures.AssociationHelped, -1, row.Association);
+                seen.FirstOn = row.HelpedOn;
+                db.Count(county, seen.Site, seen.FirstOn, ActivityMeasures.AssociationHelped, dimension: row.Association);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using CivPractice.Activity.V1;
+using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
+
+namespace CivPractice.Activity.Mobilizations;
+
+/// <summary>A call to volunteers and sites in an emergency (应急动员), under one command (志愿服务条例 Art. 24). A drill (演练) is never counted with the real ones.</summary>
+public sealed class Mobilization : ICountyRow
+{
+    public const int MostNumber = 40, MostTaskKinds = 20;
+
+    public required string County { get; init; }
+
+    /// <summary>编号, once in a county; figures are told by it.</summary>
+    public required string Number { get; init; }
+    public required string Event { get; init; }
+    public required EmergencyLevel Level { get; init; }
+    public required string IssuedBy { get; init; }
+
+    /// <summary>统一指挥.</summary>
+    public required string Command { get; init; }
+    public required string Call { get; init; }
+
+    /// <summary>Institutes and stations below this code are called.</summary>
+    public required string Area { get; init; }
+    public required string[] TaskKinds { get; init; }
+    public required int Needed { get; init; }
+    public required DateTimeOffset StartsAt { get; init; }
+    public DateTimeOffset? EndedAt { get; private set; }
+    public required bool Drill { get; init; }
+
+    /// <summary>The import and the row of its file that it came by; null for one that was called here.</summary>
+    public Guid? ImportJobId { get; init; }
+    public int? ImportRow { get; init; }
+    public long Version { get; private set; } = 1;
+
+    /// <summary>Nobody answers a call that is over, and no site that was not called.</summary>
+    /// <exception cref="Fault">MOBILIZATION_ENDED, NOT_CALLED.</exception>
+    public void RequireOpen(string site, DateTimeOffset now)
+    {
+        if (EndedAt <= now) throw Fault.Precondition("MOBILIZATION_ENDED", "这次动员已经结束");
+        if (!Calls(site)) throw Fault.Invalid("site", "NOT_CALLED", "这个站点不在动员范围内");
+    }
+
+    public bool Calls(string site) => site.StartsWith(Area, StringComparison.Ordinal);
+
+    /// <exception cref="Fault">MOBILIZATION_ENDED.</exception>
+    public void End(DateTimeOffset now)
+    {
+        if (EndedAt is not null) throw Fault.Precondition("MOBILIZATION_ENDED", "这次动员已经结束");
+        EndedAt = now;
+        Version++;
+    }
+}
+
+/// <summary>A site (所、站) answered a call (响应), once.</summary>
+public sealed class SiteAnswer : ICountyRow
+{
+    public required string County { get; init; }
+    public required string Mobilization { get; init; }
+    public required string Site { get; init; }
+    public required DateTimeOffset AnsweredAt { get; init; }
+    public required string Note { get; init; }
+}
+
+/// <summary>A volunteer answered a call, once, whatever he answers again: the number of rows is the number of persons.</summary>
+public sealed class VolunteerAnswer : ICountyRow
+{
+    public required string County { get; init; }
+    public required string Mobilization { get; init; }
+    public required Guid PersonId { get; init; }
+    public required string Site { get; init; }
+
+    /// <summary>党员, 青年, 民兵, 民间; empty where nobody said.</summary>
+    public required string Kind { get; init; }
+    public required string[] TaskKinds { get; init; }
+    public required DateTimeOffset AnsweredAt { get; init; }
+}

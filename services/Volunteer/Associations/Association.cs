@@ -1,0 +1,53 @@
+using CivPractice.Platform;
+using CivPractice.Platform.Database;
+using CivPractice.Volunteer.V1;
+
+namespace CivPractice.Volunteer.Associations;
+
+/// <summary>
+/// An association (协会) or another volunteer organization (志愿服务组织). Everybody knows it by its registration number, which never changes. A village's or unit's group without a
+/// registration may serve too (志愿服务条例 Art. 42).
+/// </summary>
+public sealed class Association : ICountyRow
+{
+    public const int MostNumber = 40;
+
+    public required string County { get; init; }
+
+    /// <summary>登记证号 or 统一社会信用代码; for a group without one a number of the county's own.</summary>
+    public required string Number { get; init; }
+    public required string Name { get; init; }
+    public required AssociationKind Kind { get; init; }
+
+    /// <summary>The site that it belongs to, at which its figures count.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>业务主管单位.</summary>
+    public required string Supervisor { get; init; }
+    public required DateOnly FoundedOn { get; init; }
+
+    /// <summary>宗旨.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>The import and its row that told of it; null where somebody did by hand.</summary>
+    public Guid? ImportJobId { get; init; }
+    public int? ImportRow { get; init; }
+    public long Version { get; private set; } = 1;
+
+    public AssociationFact Fact() => new(Number, Name, Site, Version);
+
+    /// <summary>Moves the figure by one.</summary>
+    public void Count(VolunteerDb db) => db.Count(County, Site, FoundedOn, Measures.Associations);
+
+    public V1.Association Shown() => new()
+    {
+        Number = Number,
+        Name = Name,
+        Kind = Kind,
+        Site = Site,
+        Supervisor = Supervisor,
+        FoundedOn = ChinaTime.Text(FoundedOn),
+        Purpose = Purpose,
+        Version = Version,
+    };
+}
