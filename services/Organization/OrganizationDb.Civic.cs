@@ -8,6 +8,7 @@ using CivPractice.Organization.Livelihood;
 using CivPractice.Organization.News;
 using CivPractice.Organization.Visits;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Moves;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Organization;
@@ -43,6 +44,7 @@ public sealed partial class OrganizationDb
         ground.HasIndex(row => new { row.County, row.Name }).IsUnique();
         ground.HasIndex(row => new { row.County, row.Site, row.Id });
         ground.Property(row => row.Version).IsConcurrencyToken();
+        ground.Moves();
 
         // What everybody reads is open; whose honour it is, is personal.
         var honour = model.OpenTable<Honour>(row => new { row.County, row.Id });

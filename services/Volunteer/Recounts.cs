@@ -18,8 +18,8 @@ static class Recounts
         Teams(Measures.TeamsPractice, "practice"),
         Memberships(Measures.Memberships, "true"),
         Memberships(Measures.MembershipsPractice, "t.practice"),
-        new(Measures.Associations, "select site, founded_on, '', 1 from association where county = $1"),
-        new(Measures.Brands, $"select site, since, {Recount.Name<BrandLevel>("level")}, 1 from brand where county = $1"),
+        new(Measures.Associations, MovingRows.Follow("select site, moved_from, moved_on, founded_on, '', 1 from association where county = $1")),
+        new(Measures.Brands, MovingRows.Follow($"select site, moved_from, moved_on, since, {Recount.Name<BrandLevel>("level")}, 1 from brand where county = $1")),
         new(Measures.Minutes, $"select site, served_on, {Recount.Name<TrustGrade>("grade")}, minutes from hours_entry where county = $1"),
         new(Measures.RegistryMinutes, $"select site, served_on, '', minutes from hours_entry where county = $1 and source = {HoursSource.Registry:D}"),
     ];

@@ -78,10 +78,12 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         association.HasIndex(row => new { row.County, row.Site, row.Number });
         association.Property(row => row.Number).UseCollation("C");
         association.Property(row => row.Version).IsConcurrencyToken();
+        association.Moves();
         var brand = model.OpenTable<Brand>(row => new { row.County, row.Id });
         brand.HasIndex(row => new { row.County, row.Name }).IsUnique();
         brand.HasIndex(row => new { row.County, row.Site, row.Id });
         brand.Property(row => row.Version).IsConcurrencyToken();
+        brand.Moves();
 
         var entry = model.PersonalTable<HoursEntry>(row => new { row.County, row.Id }).InsertOnly();
         // One line 1 per person and activity: hours are applied once. A twin that writes the same next line loses.

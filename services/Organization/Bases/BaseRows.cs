@@ -2,6 +2,7 @@ using CivPractice.Organization.Figures;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Moves;
 
 namespace CivPractice.Organization.Bases;
 
@@ -37,7 +38,14 @@ static class BaseRows
     internal static void Withdraw(this OrganizationDb db, PracticeBase row, DateOnly on, string reason)
     {
         row.Withdraw(on, reason);
-        db.Count(row.County, row.Site, on, CivicMeasures.Bases, by: -1, dimension: row.Theme);
+        db.CountAt(row, on, CivicMeasures.Bases, by: -1, dimension: row.Theme);
+    }
+
+    /// <summary>Moves a base along with the work of the site that led it.</summary>
+    internal static void Move(this OrganizationDb db, PracticeBase row, string to, DateOnly day)
+    {
+        row.Move(to, day);
+        db.CountMoved(row, row.PlaqueOn, CivicMeasures.Bases, dimension: row.Theme);
     }
 
     internal static IQueryable<PracticeBase> Sought(this IQueryable<PracticeBase> rows, ListBasesRequest request)

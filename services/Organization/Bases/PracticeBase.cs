@@ -1,15 +1,17 @@
 using CivPractice.Platform;
-using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Moves;
 
 namespace CivPractice.Organization.Bases;
 
 /// <summary>A practice base (文明实践基地): a place under a theme that a site leads and another unit keeps, e.g. a memorial hall or a farm to learn on.</summary>
-public sealed class PracticeBase : ICountyRow
+public sealed class PracticeBase : IMovingRow
 {
     public required string County { get; init; }
     public required Guid Id { get; init; }
-    public required string Site { get; init; }
+    public required string Site { get; set; }
+    public string[] MovedFrom { get; private set; } = [];
+    public DateOnly[] MovedOn { get; private set; } = [];
     public required string Name { get; init; }
     public required string Theme { get; init; }
     public string Batch { get; init; } = "";
@@ -31,6 +33,13 @@ public sealed class PracticeBase : ICountyRow
         if (WithdrawnOn is not null) throw Fault.Precondition("BASE_WITHDRAWN", $"{Name}已于 {WithdrawnOn:yyyy-MM-dd} 摘牌");
         if (on < PlaqueOn) throw Fault.Invalid("withdrawnOn", "WITHDRAWN_BEFORE_PLAQUE", $"摘牌日期不能早于授牌日期 {PlaqueOn:yyyy-MM-dd}");
         (WithdrawnOn, WithdrawnReason) = (on, reason);
+        Version++;
+    }
+
+    /// <summary>The site that leads it closed, and another one goes on with its work.</summary>
+    public void Move(string to, DateOnly day)
+    {
+        (MovedFrom, MovedOn, Site) = ([.. MovedFrom, Site], [.. MovedOn, day], to);
         Version++;
     }
 

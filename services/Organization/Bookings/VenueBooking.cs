@@ -15,10 +15,13 @@ public sealed class VenueBooking : ICountyRow
     /// <summary>Those who are late are waited for this long.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
+    /// <summary>States of a booking that is still to come or under way.</summary>
+    internal static readonly int[] Open = [(int)BookingStatus.Requested, (int)BookingStatus.Confirmed, (int)BookingStatus.InUse];
+
     public required string County { get; init; }
     public required Guid Id { get; init; }
     public required Guid VenueId { get; init; }
-    public required string Site { get; init; }
+    public required string Site { get; set; }
     public required DateTimeOffset StartsAt { get; init; }
     public required DateTimeOffset EndsAt { get; init; }
     public required string Purpose { get; init; }
@@ -42,6 +45,13 @@ public sealed class VenueBooking : ICountyRow
     {
         var midnight = ChinaTime.Start(ChinaTime.Day(from));
         return new DaySpan((int)(from - midnight).TotalMinutes, (int)(to - midnight).TotalMinutes);
+    }
+
+    /// <summary>The site of the venue closed, and another one goes on with its work.</summary>
+    public void Move(string to)
+    {
+        Site = to;
+        Version++;
     }
 
     public void Confirm() => Go("确认", BookingStatus.Confirmed, "", "BOOKING_NOT_REQUESTED", BookingStatus.Requested);

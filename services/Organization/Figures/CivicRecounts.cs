@@ -1,5 +1,6 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Figures;
+using CivPractice.Platform.Moves;
 
 namespace CivPractice.Organization.Figures;
 
@@ -14,12 +15,12 @@ static class CivicRecounts
             union all
             select county, valid_to + 1, case when standard then 'Ten' else 'Local' end, -1 from dictionary_entry where county = $1 and list = {(int)WordList.TeamKind} and valid_to is not null
             """),
-        new(CivicMeasures.Bases,
+        new(CivicMeasures.Bases, MovingRows.Follow(
             """
-            select site, plaque_on, theme, 1 from practice_base where county = $1
+            select site, moved_from, moved_on, plaque_on, theme, 1 from practice_base where county = $1
             union all
-            select site, withdrawn_on, theme, -1 from practice_base where county = $1 and withdrawn_on is not null
-            """),
+            select site, moved_from, moved_on, withdrawn_on, theme, -1 from practice_base where county = $1 and withdrawn_on is not null
+            """)),
         new(CivicMeasures.HonoursOfPersons, Honours(HonourBearer.Person)),
         new(CivicMeasures.HonoursOfHouseholds, Honours(HonourBearer.Household)),
         new(CivicMeasures.HonoursOfOrganizations, Honours(HonourBearer.Organization)),

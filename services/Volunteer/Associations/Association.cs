@@ -1,5 +1,6 @@
 using CivPractice.Platform;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Moves;
 using CivPractice.Volunteer.V1;
 
 namespace CivPractice.Volunteer.Associations;
@@ -8,7 +9,7 @@ namespace CivPractice.Volunteer.Associations;
 /// An association (协会) or another volunteer organization (志愿服务组织). Everybody knows it by its registration number, which never changes. A village's or unit's group without a
 /// registration may serve too (志愿服务条例 Art. 42).
 /// </summary>
-public sealed class Association : ICountyRow
+public sealed class Association : IMovingRow
 {
     public const int MostNumber = 40;
 
@@ -20,7 +21,9 @@ public sealed class Association : ICountyRow
     public required AssociationKind Kind { get; init; }
 
     /// <summary>The site that it belongs to, at which its figures count.</summary>
-    public required string Site { get; init; }
+    public required string Site { get; set; }
+    public string[] MovedFrom { get; private set; } = [];
+    public DateOnly[] MovedOn { get; private set; } = [];
 
     /// <summary>业务主管单位.</summary>
     public required string Supervisor { get; init; }
@@ -38,6 +41,16 @@ public sealed class Association : ICountyRow
 
     /// <summary>Moves the figure by one.</summary>
     public void Count(VolunteerDb db) => db.Count(County, Site, FoundedOn, Measures.Associations);
+
+    /// <summary>Moves the figure along with the latest move.</summary>
+    public void CountMoved(VolunteerDb db) => db.CountMoved(this, FoundedOn, Measures.Associations);
+
+    /// <summary>Its site closed and another one goes on with its work.</summary>
+    public void Move(string to, DateOnly day)
+    {
+        (MovedFrom, MovedOn, Site) = ([.. MovedFrom, Site], [.. MovedOn, day], to);
+        Version++;
+    }
 
     public V1.Association Shown() => new()
     {

@@ -1,11 +1,12 @@
 using CivPractice.Platform;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Moves;
 using CivPractice.Volunteer.V1;
 
 namespace CivPractice.Volunteer.Brands;
 
 /// <summary>A volunteer service brand (志愿服务品牌): what a site or a team has become known for, since a day, on a level, with its story.</summary>
-public sealed class Brand : ICountyRow
+public sealed class Brand : IMovingRow
 {
     public const int MostProjects = 20, MostStory = 2000;
 
@@ -15,7 +16,9 @@ public sealed class Brand : ICountyRow
     public required BrandLevel Level { get; init; }
 
     /// <summary>The site that grew it.</summary>
-    public required string Site { get; init; }
+    public required string Site { get; set; }
+    public string[] MovedFrom { get; private set; } = [];
+    public DateOnly[] MovedOn { get; private set; } = [];
 
     /// <summary>The team that bears it; null when the site itself does.</summary>
     public Guid? TeamId { get; init; }
@@ -40,6 +43,16 @@ public sealed class Brand : ICountyRow
 
     /// <summary>Moves the figure by one.</summary>
     public void Count(VolunteerDb db) => db.Count(County, Site, Since, Measures.Brands, dimension: Level.ToString());
+
+    /// <summary>Moves the figure along with the latest move.</summary>
+    public void CountMoved(VolunteerDb db) => db.CountMoved(this, Since, Measures.Brands, dimension: Level.ToString());
+
+    /// <summary>Its site closed and another one goes on with its work.</summary>
+    public void Move(string to, DateOnly day)
+    {
+        (MovedFrom, MovedOn, Site) = ([.. MovedFrom, Site], [.. MovedOn, day], to);
+        Version++;
+    }
 
     public V1.Brand Shown(string teamName) => new()
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Volunteer.Sites;
 
-/// <summary>A site closed and another goes on: its teams move with their members, whose days stay, and so do the volunteers who live there.</summary>
+/// <summary>A site closed and another goes on: its teams move with their members, whose days stay, and so do its associations, its brands and the volunteers who live there.</summary>
 public sealed class OnSiteHandedOver(Inbox<VolunteerDb> inbox) : IConsumer<SiteHandedOver>
 {
     public Task Consume(ConsumeContext<SiteHandedOver> context) => inbox.InBatchesAsync(this, context, (db, fact) => BatchAsync(db, fact, context.CancellationToken));
@@ -18,7 +18,7 @@ public sealed class OnSiteHandedOver(Inbox<VolunteerDb> inbox) : IConsumer<SiteH
         await Succession.CloseAsync(db, fact.County, fact.Code, fact.ClosedOn, fact.Successor, fact.Version);
         var to = await Succession.RunningAsync(db, fact.County, fact.Successor, cancel);
         if (to == fact.Code) return false;
-        return await TeamsAsync(db, fact, to, cancel) || await VolunteersAsync(db, fact, to, cancel);
+        return await TeamsAsync(db, fact, to, cancel) || await VolunteersAsync(db, fact, to, cancel) || await AssociationsAsync(db, fact, to, cancel) || await BrandsAsync(db, fact, to, cancel);
     }
 
     static async Task<bool> TeamsAsync(VolunteerDb db, SiteHandedOver fact, string to, CancellationToken cancel)
@@ -50,5 +50,28 @@ public sealed class OnSiteHandedOver(Inbox<VolunteerDb> inbox) : IConsumer<SiteH
         }
         if (profiles.Count > 0) db.Publish(new VolunteersImported(fact.County, [.. profiles.Select(profile => profile.Changed())]));
         return profiles.Count > 0;
+    }
+
+    static async Task<bool> AssociationsAsync(VolunteerDb db, SiteHandedOver fact, string to, CancellationToken cancel)
+    {
+        var associations = await db.Associations.FromSql($"select * from association where county = {fact.County} and site = {fact.Code} order by number limit {Succession.Batch} for update").ToListAsync(cancel);
+        foreach (var association in associations)
+        {
+            association.Move(to, fact.Day);
+            association.CountMoved(db);
+        }
+        if (associations.Count > 0) db.Publish(new AssociationsChanged(fact.County, [.. associations.Select(association => association.Fact())]));
+        return associations.Count > 0;
+    }
+
+    static async Task<bool> BrandsAsync(VolunteerDb db, SiteHandedOver fact, string to, CancellationToken cancel)
+    {
+        var brands = await db.Brands.FromSql($"select * from brand where county = {fact.County} and site = {fact.Code} order by id limit {Succession.Batch} for update").ToListAsync(cancel);
+        foreach (var brand in brands)
+        {
+            brand.Move(to, fact.Day);
+            brand.CountMoved(db);
+        }
+        return brands.Count > 0;
     }
 }

@@ -1,5 +1,7 @@
 using CivPractice.Organization.V1;
+using CivPractice.Platform;
 using CivPractice.Testing;
+using Google.Protobuf.WellKnownTypes;
 
 namespace CivPractice.Organization.Tests.Sites;
 
@@ -30,7 +32,7 @@ public sealed class SiteHistoryTests(OrganizationRunning running)
     }
 
     [Fact]
-    public async Task Venues_neighbourhoods_and_posts_go_to_the_successor_and_figures_of_the_past_stay()
+    public async Task Venues_bookings_bases_neighbourhoods_and_posts_go_to_the_successor_and_figures_of_the_past_stay()
     {
         const string county = "141052", old = $"{county}001001", to = $"{county}001002";
         await using var service = await ServiceUnderTest.StartAsync("Organization", withBroker: true);
@@ -40,17 +42,23 @@ public sealed class SiteHistoryTests(OrganizationRunning running)
         foreach (var site in new[] { old, to })
         {
             await own.Venues.CreateVenueAsync(new CreateVenueRequest { Site = site, IntegratedOn = "2021-03-05", Name = "农家书屋", Kind = "农家书屋", Use = VenueUse.Own }, office);
+            await own.Bases().CreateBaseAsync(new CreateBaseRequest { Site = site, Name = $"研学基地{site}", Theme = "农业研学", PlaqueOn = "2021-06" }, office);
             await own.Neighbourhoods.CreateNeighbourhoodAsync(new CreateNeighbourhoodRequest { Site = site, Name = "幸福小区", Residents = 300, CountedOn = "2020-11-01" }, office);
         }
         var clerk = await own.Posts.CreatePostAsync(new CreatePostRequest { Site = old, Title = "专管员", Places = 1 }, office);
         await own.Posts.AppointAsync(new AppointRequest { PostId = clerk.Id, PersonId = Guid.NewGuid().ToString(), PersonName = "测试甲", From = "2021-01-01" }, office);
+        var hall = (await own.Venues.ListVenuesAsync(new ListVenuesRequest { Prefix = old }, office)).Venues.Single();
+        var start = ChinaTime.Start(ChinaTime.Today(TimeProvider.System).AddDays(1)).AddHours(10);
+        var booked = await own.Bookings().RequestBookingAsync(new RequestBookingRequest { VenueId = hall.Id, StartsAt = start.ToTimestamp(), EndsAt = start.AddHours(1).ToTimestamp(), Purpose = "读书会", People = 8, ContactName = "测约人", ContactPhone = "13800138000" }, office);
+        Assert.Equal(old, booked.Site);
         await own.Sites.CloseSiteAsync(new CloseSiteRequest { Code = old, ClosedOn = "2022-06-30", Successor = to, Reason = "撤并" }, office);
 
         for (var until = DateTime.UtcNow.AddSeconds(30); (await own.Posts.ListPostsAsync(new ListPostsRequest { Site = to }, office)).Posts.Count == 0; await Task.Delay(100)) Assert.True(DateTime.UtcNow < until, service.Output);
         Assert.Equal("测试甲", (await own.Posts.ListPostsAsync(new ListPostsRequest { Site = to }, office)).Posts[0].Holders.Single().PersonName);
         Assert.Equal(2, (await own.Venues.ListVenuesAsync(new ListVenuesRequest { Prefix = to }, office)).Venues.Count);
-        var today = CivPractice.Platform.ChinaTime.Text(CivPractice.Platform.ChinaTime.Today(TimeProvider.System));
-        foreach (var (measure, each) in new[] { ("venues.pool", 1), ("neighbourhoods", 1), ("neighbourhoods.residents", 300) })
+        Assert.Equal(booked.Id, (await own.Bookings().ListBookingsAsync(new ListBookingsRequest { Prefix = to }, office)).Bookings.Single().Id);
+        var today = ChinaTime.Text(ChinaTime.Today(TimeProvider.System));
+        foreach (var (measure, each) in new[] { ("venues.pool", 1), ("bases", 1), ("neighbourhoods", 1), ("neighbourhoods.residents", 300) })
         {
             Assert.Equal((each, each), (await own.StockAsync(county, measure, "2022-12-31", old), await own.StockAsync(county, measure, "2022-12-31", to)));
             Assert.Equal((0, 2 * each), (await own.StockAsync(county, measure, today, old), await own.StockAsync(county, measure, today, to)));
