@@ -32,5 +32,5 @@ global using SiteHistoryClient = CivPractice.Organization.V1.SiteHistory.SiteHis
 global using SitesClient = CivPractice.Organization.V1.Sites.SitesClient;
 global using TeamsClient = CivPractice.Volunteer.V1.Teams.TeamsClient;
 global using VenuesClient = CivPractice.Organization.V1.Venues.VenuesClient;
-global using VisitsClient = CivPractice.Activity.V1.Visits.VisitsClient;
+global using HomeVisitsClient = CivPractice.Activity.V1.HomeVisits.HomeVisitsClient;
 global using VisitsClient = CivPractice.Organization.V1.Visits.VisitsClient;

@@ -235,10 +235,10 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("Mobilizations.ListSiteAnswers", b.Visitor, "/mobilizations/GL-1/siteAnswers", anybody: true);
         await Get("Mobilizations.ListVolunteerAnswers", b.Clerk, "/mobilizations/GL-1/volunteerAnswers");
         await Post("Mobilizations.EndMobilization", b.Office, "/mobilizations/GL-1:end", new { });
-        var visit = await Post("Visits.RecordVisit", b.Clerk, "/visits", new { site = station, visitedOn = "2024-01-01", household = "1 号楼 101", purpose = "CARE", category = "ELDERLY", persons = 1, followUp = true, note = "隔离测试", consent = true });
-        await Get("Visits.ListVisits", b.Clerk, $"/visits?prefix={Practice.County}");
-        await Post("Visits.RevealVisitNote", b.Clerk, $"/visits/{Id(visit)}:revealNote", new { reason = "FOLLOW_UP" });
-        await Post("Visits.CloseFollowUp", b.Clerk, $"/visits/{Id(visit)}:closeFollowUp", new { });
+        var visit = await Post("HomeVisits.RecordHomeVisit", b.Clerk, "/homeVisits", new { site = station, visitedOn = "2024-01-01", household = "1 号楼 101", purpose = "CARE", category = "ELDERLY", persons = 1, followUp = true, note = "隔离测试", consent = true });
+        await Get("HomeVisits.ListHomeVisits", b.Clerk, $"/homeVisits?prefix={Practice.County}");
+        await Post("HomeVisits.RevealVisitNote", b.Clerk, $"/homeVisits/{Id(visit)}:revealNote", new { reason = "FOLLOW_UP" });
+        await Post("HomeVisits.CloseFollowUp", b.Clerk, $"/homeVisits/{Id(visit)}:closeFollowUp", new { });
         var donation = await Post("Donations.RecordDonation", b.Office, "/donations", new { association = "GL-1", receipt = "GL-1", receivedOn = "2024-01-01", kind = "MONEY", amount = 1000 });
         await Get("Donations.ListDonations", b.Visitor, $"/donations?prefix={Practice.County}", anybody: true);
         var person = await Post("Donations.CreateBeneficiary", b.Office, "/beneficiaries", new { association = "GL-1", code = "GL-1", name = "隔离测试", category = "ELDERLY", consent = true });

@@ -5,7 +5,7 @@ using CivPractice.Testing;
 namespace CivPractice.EndToEnd.Tests;
 
 /// <summary>
-/// A merged village: its old figures unchanged; its grants, teams, venues, open needs, lectures and posts go on at the successor, in every service. All through the gateway.
+/// A merged village: its old figures unchanged; its grants, teams, venues with their bookings, open needs, lectures and posts go on at the successor, in every service. All through the gateway.
 /// </summary>
 public sealed class MergedVillageTests(Practice practice)
 {
@@ -27,7 +27,9 @@ public sealed class MergedVillageTests(Practice practice)
         var person = await office.PostOnceKnownAsync("/volunteers", new { name = "测试村民", phone = "10099910002", identityNumber = TestIdentity.Number(1980, 5, 6, 911), site = old, consent = true });
         var team = await office.PostOnceKnownAsync("/teams", new { name = "小沟村便民队", category = "便民利民服务", site = old, foundedOn = "2024-02-01", practice = true });
         await office.PostAsync($"/teams/{Text(team)}/members", new { personId = Text(person, "personId"), joinedOn = "2024-03-01" });
-        await office.PostAsync("/venues", new { site = old, integratedOn = "2024-03-01", name = "小沟村农家书屋", kind = "农家书屋", use = "OWN" });
+        var venue = await office.PostAsync("/venues", new { site = old, integratedOn = "2024-03-01", name = "小沟村农家书屋", kind = "农家书屋", use = "OWN" });
+        var (start, end) = (ChinaTime.Start(ChinaTime.Today(TimeProvider.System).AddDays(2)).AddHours(10), ChinaTime.Start(ChinaTime.Today(TimeProvider.System).AddDays(2)).AddHours(11));
+        var booking = await office.PostAsync("/bookings", new { venueId = Text(venue), startsAt = start, endsAt = end, purpose = "读书会", people = 8, contactName = "测试村民", contactPhone = "10099910002" });
         var need = await practice.Visitor().PostOnceKnownAsync("/needs", new { site = old, title = "路灯不亮", detail = "村口的路灯不亮了。", contactName = "测试村民", contactPhone = "10099910002", consent = true });
         var lecturers = await office.PostOnceKnownAsync("/lecturerTeams", new { name = "小沟村宣讲队", level = "VILLAGE", site = old });
         var session = await office.PostAsync("/sessions", new { title = "村里的政策", topic = "政策", site = old, teamId = Text(lecturers), level = "VILLAGE", channel = "MEETING", method = "实例讲解", form = "宣讲会", placeKind = "农村", startsAt = DateTimeOffset.UtcNow.AddDays(2), durationMinutes = 60 });
@@ -49,6 +51,7 @@ public sealed class MergedVillageTests(Practice practice)
             if (await SiteAsync($"/lecturerTeams/{Text(lecturers)}") != to) missing.Add("lecturer team");
             if ((await office.GetAsync($"/needs?prefix={to}"))["needs"]!.AsArray().All(row => Text(row!) != Text(need))) missing.Add("need");
             if ((await office.GetAsync($"/venues?prefix={to}"))["venues"]!.AsArray().Count != 1) missing.Add("venue");
+            if ((await office.GetAsync($"/bookings?prefix={to}"))["bookings"]!.AsArray().All(row => Text(row!) != Text(booking))) missing.Add("booking");
             if ((await office.GetAsync($"/sites/{to}/posts"))["posts"]!.AsArray().All(row => Text(row!) != Text(post))) missing.Add("post");
             if ((await office.GetAsync($"/grants?prefix={to}"))["grants"]!.AsArray().All(row => Text(row!, "personId") != Text(account, "personId"))) missing.Add("grant");
             return missing.Count == 0 ? null : $"Not moved: {string.Join(", ", missing)}";

@@ -75,10 +75,10 @@ public static class ActivityMeasures
     public static readonly Measure DrillSites = new("drills.sites", "参加演练的所和站", "个");
 
     /// <summary>Home visits (入户走访), on the day of the visit.</summary>
-    public static readonly Measure Visits = new("visits", "入户走访", "次");
+    public static readonly Measure Visits = new("home-visits", "入户走访", "次");
 
     /// <summary>Persons cared for at these visits, by category: person-times.</summary>
-    public static readonly Measure VisitsPersons = new("visits.persons", "关爱慰问", "人次");
+    public static readonly Measure VisitsPersons = new("home-visits.persons", "关爱慰问", "人次");
 
     public static readonly IReadOnlyList<Measure> All =
     [

@@ -12,12 +12,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Activity.Visits;
 
 /// <summary>Home visits and the care list (入户走访、关爱名单), for those who serve the site.</summary>
-public sealed class VisitsService(ActivityDb db, PersonalVault vault) : V1.Visits.VisitsBase
+public sealed class VisitsService(ActivityDb db, PersonalVault vault) : V1.HomeVisits.HomeVisitsBase
 {
     Caller Caller => db.Scope.Caller;
 
     [Requires<RecordVisits>]
-    public override async Task<V1.HomeVisit> RecordVisit(RecordVisitRequest request, ServerCallContext context)
+    public override async Task<V1.HomeVisit> RecordHomeVisit(RecordHomeVisitRequest request, ServerCallContext context)
     {
         var (check, cancel, now) = (new Check(), context.CancellationToken, db.Clock.GetUtcNow());
         var site = check.Site("site", request.Site, Caller);
@@ -59,7 +59,7 @@ public sealed class VisitsService(ActivityDb db, PersonalVault vault) : V1.Visit
     }
 
     [Requires<RecordVisits>]
-    public override async Task<ListVisitsResponse> ListVisits(ListVisitsRequest request, ServerCallContext context)
+    public override async Task<ListHomeVisitsResponse> ListHomeVisits(ListHomeVisitsRequest request, ServerCallContext context)
     {
         var (check, cancel, page, county) = (new Check(), context.CancellationToken, Page.Of(request, 2), Caller.County);
         var prefix = check.Prefix("prefix", request.Prefix);
@@ -78,7 +78,7 @@ public sealed class VisitsService(ActivityDb db, PersonalVault vault) : V1.Visit
         var next = page.Next(found, row => [ChinaTime.Text(row.VisitedOn), row.Id.ToString()]);
         var ids = found.Select(row => row.Id).ToArray();
         var noted = (await db.VisitNotes.Where(row => row.County == county && ids.Contains(row.VisitId)).Select(row => row.VisitId).ToListAsync(cancel)).ToHashSet();
-        return new ListVisitsResponse { Visits = { found.Select(row => Show(row, noted.Contains(row.Id))) }, NextPageToken = next };
+        return new ListHomeVisitsResponse { Visits = { found.Select(row => Show(row, noted.Contains(row.Id))) }, NextPageToken = next };
     }
 
     [Requires<RecordVisits>]

@@ -51,7 +51,7 @@ public static class ServiceClients
         services.Add("activity", invoker => new ActivitiesClient(invoker));
         services.Add("activity", invoker => new SignUpsClient(invoker));
         services.Add("activity", invoker => new DonationsClient(invoker));
-        services.Add("activity", invoker => new VisitsClient(invoker));
+        services.Add("activity", invoker => new HomeVisitsClient(invoker));
         services.Add("activity", invoker => new MobilizationsClient(invoker));
         services.Add("lecture", invoker => new LecturerTeamsClient(invoker));
         services.Add("lecture", invoker => new SessionsClient(invoker));

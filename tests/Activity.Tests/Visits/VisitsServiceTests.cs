@@ -10,9 +10,9 @@ public sealed class VisitsServiceTests(ActivityRunning running)
 {
     const string address = "3 号楼 2 单元 501", note = "独自在家,行动不便";
 
-    V1.Visits.VisitsClient Calls => new(running.Service.Channel);
+    V1.HomeVisits.HomeVisitsClient Calls => new(running.Service.Channel);
 
-    static RecordVisitRequest Form(County county, bool consent = true) => new()
+    static RecordHomeVisitRequest Form(County county, bool consent = true) => new()
     {
         Site = county.Station,
         VisitedOn = "2022-03-11",
@@ -31,18 +31,18 @@ public sealed class VisitsServiceTests(ActivityRunning running)
     public async Task A_visit_is_masked_counted_and_stands_on_the_care_list_until_somebody_went_again()
     {
         var county = await running.CountyAsync();
-        Assert.Equal("CONSENT_REQUIRED", (await County.RefusedAsync(Calls.RecordVisitAsync(Form(county, consent: false), county.As(county.Clerk)))).Reason);
-        Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(Calls.RecordVisitAsync(Form(county), county.As(await county.VolunteerAsync())))).Reason);
-        var visit = await Calls.RecordVisitAsync(Form(county), county.As(county.Clerk));
+        Assert.Equal("CONSENT_REQUIRED", (await County.RefusedAsync(Calls.RecordHomeVisitAsync(Form(county, consent: false), county.As(county.Clerk)))).Reason);
+        Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(Calls.RecordHomeVisitAsync(Form(county), county.As(await county.VolunteerAsync())))).Reason);
+        var visit = await Calls.RecordHomeVisitAsync(Form(county), county.As(county.Clerk));
         Assert.Equal(("3 号楼**", true, true), (visit.Household, visit.HasNote, visit.FollowUp));
         foreach (var table in new[] { "home_visit", "visit_note", "audit_entry" })
             Assert.Equal([0L], await county.AskAsync<long>($"select count(*) from {table} t where t::text like '%单元%' or t::text like '%行动不便%'"));
 
-        Assert.Single((await Calls.ListVisitsAsync(new ListVisitsRequest { FollowUp = true }, county.As(county.Clerk))).Visits);
-        Assert.Empty((await Calls.ListVisitsAsync(new ListVisitsRequest(), county.As(Callers.Staff(Role.StationClerk, $"{county.Code}009", county.Code)))).Visits);
+        Assert.Single((await Calls.ListHomeVisitsAsync(new ListHomeVisitsRequest { FollowUp = true }, county.As(county.Clerk))).Visits);
+        Assert.Empty((await Calls.ListHomeVisitsAsync(new ListHomeVisitsRequest(), county.As(Callers.Staff(Role.StationClerk, $"{county.Code}009", county.Code)))).Visits);
         await Calls.CloseFollowUpAsync(new CloseFollowUpRequest { Id = visit.Id }, county.As(county.Clerk));
-        Assert.Empty((await Calls.ListVisitsAsync(new ListVisitsRequest { FollowUp = true }, county.As(county.Clerk))).Visits);
-        Assert.Equal(["visits  1", "visits.persons Elderly 2"], await county.AskAsync<string>("select measure || ' ' || dimension || ' ' || n from tally_entry where county = $1 order by 1", county.Code));
+        Assert.Empty((await Calls.ListHomeVisitsAsync(new ListHomeVisitsRequest { FollowUp = true }, county.As(county.Clerk))).Visits);
+        Assert.Equal(["home-visits  1", "home-visits.persons Elderly 2"], await county.AskAsync<string>("select measure || ' ' || dimension || ' ' || n from tally_entry where county = $1 order by 1", county.Code));
         Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Activity")).Lines, line => line.Contains(county.Code, StringComparison.Ordinal));
     }
 
@@ -50,7 +50,7 @@ public sealed class VisitsServiceTests(ActivityRunning running)
     public async Task The_note_is_read_with_a_reason_and_is_gone_when_its_time_is_over()
     {
         var county = await running.CountyAsync();
-        var (due, kept) = (await Calls.RecordVisitAsync(Form(county), county.As(county.Clerk)), await Calls.RecordVisitAsync(Form(county), county.As(county.Clerk)));
+        var (due, kept) = (await Calls.RecordHomeVisitAsync(Form(county), county.As(county.Clerk)), await Calls.RecordHomeVisitAsync(Form(county), county.As(county.Clerk)));
         var request = new RevealVisitNoteRequest { Id = due.Id, Reason = ReadingReason.FollowUp };
         Assert.Equal(note, (await Calls.RevealVisitNoteAsync(request, county.As(county.Clerk))).Note);
         Assert.Equal([$"{due.Id} FollowUp"], await county.AskAsync<string>("select subject from audit_entry where county = $1 and action = 'visit-note.reveal'", county.Code));
