@@ -45,7 +45,6 @@ sealed class Lanes(IReadOnlyList<Office> offices, Office city, ExpectedFindings 
             await import(office, "dictionaries", "dictionaries", "本地字典");
             await import(office, "bases", "bases", "实践基地");
             await import(office, "honours", "honours", "荣誉");
-        }
             await import(office, "neighbourhoods", "neighbourhoods", "小区");
             await import(office, "posts", "posts", "岗位");
             if (FileImport.Find(office.Folder, "pilots") is not null) await import(office, "pilots", "pilots", "试点");

@@ -32,6 +32,9 @@ public readonly record struct KnownDay(DateOnly Day, DayPrecision Precision)
         return default;
     }
 
+    /// <summary>Reads a cell of an office's file: 2019年10月 is a month, 2019年 a year.</summary>
+    public static KnownDay OfCell(Check check, string column, string text, DateOnly today) => Read(check, column, column, Cell(text, today), today);
+
     /// <summary>A cell of an office's file in its many spellings, as <see cref="Read"/> takes it; what is none comes back as it was.</summary>
     public static string Cell(string text, DateOnly today)
     {

@@ -82,11 +82,12 @@ public sealed class ImportTests : IDisposable
             $$"""{"figures":[{{Figure("sites.running", 14, "Institute")}},{{Figure("sites.running", 288, "Station")}}]}""",
             $$"""{"figures":[{{Figure("venues.pool", 1388)}},{{Figure("volunteers.registry.city", 161_021)}},{{Figure("hours.registry.minutes", 2_345_694)}}]}""",
             """{"figures":[{"indicator":"lectures.held","group":"","value":"3709"}]}""",
-            """{"figures":[]}""",
+            // The association, the call, the lecturers, honours, bases, and the kinds of teams of five counties.
+            .. Enumerable.Repeat("""{"figures":[]}""", 10),
             $$"""{"figures":[{{Figure("neighbourhoods", 8)}},{{Figure("neighbourhoods.residents", 5436)}}]}""",
             $$"""{"figures":[{{Figure("member-units.bound", 22)}},{{Figure("document-tasks", 10)}}]}""",
             $$"""{"figures":[{{Figure("documents", 1, "NationalLevel")}},{{Figure("documents", 3, "MunicipalLevel")}},{{Figure("documents", 5, "CountyLevel")}}]}""",
-            """{"pilots":[{"site":"140311","level":"NATIONAL_LEVEL","designatedOn":"2019-10","endedOn":""},{"site":"140303","level":"PROVINCIAL_LEVEL","designatedOn":"2019-11","endedOn":""},{"site":"140302","level":"MUNICIPAL_LEVEL","designatedOn":"2020-05","endedOn":""}]}""");
+            """{"pilots":[{"site":"140311","level":"NATIONAL_LEVEL","designatedOn":"2019-10","endedOn":""},{"site":"140303","level":"PROVINCIAL_LEVEL","designatedOn":"2019-11","endedOn":""},{"site":"140302","level":"MUNICIPAL_LEVEL","designatedOn":"2020-05","endedOn":""}]}"""]);
         var lines = (await FigureCheck.RunAsync(gateway.Client("140300"), Targets.Usual, default)).ToDictionary(line => line.Id);
         Assert.Equal(Targets.Ids, lines.Keys);
         Assert.Equal(["F01", "F02", "F03", "F04", "F05", "F07", "F08", "F16", "F23", "F28", "DOC"], lines.Values.Where(line => line.Holds).Select(line => line.Id));

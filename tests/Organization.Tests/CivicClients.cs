@@ -33,13 +33,6 @@ static class CivicClients
 
     public static Metadata Clerk(this OrganizationRunning running, string site) => running.Service.As(Callers.Staff(Role.StationClerk, site, site[..6]));
 
-    /// <summary>The reason of a refusal.</summary>
-    public static async Task<string> ReasonAsync<T>(AsyncUnaryCall<T> call)
-    {
-        var refused = await Assert.ThrowsAsync<RpcException>(async () => await call);
-        return refused.GetRpcStatus()?.GetDetail<Google.Rpc.ErrorInfo>()?.Reason ?? refused.ToString();
-    }
-
     /// <summary>What a figure says of a county, by dimension: Provincial/山西好人 2.</summary>
     public static async Task<string[]> FigureAsync(this OrganizationRunning running, string measure, string county, string to = "") =>
         [.. (await running.Sites.GetTallyAsync(new Platform.V1.GetTallyRequest { Indicators = { measure }, Prefix = county, To = to, GroupBy = Platform.V1.TallyGrouping.Dimension }, running.Service.As(Importing.Office(county)))).Lines

@@ -23,13 +23,4 @@ static class Refusing
     /// <summary>Every figure of the county agrees with its rows.</summary>
     public static async Task FiguresAgreeAsync(this OrganizationRunning running, string county) =>
         Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Organization")).Lines, line => line.Contains(county, StringComparison.Ordinal));
-
-    /// <summary>A county with its center, a township and two villages.</summary>
-    public static async Task OpenCountyAsync(this OrganizationRunning running, string county) => Assert.Equal(4, (await running.ImportAsync("sites", county, $"""
-        代码,名称,层级,地址,电话,开放时间,挂牌日期,小区数,人口,停用日期,并入站点
-        {county},某县中心,中心,,,,2019-10-01,,,,
-        {county}001,某镇所,所,,,,2019-10-01,,,,
-        {county}001001,大村站,站,,,,2020-01-01,,,,
-        {county}001002,小村站,站,,,,2020-01-01,,,,
-        """)).Added);
 }

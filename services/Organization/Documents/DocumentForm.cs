@@ -6,10 +6,8 @@ namespace CivPractice.Organization.Documents;
 /// <summary>The rules that a document and a task must meet, for a single one and for each row of an import.</summary>
 static class DocumentForm
 {
-    public static PolicyDocument Read(Check check, CreateDocumentRequest request, PartialDay issued, string county, Guid id, DateOnly today)
-    {
-        check.That(issued.Day <= today, "issuedOn", "DATE_IN_FUTURE", "发文日期不能晚于今天");
-        return new PolicyDocument
+    public static PolicyDocument Read(Check check, CreateDocumentRequest request, KnownDay issued, string county, Guid id) =>
+        new()
         {
             County = county,
             Id = id,
@@ -22,7 +20,6 @@ static class DocumentForm
             Precision = issued.Precision,
             Summary = check.Optional("summary", "内容提要", request.Summary, most: 2000),
         };
-    }
 
     public static PolicyTask Read(Check check, CreateDocumentTaskRequest request, string county, Guid document, Guid id)
     {

@@ -33,8 +33,8 @@ public sealed class DocumentImport(TimeProvider clock) : ImportKind<Organization
     protected override ImportedDocument Read(ImportRow row, Check check, DocumentsAtImport known)
     {
         var request = new CreateDocumentRequest { Title = row[title], Issuer = row[issuer], Number = row[number], Level = OwnTenant.LevelOf(check, level, row[level]), Kind = row[kind], Summary = row[summary] };
-        var day = PartialDay.OfCell(check, issued, row[issued], known.Today);
-        return new ImportedDocument(DocumentForm.Read(check, request, day, known.County, Guid.CreateVersion7(clock.GetUtcNow()), known.Today), row[before].Trim());
+        var day = KnownDay.OfCell(check, issued, row[issued], known.Today);
+        return new ImportedDocument(DocumentForm.Read(check, request, day, known.County, Guid.CreateVersion7(clock.GetUtcNow())), row[before].Trim());
     }
 
     protected override async Task<BatchResult> TakeAsync(OrganizationDb db, ImportJob job, IReadOnlyList<(int Number, ImportedDocument Row)> rows, CancellationToken cancel)

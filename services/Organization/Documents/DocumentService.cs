@@ -41,7 +41,7 @@ public sealed class DocumentService(OrganizationDb db) : V1.Documents.DocumentsB
     {
         var (cancel, check) = (context.CancellationToken, new Check());
         var county = db.Scope.Caller.RequireOwn<ManageDocuments>();
-        var document = DocumentForm.Read(check, request, PartialDay.Read(check, "issuedOn", "发文日期", request.IssuedOn), county, Guid.CreateVersion7(db.Clock.GetUtcNow()), ChinaTime.Today(db.Clock));
+        var document = DocumentForm.Read(check, request, KnownDay.Read(check, "issuedOn", "发文日期", request.IssuedOn, ChinaTime.Today(db.Clock)), county, Guid.CreateVersion7(db.Clock.GetUtcNow()));
         Guid? before = request.Supersedes.Length > 0 ? check.Id("supersedes", "被替代的文件", request.Supersedes) : null;
         check.Done();
         if (await db.Documents.AnyAsync(other => other.County == county && other.Title == document.Title, cancel)) throw Fault.Duplicate("DOCUMENT_EXISTS", "已经有同样标题的文件了");

@@ -45,7 +45,7 @@ public sealed class PolicyDocument : ICountyRow
         Number = Number,
         Level = Level,
         Kind = Kind,
-        IssuedOn = new PartialDay(IssuedOn, Precision).ToString(),
+        IssuedOn = new KnownDay(IssuedOn, Precision).ToString(),
         Summary = Summary,
         Supersedes = Supersedes?.ToString() ?? "",
         SupersededBy = SupersededBy?.ToString() ?? "",

@@ -28,7 +28,7 @@ public sealed class DocumentExport : ListExport<OrganizationDb, ReadDocuments, L
         var titles = await db.Documents.AsNoTracking().Where(document => former.Contains(document.Id)).ToDictionaryAsync(document => document.Id, document => document.Title, cancel);
         return rows.Select(document => (IReadOnlyList<string>)
         [
-            document.Title, document.Issuer, document.Number, document.Level.Said(), document.Kind, new PartialDay(document.IssuedOn, document.Precision).ToString(), document.Summary,
+            document.Title, document.Issuer, document.Number, document.Level.Said(), document.Kind, new KnownDay(document.IssuedOn, document.Precision).ToString(), document.Summary,
             document.Supersedes is { } id ? titles.GetValueOrDefault(id, "") : "", $"{document.Tasks}", $"{document.TasksDone}",
         ]);
     }

@@ -24,5 +24,5 @@ public sealed class PilotExport : ListExport<OrganizationDb, ReadSites, ListPilo
     }
 
     protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<PilotDesignation> rows, CancellationToken cancel) => Task.FromResult(rows.Select(pilot => (IReadOnlyList<string>)
-        [pilot.Site, pilot.Level.Said(), new PartialDay(pilot.DesignatedOn, pilot.Precision).ToString(), pilot.Batch, pilot.Document, pilot.EndedOn is { } day ? ChinaTime.Text(day) : ""]));
+        [pilot.Site, pilot.Level.Said(), new KnownDay(pilot.DesignatedOn, pilot.Precision).ToString(), pilot.Batch, pilot.Document, pilot.EndedOn is { } day ? ChinaTime.Text(day) : ""]));
 }

@@ -41,7 +41,7 @@ public sealed class PilotDesignation : ICountyRow
         Id = Id.ToString(),
         Site = Site,
         Level = Level,
-        DesignatedOn = new PartialDay(DesignatedOn, Precision).ToString(),
+        DesignatedOn = new KnownDay(DesignatedOn, Precision).ToString(),
         Batch = Batch,
         Document = Document,
         EndedOn = EndedOn?.ToString("yyyy-MM-dd") ?? "",

@@ -23,8 +23,7 @@ public sealed class PilotImport(TimeProvider clock) : ImportKind<OrganizationDb,
     protected override PilotDesignation Read(ImportRow row, Check check, DocumentsAtImport known)
     {
         SiteForm.Code(check, site, row[site], known.County);
-        var day = PartialDay.OfCell(check, on, row[on], known.Today);
-        check.That(day.Day <= known.Today, on, "DATE_IN_FUTURE", $"{on}不能晚于今天");
+        var day = KnownDay.OfCell(check, on, row[on], known.Today);
         return new PilotDesignation
         {
             County = known.County,

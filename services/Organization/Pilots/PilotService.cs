@@ -32,8 +32,7 @@ public sealed class PilotService(OrganizationDb db) : V1.Pilots.PilotsBase
         var (caller, cancel, check) = (db.Scope.Caller, context.CancellationToken, new Check());
         var site = check.Site("site", request.Site, caller);
         var level = check.Known("level", "级别", request.Level);
-        var on = PartialDay.Read(check, "designatedOn", "确定日期", request.DesignatedOn);
-        check.That(on.Day <= ChinaTime.Today(db.Clock), "designatedOn", "DATE_IN_FUTURE", "确定日期不能晚于今天");
+        var on = KnownDay.Read(check, "designatedOn", "确定日期", request.DesignatedOn, ChinaTime.Today(db.Clock));
         var batch = check.Optional("batch", "批次", request.Batch, most: 20);
         var document = check.Optional("document", "文件", request.Document, most: 100);
         check.Done();

@@ -3,7 +3,6 @@ using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Testing;
 using Grpc.Core;
-using static CivPractice.Organization.Tests.CivicClients;
 
 namespace CivPractice.Organization.Tests.Assessments;
 
@@ -71,14 +70,14 @@ public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassF
         Assert.Equal(["Activity 1", "Mechanism 1", "Project 1", "Team 1", "Venue 1"], await FigureAsync("five-haves"));
         Assert.Equal([county, $"{county}001", bare], (await running.Assessments.ListFiveHavesAsync(new ListFiveHavesRequest { Prefix = county, LackingOnly = true }, office)).Sites.Select(site => site.Site));
 
-        Assert.Equal("REQUIRED", await ReasonAsync(running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = full, Criterion = FiveHave.Venue }, office)));
+        Assert.Equal("REQUIRED", await Refusing.ReasonAsync(running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = full, Criterion = FiveHave.Venue }, office)));
         Assert.False((await running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = full, Criterion = FiveHave.Venue, Met = false, Reason = "书屋已改作他用" }, office)).Met);
         Assert.Empty(await FigureAsync("five-haves.all"));
         await running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest { Prefix = full }, office);
         Assert.Equal("Venue 1/1 False", (await LinesAsync(full))[0]);
         Assert.True((await running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = full, Criterion = FiveHave.Venue, Clear = true }, office)).Met);
         Assert.Equal(["1"], await FigureAsync("five-haves.all"));
-        Assert.Equal("PERMISSION_DENIED", await ReasonAsync(running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest(), running.As(Callers.Staff(Role.InstituteClerk, $"{county}001", county)))));
+        Assert.Equal("PERMISSION_DENIED", await Refusing.ReasonAsync(running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest(), running.As(Callers.Staff(Role.InstituteClerk, $"{county}001", county)))));
         var (code, lines) = await running.Service.CheckFiguresAsync("Organization");
         Assert.True(code == 0, string.Join('\n', lines));
 
@@ -98,10 +97,10 @@ public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassF
         var request = new CreateSchemeRequest { Title = "站点年度考核", Year = 2026, Tier = Tier.Station, From = today, To = today };
         request.Items.Add(new SchemeItem { Title = "实践活动", Weight = 60, Measure = "activities.completed", Target = 12 });
         request.Items.Add(new SchemeItem { Title = "群众评价", Weight = 30 });
-        Assert.Equal("WEIGHTS", await ReasonAsync(running.Assessments.CreateSchemeAsync(request, office)));
+        Assert.Equal("WEIGHTS", await Refusing.ReasonAsync(running.Assessments.CreateSchemeAsync(request, office)));
         request.Items[1].Weight = 40;
         var scheme = await running.Assessments.CreateSchemeAsync(request, office);
-        Assert.Equal("NO_SCORES", await ReasonAsync(running.Assessments.AnnounceSchemeAsync(new SchemeStepRequest { Id = scheme.Id }, office)));
+        Assert.Equal("NO_SCORES", await Refusing.ReasonAsync(running.Assessments.AnnounceSchemeAsync(new SchemeStepRequest { Id = scheme.Id }, office)));
 
         var filled = await running.Assessments.PrefillSchemeAsync(new PrefillSchemeRequest { Id = scheme.Id }, office);
         Assert.Equal((2, 0), (filled.Sites, filled.Missing.Count));
@@ -109,16 +108,16 @@ public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassF
         Assert.Empty((await running.Assessments.ListScoresAsync(new ListScoresRequest { Id = scheme.Id }, clerk)).Scores);
         Assert.Equal(655, (await running.Assessments.SetScoreAsync(new SetScoreRequest { Id = scheme.Id, Site = site, No = 2, Tenths = 355, Reason = "问卷满意" }, office)).Tenths);
         await running.Assessments.PrefillSchemeAsync(new PrefillSchemeRequest { Id = scheme.Id }, office);
-        Assert.Equal("SCHEME_NOT_ANNOUNCED", await ReasonAsync(running.Assessments.AppealScoreAsync(new AppealScoreRequest { Id = scheme.Id, Site = site, No = 1, Text = "少计了三场" }, clerk)));
+        Assert.Equal("SCHEME_NOT_ANNOUNCED", await Refusing.ReasonAsync(running.Assessments.AppealScoreAsync(new AppealScoreRequest { Id = scheme.Id, Site = site, No = 1, Text = "少计了三场" }, clerk)));
 
         await running.Assessments.AnnounceSchemeAsync(new SchemeStepRequest { Id = scheme.Id }, office);
         Assert.Equal([(site, 655)], (await running.Assessments.ListScoresAsync(new ListScoresRequest { Id = scheme.Id }, clerk)).Scores.Select(score => (score.Site, score.Tenths)));
-        Assert.Equal("SCHEME_NOT_DRAFT", await ReasonAsync(running.Assessments.SetScoreAsync(new SetScoreRequest { Id = scheme.Id, Site = site, No = 2, Tenths = 1, Reason = "改分" }, office)));
+        Assert.Equal("SCHEME_NOT_DRAFT", await Refusing.ReasonAsync(running.Assessments.SetScoreAsync(new SetScoreRequest { Id = scheme.Id, Site = site, No = 2, Tenths = 1, Reason = "改分" }, office)));
         await running.Assessments.AppealScoreAsync(new AppealScoreRequest { Id = scheme.Id, Site = site, No = 1, Text = "少计了三场" }, clerk);
-        Assert.Equal("APPEALS_OPEN", await ReasonAsync(running.Assessments.CloseSchemeAsync(new SchemeStepRequest { Id = scheme.Id }, office)));
+        Assert.Equal("APPEALS_OPEN", await Refusing.ReasonAsync(running.Assessments.CloseSchemeAsync(new SchemeStepRequest { Id = scheme.Id }, office)));
         Assert.Equal(805, (await running.Assessments.DecideAppealAsync(new DecideAppealRequest { Id = scheme.Id, Site = site, No = 1, Upheld = true, Tenths = 450, Answer = "补计三场" }, office)).Tenths);
         Assert.Equal(SchemeStatus.Closed, (await running.Assessments.CloseSchemeAsync(new SchemeStepRequest { Id = scheme.Id }, office)).Status);
-        Assert.Equal("SCHEME_NOT_ANNOUNCED", await ReasonAsync(running.Assessments.AppealScoreAsync(new AppealScoreRequest { Id = scheme.Id, Site = site, No = 2, Text = "还有别的意见" }, clerk)));
+        Assert.Equal("SCHEME_NOT_ANNOUNCED", await Refusing.ReasonAsync(running.Assessments.AppealScoreAsync(new AppealScoreRequest { Id = scheme.Id, Site = site, No = 2, Text = "还有别的意见" }, clerk)));
     }
 
     // A center, an institute and two stations.

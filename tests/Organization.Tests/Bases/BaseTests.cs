@@ -1,5 +1,4 @@
 using CivPractice.Organization.V1;
-using static CivPractice.Organization.Tests.CivicClients;
 
 namespace CivPractice.Organization.Tests.Bases;
 
@@ -29,9 +28,9 @@ public sealed class BaseTests(OrganizationRunning running)
         Assert.Equal(("2021-06", "首批", "合作社"), (farm.PlaqueOn, farm.Batch, farm.HostUnit));
         await running.Bases().WithdrawBaseAsync(new WithdrawBaseRequest { Id = farm.Id, WithdrawnOn = "2023-01-01", Reason = "停办" }, office);
         Assert.Equal(["红色教育 1"], await running.FigureAsync("bases", county));
-        Assert.Equal("BASE_WITHDRAWN", await ReasonAsync(running.Bases().WithdrawBaseAsync(new WithdrawBaseRequest { Id = farm.Id, Reason = "再停" }, office)));
+        Assert.Equal("BASE_WITHDRAWN", await Refusing.ReasonAsync(running.Bases().WithdrawBaseAsync(new WithdrawBaseRequest { Id = farm.Id, Reason = "再停" }, office)));
         Assert.Single((await running.Bases().ListBasesAsync(new ListBasesRequest { Prefix = county, PageSize = 1 }, office)).Bases);
-        Assert.Equal("BASE_EXISTS", await ReasonAsync(running.Bases().CreateBaseAsync(new CreateBaseRequest { Site = county, Name = "某纪念馆", Theme = "红色教育", PlaqueOn = "2022" }, office)));
-        Assert.Equal("DATE_IN_FUTURE", await ReasonAsync(running.Bases().CreateBaseAsync(new CreateBaseRequest { Site = county, Name = "未来馆", Theme = "红色教育", PlaqueOn = "2150-01" }, office)));
+        Assert.Equal("BASE_EXISTS", await Refusing.ReasonAsync(running.Bases().CreateBaseAsync(new CreateBaseRequest { Site = county, Name = "某纪念馆", Theme = "红色教育", PlaqueOn = "2022" }, office)));
+        Assert.Equal("DATE_IN_FUTURE", await Refusing.ReasonAsync(running.Bases().CreateBaseAsync(new CreateBaseRequest { Site = county, Name = "未来馆", Theme = "红色教育", PlaqueOn = "2150-01" }, office)));
     }
 }

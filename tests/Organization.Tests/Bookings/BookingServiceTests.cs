@@ -3,7 +3,6 @@ using CivPractice.Platform;
 using CivPractice.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using static CivPractice.Organization.Tests.CivicClients;
 
 namespace CivPractice.Organization.Tests.Bookings;
 
@@ -31,7 +30,7 @@ public sealed class BookingServiceTests(OrganizationRunning running)
         Assert.Equal((1, true), (calendar.Taken.Count, calendar.HoursKnown));
         Assert.DoesNotContain("测约人", calendar.ToString());
 
-        Assert.Equal("NOT_FOUND", await ReasonAsync(running.Bookings().CancelBookingAsync(new BookingStepRequest { Id = first.Id }, other)));
+        Assert.Equal("NOT_FOUND", await Refusing.ReasonAsync(running.Bookings().CancelBookingAsync(new BookingStepRequest { Id = first.Id }, other)));
         Assert.Equal(BookingStatus.Cancelled, (await running.Bookings().CancelBookingAsync(new BookingStepRequest { Id = first.Id }, one)).Status);
         // Behind each other is no clash.
         var second = await running.Bookings().RequestBookingAsync(Form(venue, At(11), At(13)), other);
@@ -67,18 +66,18 @@ public sealed class BookingServiceTests(OrganizationRunning running)
         const string county = "141043";
         var (clerk, venue) = await VenueAsync(county);
         var person = running.Service.As(Callers.Person(Guid.CreateVersion7(), county));
-        Assert.Equal("VENUE_CLOSED", await ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(17), At(18)), person)));
-        Assert.Equal("TOO_LONG_A_USE", await ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(9), At(14)), person)));
-        Assert.Equal("TOO_FAR_AHEAD", await ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(9, days: 40), At(10, days: 40)), person)));
-        Assert.Equal("IN_THE_PAST", await ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(9, days: -3), At(10, days: -3)), person)));
-        Assert.Equal("TOO_MANY_PEOPLE", await ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(9), At(10), people: 31), person)));
-        Assert.Equal("ENDS_BEFORE_START", await ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(10), At(10)), person)));
-        Assert.Equal("SIGN_IN_REQUIRED", await ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(9), At(10)), running.Visitor(county))));
+        Assert.Equal("VENUE_CLOSED", await Refusing.ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(17), At(18)), person)));
+        Assert.Equal("TOO_LONG_A_USE", await Refusing.ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(9), At(14)), person)));
+        Assert.Equal("TOO_FAR_AHEAD", await Refusing.ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(9, days: 40), At(10, days: 40)), person)));
+        Assert.Equal("IN_THE_PAST", await Refusing.ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(9, days: -3), At(10, days: -3)), person)));
+        Assert.Equal("TOO_MANY_PEOPLE", await Refusing.ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(9), At(10), people: 31), person)));
+        Assert.Equal("ENDS_BEFORE_START", await Refusing.ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(10), At(10)), person)));
+        Assert.Equal("SIGN_IN_REQUIRED", await Refusing.ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(9), At(10)), running.Visitor(county))));
 
         await running.Bookings().SetBookingRuleAsync(new SetBookingRuleRequest { VenueId = venue, Bookable = true, MostMinutes = 300, DaysAhead = 60 }, clerk);
         Assert.Equal(BookingStatus.Confirmed, (await running.Bookings().RequestBookingAsync(Form(venue, At(9), At(14)), person)).Status);
         await running.Bookings().SetBookingRuleAsync(new SetBookingRuleRequest { VenueId = venue, Bookable = false, MostMinutes = 300, DaysAhead = 60, Note = "装修" }, clerk);
-        Assert.Equal("NOT_BOOKABLE", await ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(15), At(16)), person)));
+        Assert.Equal("NOT_BOOKABLE", await Refusing.ReasonAsync(running.Bookings().RequestBookingAsync(Form(venue, At(15), At(16)), person)));
     }
 
     [Fact]
@@ -94,7 +93,7 @@ public sealed class BookingServiceTests(OrganizationRunning running)
         if (ChinaTime.Day(from) != ChinaTime.Day(from.AddMinutes(60))) from = from.AddMinutes(-60);
         var booking = await running.Bookings().RequestBookingAsync(Form(venue, from, from.AddMinutes(60)), clerk);
         Assert.Equal(BookingStatus.Confirmed, booking.Status);
-        Assert.Equal("BOOKING_NOT_IN_USE", await ReasonAsync(running.Bookings().FinishUseAsync(new BookingStepRequest { Id = booking.Id }, clerk)));
+        Assert.Equal("BOOKING_NOT_IN_USE", await Refusing.ReasonAsync(running.Bookings().FinishUseAsync(new BookingStepRequest { Id = booking.Id }, clerk)));
         await running.Bookings().BeginUseAsync(new BookingStepRequest { Id = booking.Id }, clerk);
         await running.Bookings().FinishUseAsync(new BookingStepRequest { Id = booking.Id }, clerk);
         Assert.Equal(["1"], await running.FigureAsync("bookings.done", county));
@@ -110,7 +109,7 @@ public sealed class BookingServiceTests(OrganizationRunning running)
         var today = ChinaTime.Text(ChinaTime.Today(TimeProvider.System));
         var visited = (await running.Bookings().ListVenueUseAsync(new ListVenueUseRequest { Prefix = $"{county}001002", From = today, To = today }, clerk)).Lines.Single();
         Assert.Equal((480, 180), (visited.OpenMinutes, visited.UsedMinutes));
-        Assert.Equal("PERIOD_TOO_LONG", await ReasonAsync(running.Bookings().ListVenueUseAsync(new ListVenueUseRequest { From = "2021-01-01", To = "2022-01-01" }, clerk)));
+        Assert.Equal("PERIOD_TOO_LONG", await Refusing.ReasonAsync(running.Bookings().ListVenueUseAsync(new ListVenueUseRequest { From = "2021-01-01", To = "2022-01-01" }, clerk)));
     }
 
     async Task<(Metadata Clerk, string Venue)> VenueAsync(string county, string hours = "周一至周日 09:00-17:30")

@@ -1,5 +1,4 @@
 using CivPractice.Organization.V1;
-using static CivPractice.Organization.Tests.CivicClients;
 
 namespace CivPractice.Organization.Tests.Dictionaries;
 
@@ -17,8 +16,8 @@ public sealed class DictionaryTests(OrganizationRunning running)
         var local = await running.Dictionaries().AddWordAsync(new AddWordRequest { List = WordList.TeamKind, Text = "红白理事服务", Aliases = { "红白理事会" }, ValidFrom = "2021-01-01" }, office);
         Assert.Equal(["Local 1", "Ten 10"], await running.FigureAsync("dictionaries.team-kinds", county));
         Assert.Equal(["Ten 10"], await running.FigureAsync("dictionaries.team-kinds", county, to: "2020-12-31"));
-        Assert.Equal("WORD_EXISTS", await ReasonAsync(running.Dictionaries().AddWordAsync(new AddWordRequest { List = WordList.TeamKind, Text = "红白理事会" }, office)));
-        Assert.Equal("WORD_EXISTS", await ReasonAsync(running.Dictionaries().UpdateWordAsync(new UpdateWordRequest { Id = local.Id, Aliases = { "便民利民服务" } }, office)));
+        Assert.Equal("WORD_EXISTS", await Refusing.ReasonAsync(running.Dictionaries().AddWordAsync(new AddWordRequest { List = WordList.TeamKind, Text = "红白理事会" }, office)));
+        Assert.Equal("WORD_EXISTS", await Refusing.ReasonAsync(running.Dictionaries().UpdateWordAsync(new UpdateWordRequest { Id = local.Id, Aliases = { "便民利民服务" } }, office)));
         Assert.Equal("红白理事服务", (await running.Dictionaries().ListWordsAsync(new ListWordsRequest { Prefix = county, Called = "红白理事会" }, running.Visitor(county))).Words.Single().Text);
 
         await running.Dictionaries().EndWordAsync(new EndWordRequest { Id = local.Id, ValidTo = "2022-06-30" }, office);
@@ -26,8 +25,8 @@ public sealed class DictionaryTests(OrganizationRunning running)
         Assert.Equal(["Ten 10"], await running.FigureAsync("dictionaries.team-kinds", county, to: "2022-07-01"));
         var ten = (await running.Dictionaries().ListWordsAsync(new ListWordsRequest { Prefix = county, List = WordList.TeamKind }, office)).Words;
         Assert.Equal(("科学理论宣讲", "便民利民服务", 10), (ten[0].Text, ten[^1].Text, ten.Count));
-        Assert.Equal("WORD_IS_STANDARD", await ReasonAsync(running.Dictionaries().EndWordAsync(new EndWordRequest { Id = ten[0].Id }, office)));
-        Assert.Equal("PERMISSION_DENIED", await ReasonAsync(running.Dictionaries().AddWordAsync(new AddWordRequest { List = WordList.Theme, Text = "试" }, running.Clerk($"{county}001001"))));
+        Assert.Equal("WORD_IS_STANDARD", await Refusing.ReasonAsync(running.Dictionaries().EndWordAsync(new EndWordRequest { Id = ten[0].Id }, office)));
+        Assert.Equal("PERMISSION_DENIED", await Refusing.ReasonAsync(running.Dictionaries().AddWordAsync(new AddWordRequest { List = WordList.Theme, Text = "试" }, running.Clerk($"{county}001001"))));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Callers;
 using CivPractice.Testing;
-using static CivPractice.Organization.Tests.CivicClients;
 
 namespace CivPractice.Organization.Tests.Honours;
 
@@ -16,8 +15,8 @@ public sealed class HonourServiceTests(OrganizationRunning running)
         Assert.Equal((HonourStatus.Recorded, "测好人", "名", "2021-07"), (made.Status, made.ShownName, made.Classifier, made.AwardedOn));
         Assert.Empty(await running.FigureAsync("honours.persons", county));
         Assert.Empty((await running.Honours().ListHonoursAsync(new ListHonoursRequest { Prefix = county }, running.Visitor(county))).Honours);
-        Assert.Equal("HONOUR_EXISTS", await ReasonAsync(running.Honours().CreateHonourAsync(Form($"{county}001002"), office)));
-        Assert.Equal("HONOUR_NOT_VERIFIED", await ReasonAsync(running.Honours().RevokeHonourAsync(new RevokeHonourRequest { Id = made.Id, Reason = "试" }, office)));
+        Assert.Equal("HONOUR_EXISTS", await Refusing.ReasonAsync(running.Honours().CreateHonourAsync(Form($"{county}001002"), office)));
+        Assert.Equal("HONOUR_NOT_VERIFIED", await Refusing.ReasonAsync(running.Honours().RevokeHonourAsync(new RevokeHonourRequest { Id = made.Id, Reason = "试" }, office)));
 
         await running.Honours().VerifyHonourAsync(new VerifyHonourRequest { Id = made.Id }, office);
         Assert.Equal(["Provincial/山西好人 1"], await running.FigureAsync("honours.persons", county));
@@ -28,7 +27,7 @@ public sealed class HonourServiceTests(OrganizationRunning running)
 
         await running.Honours().RevokeHonourAsync(new RevokeHonourRequest { Id = made.Id, Reason = "事迹不实" }, office);
         Assert.Empty(await running.FigureAsync("honours.persons", county));
-        Assert.Equal("NOT_FOUND", await ReasonAsync(running.Honours().GetHonourAsync(new GetHonourRequest { Id = made.Id }, running.Visitor(county))));
+        Assert.Equal("NOT_FOUND", await Refusing.ReasonAsync(running.Honours().GetHonourAsync(new GetHonourRequest { Id = made.Id }, running.Visitor(county))));
         Assert.Equal("honour.create honour.verify honour.revoke", await running.AskAsync<string>($"select string_agg(action, ' ' order by id) from audit_entry where subject = '{made.Id}'"));
     }
 
@@ -39,7 +38,7 @@ public sealed class HonourServiceTests(OrganizationRunning running)
         var office = await running.OpenCountyAsync(county);
         var form = Form($"{county}001001", "测少年", NameConsent.Full);
         (form.Kind, form.IsMinor) = ("新时代山西好少年", true);
-        Assert.Equal("GUARDIAN_CONSENT_REQUIRED", await ReasonAsync(running.Honours().CreateHonourAsync(form, office)));
+        Assert.Equal("GUARDIAN_CONSENT_REQUIRED", await Refusing.ReasonAsync(running.Honours().CreateHonourAsync(form, office)));
         form.Consent = NameConsent.Hidden;
         var made = await running.Honours().CreateHonourAsync(form, office);
         await running.Honours().VerifyHonourAsync(new VerifyHonourRequest { Id = made.Id }, office);
@@ -68,7 +67,7 @@ public sealed class HonourServiceTests(OrganizationRunning running)
         Assert.Equal(["测乙乙获评山西好人"], (await running.Honours().ListHonourSentencesAsync(new ListHonourSentencesRequest { Prefix = a }, city)).Sentences.Select(one => one.Sentence));
         Assert.All((await running.Honours().ListHonoursAsync(new ListHonoursRequest { Prefix = b }, city)).Honours, one => Assert.Null(one.Holder));
         Assert.Empty((await running.Honours().ListHonoursAsync(new ListHonoursRequest { Prefix = b }, officeA)).Honours);
-        Assert.Equal("NOT_FOUND", await ReasonAsync(running.Honours().RevokeHonourAsync(new RevokeHonourRequest { Id = (await running.Honours().ListHonoursAsync(new ListHonoursRequest { Prefix = b }, officeB)).Honours[0].Id, Reason = "试" }, officeA)));
+        Assert.Equal("NOT_FOUND", await Refusing.ReasonAsync(running.Honours().RevokeHonourAsync(new RevokeHonourRequest { Id = (await running.Honours().ListHonoursAsync(new ListHonoursRequest { Prefix = b }, officeB)).Honours[0].Id, Reason = "试" }, officeA)));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
-using static CivPractice.Organization.Tests.CivicClients;
 
 namespace CivPractice.Organization.Tests.Visits;
 
@@ -24,12 +23,12 @@ public sealed class VisitServiceTests(OrganizationRunning running)
         var first = await running.Visits().ListVisitsAsync(new ListVisitsRequest { Prefix = county, PageSize = 2 }, clerk);
         Assert.Equal([HalfDay.Evening], (await running.Visits().ListVisitsAsync(new ListVisitsRequest { Prefix = county, PageSize = 2, PageToken = first.NextPageToken }, clerk)).Visits.Select(visit => visit.HalfDay));
 
-        Assert.Equal("DATE_IN_FUTURE", await ReasonAsync(running.Visits().CountVisitsAsync(Form(1, day: 1), clerk)));
-        Assert.Equal("TOO_LONG_AGO", await ReasonAsync(running.Visits().CountVisitsAsync(Form(1, day: -32), clerk)));
-        Assert.Equal("PERMISSION_DENIED", await ReasonAsync(running.Visits().CountVisitsAsync(Form(1), running.Clerk($"{county}001002"))));
+        Assert.Equal("DATE_IN_FUTURE", await Refusing.ReasonAsync(running.Visits().CountVisitsAsync(Form(1, day: 1), clerk)));
+        Assert.Equal("TOO_LONG_AGO", await Refusing.ReasonAsync(running.Visits().CountVisitsAsync(Form(1, day: -32), clerk)));
+        Assert.Equal("PERMISSION_DENIED", await Refusing.ReasonAsync(running.Visits().CountVisitsAsync(Form(1), running.Clerk($"{county}001002"))));
         var stranger = Form(1);
         stranger.VenueId = Guid.NewGuid().ToString();
-        Assert.Equal("UNKNOWN_VENUE", await ReasonAsync(running.Visits().CountVisitsAsync(stranger, clerk)));
+        Assert.Equal("UNKNOWN_VENUE", await Refusing.ReasonAsync(running.Visits().CountVisitsAsync(stranger, clerk)));
 
         async Task<string[]> CountedAsync(int people, VisitMethod method)
         {
@@ -53,7 +52,7 @@ public sealed class VisitServiceTests(OrganizationRunning running)
         Assert.Equal([shown.Id], (await running.Visits().ListQuotesAsync(new ListQuotesRequest { Prefix = county }, visitor)).Quotes.Select(quote => quote.Id));
         Assert.Equal(2, (await running.Visits().ListQuotesAsync(new ListQuotesRequest { Prefix = $"{county}001001" }, clerk)).Quotes.Count);
         Assert.Single((await running.Visits().ListQuotesAsync(new ListQuotesRequest { Prefix = county }, clerk)).Quotes);
-        Assert.Equal("NO_CONSENT", await ReasonAsync(running.Visits().ShowQuoteAsync(new ShowQuoteRequest { Id = kept.Id, Shown = true }, clerk)));
+        Assert.Equal("NO_CONSENT", await Refusing.ReasonAsync(running.Visits().ShowQuoteAsync(new ShowQuoteRequest { Id = kept.Id, Shown = true }, clerk)));
         await running.Visits().ShowQuoteAsync(new ShowQuoteRequest { Id = shown.Id }, clerk);
         Assert.Empty((await running.Visits().ListQuotesAsync(new ListQuotesRequest { Prefix = county }, visitor)).Quotes);
     }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CivPractice.Volunteer.Migrations
 {
     [DbContext(typeof(VolunteerDb))]
-    [Migration("20261125233402_AssociationsAndBrands")]
+    [Migration("20261126020339_AssociationsAndBrands")]
     partial class AssociationsAndBrands
     {
         /// <inheritdoc />
@@ -462,6 +462,20 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("kind");
 
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -526,6 +540,20 @@ namespace CivPractice.Volunteer.Migrations
                     b.Property<int>("Level")
                         .HasColumnType("integer")
                         .HasColumnName("level");
+
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -836,6 +864,20 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("kinds");
 
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1050,10 +1092,31 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("members");
 
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("NamedSite")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("named_site")
+                        .HasComputedColumnSql("coalesce(moved_from[1] collate \"C\", site)", true);
 
                     b.Property<bool>("Practice")
                         .HasColumnType("boolean")
@@ -1088,12 +1151,12 @@ namespace CivPractice.Volunteer.Migrations
                         .HasDatabaseName("ix_team_county_registry_number")
                         .HasFilter("registry_number is not null");
 
+                    b.HasIndex("County", "NamedSite", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_county_named_site_name");
+
                     b.HasIndex("County", "Site", "Id")
                         .HasDatabaseName("ix_team_county_site_id");
-
-                    b.HasIndex("County", "Site", "Name")
-                        .IsUnique()
-                        .HasDatabaseName("ix_team_county_site_name");
 
                     b.ToTable("team", t =>
                         {

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CivPractice.Activity.Migrations
 {
     [DbContext(typeof(ActivityDb))]
-    [Migration("20261125233337_DonationsMobilizationsVisits")]
+    [Migration("20261126020328_DonationsMobilizationsVisits")]
     partial class DonationsMobilizationsVisits
     {
         /// <inheritdoc />
@@ -935,6 +935,20 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1103,10 +1117,31 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("import_row");
 
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("NamedSite")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("named_site")
+                        .HasComputedColumnSql("coalesce(moved_from[1] collate \"C\", site)", true);
 
                     b.Property<int>("Platform")
                         .HasColumnType("integer")
@@ -1147,9 +1182,12 @@ namespace CivPractice.Activity.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_project_county_registry_number");
 
-                    b.HasIndex("County", "Site", "Name")
+                    b.HasIndex("County", "NamedSite", "Name")
                         .IsUnique()
-                        .HasDatabaseName("ix_project_county_site_name");
+                        .HasDatabaseName("ix_project_county_named_site_name");
+
+                    b.HasIndex("County", "Site", "Id")
+                        .HasDatabaseName("ix_project_county_site_id");
 
                     b.HasIndex("County", "StartsOn", "Id")
                         .HasDatabaseName("ix_project_county_starts_on_id");

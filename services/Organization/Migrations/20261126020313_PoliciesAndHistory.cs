@@ -32,6 +32,20 @@ namespace CivPractice.Organization.Migrations
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<string[]>(
+                name: "moved_from",
+                table: "practice_base",
+                type: "text[]",
+                nullable: false,
+                defaultValueSql: "'{}'");
+
+            migrationBuilder.AddColumn<DateOnly[]>(
+                name: "moved_on",
+                table: "practice_base",
+                type: "date[]",
+                nullable: false,
+                defaultValueSql: "'{}'");
+
             migrationBuilder.AddColumn<string>(
                 name: "document",
                 table: "post_appointment",
@@ -306,6 +320,7 @@ namespace CivPractice.Organization.Migrations
                 table: "unit_duty",
                 columns: new[] { "county", "unit_id", "document_id", "clause" },
                 unique: true);
+
             Constraints.OneHolder(migrationBuilder);
         }
 
@@ -358,6 +373,14 @@ namespace CivPractice.Organization.Migrations
             migrationBuilder.DropColumn(
                 name: "role",
                 table: "site_post");
+
+            migrationBuilder.DropColumn(
+                name: "moved_from",
+                table: "practice_base");
+
+            migrationBuilder.DropColumn(
+                name: "moved_on",
+                table: "practice_base");
 
             migrationBuilder.DropColumn(
                 name: "document",

@@ -1,9 +1,8 @@
-using CivPractice.Organization.Documents;
 using CivPractice.Platform.Faults;
 
-namespace CivPractice.Organization.Tests.Documents;
+namespace CivPractice.Organization.Tests;
 
-public sealed class PartialDayTests
+public sealed class KnownDayTests
 {
     static readonly DateOnly today = new(2026, 1, 1);
 
@@ -17,10 +16,10 @@ public sealed class PartialDayTests
     public void A_cell_is_as_exact_as_it_was_written(string cell, string wire, string first)
     {
         var check = new Check();
-        var day = PartialDay.OfCell(check, "日期", cell, today);
+        var day = KnownDay.OfCell(check, "日期", cell, today);
         check.Done();
         Assert.Equal((wire, DateOnly.ParseExact(first, "yyyy-MM-dd")), (day.ToString(), day.Day));
-        Assert.Equal(day, PartialDay.Read(check, "on", "日期", wire));
+        Assert.Equal(day, KnownDay.Read(check, "on", "日期", wire, today));
         check.Done();
     }
 
@@ -32,8 +31,8 @@ public sealed class PartialDayTests
     public void What_is_no_day_month_or_year_is_refused(string text)
     {
         var (cell, request) = (new Check(), new Check());
-        PartialDay.OfCell(cell, "日期", text, today);
-        PartialDay.Read(request, "on", "日期", text);
+        KnownDay.OfCell(cell, "日期", text, today);
+        KnownDay.Read(request, "on", "日期", text, today);
         Assert.Equal("INVALID_DATE", Assert.Throws<Fault>(cell.Done).Reason);
         Assert.Equal("INVALID_DATE", Assert.Throws<Fault>(request.Done).Reason);
     }
