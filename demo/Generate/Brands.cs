@@ -10,8 +10,11 @@ static class Brands
     {
         using var file = folder.Open("brands", "名称", "级别", "所属站点", "队伍", "起始日期", "品牌故事", "项目", "获奖");
         var names = new HashSet<string>();
-        foreach (var team in dice.Walk(teams.All, count))
+        var bearers = dice.Walk(teams.All, count).ToList();
+        for (var i = 0; i < count; i++)
         {
+            // Where there are few teams, one has several.
+            var team = bearers[i % bearers.Count];
             string name;
             do name = $"{dice.Of(firsts)}{dice.Of(seconds)}"; while (!names.Add(name));
             file.Add(name, dice.Roll(10) switch { 0 => "省级", < 5 => "市级", _ => "县级" }, team.Site, team.Name, Text.Of(dice.Day(team.Founded, Figures.Targets.AsOf.AddDays(-10))),

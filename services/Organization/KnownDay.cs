@@ -24,8 +24,8 @@ public readonly record struct KnownDay(DateOnly Day, DayPrecision Precision)
         foreach (var (format, precision) in new[] { ("yyyy-MM-dd", DayPrecision.Day), ("yyyy-MM", DayPrecision.Month), ("yyyy", DayPrecision.Year) })
             if (DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
-                check.That(day.Year is >= 1900 and < 2200, field, "INVALID_DATE", $"{title}应在 1900 年到 2199 年之间");
-                check.That(day <= today, field, "DATE_IN_FUTURE", $"{title}不能晚于今天");
+                if (day.Year is < 1900 or >= 2200) check.That(false, field, "INVALID_DATE", $"{title}应在 1900 年到 2199 年之间");
+                else check.That(day <= today, field, "DATE_IN_FUTURE", $"{title}不能晚于今天");
                 return new KnownDay(day, precision);
             }
         check.That(false, field, "INVALID_DATE", $"{title}应写成 2021-11-05、2021-11 或 2021");

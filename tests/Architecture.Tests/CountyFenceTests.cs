@@ -22,6 +22,7 @@ public sealed class CountyFenceTests
         ["bytea"] = "'\\x00'",
         ["text[]"] = "'{}'",
         ["integer[]"] = "'{}'",
+        ["date[]"] = "'{}'",
         ["uuid[]"] = "'{}'",
         ["jsonb"] = "'{}'",
         ["interval"] = "interval '1 day'",

@@ -8,7 +8,7 @@ public sealed class CoordinationTests(OrganizationRunning running)
     [Fact]
     public async Task A_unit_counts_as_bound_from_its_first_duty_whatever_order_they_are_told_in()
     {
-        const string county = "141021";
+        const string county = "141121";
         var office = running.Service.As(Importing.Office(county));
         var rules = await running.Documents.CreateDocumentAsync(new CreateDocumentRequest { Title = "某县协调小组工作规则", Issuer = "县文明办", Level = PolicyLevel.CountyLevel, Kind = "工作规则", IssuedOn = "2020" }, office);
         var request = new CreateMemberUnitRequest { Group = "某县协调小组", Name = "县教育局", Kind = "政府部门", Liaison = "测试员", Phone = "0353-0000001", JoinedOn = "2020-01-01" };
@@ -31,7 +31,7 @@ public sealed class CoordinationTests(OrganizationRunning running)
     [Fact]
     public async Task Lists_bring_units_and_then_their_duties_once()
     {
-        const string county = "141022";
+        const string county = "141122";
         await running.ImportAsync("documents", county, "标题,发文机关,文号,级别,类别,发文日期,内容提要,替代文件\n某县工作规则,县文明办,,县级,工作规则,2020年,,\n");
         const string units = "协调小组,单位,类别,分管负责人,联络员,联系电话,加入日期\n某县协调小组,县教育局,政府部门,,测试员,0353-0000001,2020-01-01\n某县协调小组,县教育局,,,,,2020-01-01\n某县协调小组,县体育局,政府部门,,,,2020年1月1日\n";
         Assert.Equal((2, 0, 0, 1), (await running.ImportAsync("member-units", county, units)).Counts());

@@ -10,7 +10,7 @@ public sealed class DocumentTests(OrganizationRunning running)
     [Fact]
     public async Task A_document_takes_anothers_place_and_assigns_tasks_that_are_followed_up()
     {
-        const string county = "141011";
+        const string county = "141111";
         var office = running.Service.As(Importing.Office(county));
         var old = await running.Documents.CreateDocumentAsync(plan, office);
         Assert.Equal("DOCUMENT_EXISTS", await Refusing.ReasonAsync(running.Documents.CreateDocumentAsync(plan, office)));
@@ -41,7 +41,7 @@ public sealed class DocumentTests(OrganizationRunning running)
     [Fact]
     public async Task Lists_bring_documents_before_their_tasks_and_bring_them_once()
     {
-        const string county = "141012";
+        const string county = "141112";
         const string documents = """
             标题,发文机关,文号,级别,类别,发文日期,内容提要,替代文件
             某县新时代文明实践中心实施方案,中共某县委办公室,某办发〔2019〕12号,县级,实施方案,2019年11月,,

@@ -9,7 +9,7 @@ public sealed class NeighbourhoodTests(OrganizationRunning running)
     [Fact]
     public async Task People_are_counted_anew_as_of_a_later_day_and_the_former_number_stays()
     {
-        const string county = "141031", site = $"{county}001001";
+        const string county = "141131", site = $"{county}001001";
         await running.OpenCountyAsync(county);
         var clerk = running.Service.As(Callers.Staff(Role.StationClerk, site, county));
         var request = new CreateNeighbourhoodRequest { Site = site, Name = "幸福小区", Households = 260, Residents = 700, CountedOn = "2020-11-01" };
@@ -26,7 +26,7 @@ public sealed class NeighbourhoodTests(OrganizationRunning running)
     [Fact]
     public async Task A_later_list_counts_anew_and_the_same_list_changes_nothing()
     {
-        const string county = "141032", site = $"{county}001001";
+        const string county = "141132", site = $"{county}001001";
         await running.OpenCountyAsync(county);
         string File(string day, int first) => $"站点,小区,户数,人口,统计日期\n{site},幸福小区,260,{first},{day}\n{site},和谐花园,,320.0,{day}\n{county}001009,某小区,,1,{day}\n{site},某小区,,很多,{day}\n";
         var done = await running.ImportAsync("neighbourhoods", county, File("2020-11-01", 700));

@@ -8,7 +8,7 @@ public sealed class PilotTests(OrganizationRunning running)
     [Fact]
     public async Task A_list_brings_pilots_once_and_as_exact_as_they_are_known()
     {
-        const string county = "141001";
+        const string county = "141101";
         const string file = $"站点,级别,确定日期,批次,文件\n{county},省级,2019年11月,第一批,\n{county},省,2019-11-05,,\n{county}001,市级,2020年,,\n{county},街道级,2020-01-01,,\n140322,市级,2020年5月,,\n{county}002,市级,2999年,,\n";
         var done = await running.ImportAsync("pilots", county, file);
         Assert.Equal((2, 0, 0, 4), done.Counts());
@@ -23,7 +23,7 @@ public sealed class PilotTests(OrganizationRunning running)
     [Fact]
     public async Task A_pilot_is_named_once_for_a_level_ends_and_figures_agree_with_rows()
     {
-        const string county = "141002";
+        const string county = "141102";
         var office = running.Service.As(Importing.Office(county));
         var request = new CreatePilotRequest { Site = county, Level = PolicyLevel.NationalLevel, DesignatedOn = "2019-10", Batch = "第二批" };
         var pilot = await running.Pilots.CreatePilotAsync(request, office);

@@ -12,7 +12,7 @@ public sealed class SuccessionServiceTests(OrganizationRunning running)
     [Fact]
     public async Task One_step_ends_the_former_and_begins_the_next_and_the_gateway_is_told_of_both()
     {
-        const string county = "141041", site = $"{county}001001";
+        const string county = "141141", site = $"{county}001001";
         await running.OpenCountyAsync(county);
         var office = running.Service.As(Importing.Office(county));
         Assert.Equal("UNKNOWN_VALUE", await Refusing.ReasonAsync(running.Posts.CreatePostAsync(new CreatePostRequest { Site = site, Title = "专管员", Places = 1, Role = "operator" }, office)));
@@ -29,7 +29,7 @@ public sealed class SuccessionServiceTests(OrganizationRunning running)
     [Fact]
     public async Task PostgreSQL_itself_lets_no_two_hold_a_post_with_one_place()
     {
-        const string county = "141042";
+        const string county = "141142";
         await running.OpenCountyAsync(county);
         var post = await running.Posts.CreatePostAsync(new CreatePostRequest { Site = county, Title = "中心主任", Places = 1, ExOfficio = "某县县委书记" }, running.Service.As(Importing.Office(county)));
         string Insert(string from, string to) => $"insert into post_appointment (county, id, post_id, person, person_name, \"from\", \"to\", document, single, version) values ('{county}', gen_random_uuid(), '{post.Id}', gen_random_uuid(), '某', '{from}', {to}, '', true, 1)";
@@ -42,7 +42,7 @@ public sealed class SuccessionServiceTests(OrganizationRunning running)
     [Fact]
     public async Task A_list_brings_posts_with_holders_past_and_present_and_alarms_tell_what_is_amiss()
     {
-        const string county = "141043", site = $"{county}001001";
+        const string county = "141143", site = $"{county}001001";
         await running.OpenCountyAsync(county);
         const string file = $"""
             站点,岗位,人数,当然担任的职务,权限,姓名,人员编号,任职日期,离任日期,任命文件

@@ -13,7 +13,7 @@ public sealed class SiteHistoryTests(OrganizationRunning running)
     [Fact]
     public async Task A_site_moves_to_another_code_and_both_tell_of_it()
     {
-        const string county = "141051", old = $"{county}001001", now = $"{county}001005";
+        const string county = "141151", old = $"{county}001001", now = $"{county}001005";
         await running.OpenCountyAsync(county);
         var office = running.Service.As(Importing.Office(county));
         Assert.Equal("TIER_DIFFERS", await Refusing.ReasonAsync(History.MoveSiteAsync(new MoveSiteRequest { Code = old, NewCode = $"{county}002", MovedOn = "2022-06-30", Reason = "区划调整" }, office)));
@@ -34,7 +34,7 @@ public sealed class SiteHistoryTests(OrganizationRunning running)
     [Fact]
     public async Task Venues_bookings_bases_neighbourhoods_and_posts_go_to_the_successor_and_figures_of_the_past_stay()
     {
-        const string county = "141052", old = $"{county}001001", to = $"{county}001002";
+        const string county = "141152", old = $"{county}001001", to = $"{county}001002";
         await using var service = await ServiceUnderTest.StartAsync("Organization", withBroker: true);
         var own = OrganizationRunning.Of(service);
         await own.OpenCountyAsync(county);
