@@ -60,14 +60,12 @@ public sealed class AttendanceTests(ActivityRunning running)
             ["needs.done"] = 1,
             ["needs.rated"] = 1,
             ["needs.satisfied"] = 1,
-            ["projects"] = 0,
-            ["projects.registry"] = 0,
             ["activities.published"] = 1,
             ["activities.completed"] = 1,
             ["sign-ups"] = 2,
             ["attendances"] = 2,
             ["attendees"] = 3,
-        }.OrderBy(figure => figure.Key), (await county.FiguresAsync()).OrderBy(figure => figure.Key));
+        }.OrderBy(figure => figure.Key), (await county.FiguresAsync()).Where(figure => figure.Value != 0).OrderBy(figure => figure.Key));
     }
 
     [Fact]
