@@ -1,9 +1,12 @@
 // The pages' folders bear the same nouns as the services' methods (Needs, Activities, Sites): short names keep the two apart.
 global using AccountsClient = CivPractice.Gateway.V1.Accounts.AccountsClient;
 global using ActivitiesClient = CivPractice.Activity.V1.Activities.ActivitiesClient;
+global using BoardsClient = CivPractice.Lecture.V1.Boards.BoardsClient;
 global using CountiesClient = CivPractice.Gateway.V1.Counties.CountiesClient;
 global using FiguresClient = CivPractice.Report.V1.Figures.FiguresClient;
 global using HoursClient = CivPractice.Volunteer.V1.Hours.HoursClient;
+global using LectureCoursesClient = CivPractice.Lecture.V1.LectureCourses.LectureCoursesClient;
+global using LectureOrdersClient = CivPractice.Lecture.V1.LectureOrders.LectureOrdersClient;
 global using LecturerTeamsClient = CivPractice.Lecture.V1.LecturerTeams.LecturerTeamsClient;
 global using NeedsClient = CivPractice.Activity.V1.Needs.NeedsClient;
 global using PostsClient = CivPractice.Organization.V1.Posts.PostsClient;

@@ -4,6 +4,7 @@ using CivPractice.Activity.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Personal;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 
