@@ -24,6 +24,7 @@ public sealed class CountyFenceTests
         ["integer[]"] = "'{}'",
         ["uuid[]"] = "'{}'",
         ["jsonb"] = "'{}'",
+        ["time without time zone"] = "time '09:00'",
         ["interval"] = "interval '1 day'",
     };
 

@@ -79,7 +79,8 @@ public sealed class IsolationTests(Practice practice)
     }
 
     // A list without rows, or figures that are all nought, with the names of the indicators; an answer about one row is never empty.
-    static bool IsEmpty(JsonNode? answer) => answer is JsonObject fields && fields.All(field => field.Key is "nextPageToken" or "asOf" or "indicators"
+    static bool IsEmpty(JsonNode? answer) => answer is JsonObject fields && fields.All(field => field.Key is "nextPageToken" or "asOf" or "indicators" or "from" or "to"
+        || field.Value is JsonValue number && number.GetValueKind() == System.Text.Json.JsonValueKind.Number && number.GetValue<long>() == 0
         || field.Value is JsonArray list && list.All(row => row is JsonObject line && line["value"] is { } value && value.GetValue<long>() == 0));
 
     static string Today => CivPractice.Platform.ChinaTime.Today(TimeProvider.System).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

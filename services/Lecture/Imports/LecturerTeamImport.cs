@@ -74,7 +74,7 @@ public sealed class LecturerTeamImport : ImportKind<LectureDb, KnownLectures, Im
         var fresh = first.Where(each => !each.Row.IsKnown).ToList();
         var teams = fresh.Select(each => each.Row).ToList();
         var today = ChinaTime.Today(db.Clock);
-        var usual = EligibilityRule.Usual("").Kinds.Select(kind => (int)kind).ToArray();
+        var usual = LecturerTeams.EligibilityRule.Usual("").Kinds.Select(kind => (int)kind).ToArray();
         var made = await db.Database.SqlQuery<Guid>(
             $"""
             insert into lecturer_team (county, id, name, level, site, red_group, rule_text, lecturers, recorded_on, rule_local, rule_background, rule_kinds)

@@ -1,4 +1,3 @@
-using CivPractice.Lecture.LecturerTeams;
 using CivPractice.Lecture.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -68,7 +67,7 @@ public sealed class RedGroupTests(LectureRunning running)
         var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
         {
             await using var db = new LectureDb(options, new CallerScope { Caller = Office(county) }, TimeProvider.System);
-            return await SlotPlanning.PlanAsync(db, county, Guid.Parse(slot.Id), default);
+            return await Lecture.LecturerTeams.SlotPlanning.PlanAsync(db, county, Guid.Parse(slot.Id), default);
         }));
         var after = await SessionsAsync(county);
         Assert.Equal(planned.Length - 1, made.Sum());
