@@ -32,7 +32,7 @@ public sealed class LecturerExport : ListExport<LectureDb, ReadLectures, V1.List
         var ids = rows.Select(row => row.TeamId).Distinct().ToArray();
         var teams = await db.Teams.AsNoTracking().Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, cancel);
         return rows.Select(row => (IReadOnlyList<string>)[teams[row.TeamId].Name, teams[row.TeamId].Site, row.Name, row.Field, row.Title, row.Dialect,
-            row.Kind.Word(), YesNo(row.Local), row.Background, YesNo(row.Leading), row.PublicTitle, YesNo(teams[row.TeamId].LeaderId == row.Id)]);
+            row.Kind.Word(), YesNo(row.Local), row.Background, YesNo(row.IsLeading), row.PublicTitle, YesNo(teams[row.TeamId].LeaderId == row.Id)]);
     }
 
     static string YesNo(bool value) => value ? "是" : "否";

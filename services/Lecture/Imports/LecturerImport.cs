@@ -58,11 +58,11 @@ public sealed class LecturerImport : ImportKind<LectureDb, KnownLectures, Import
         var made = await db.Database.SqlQuery<Guid>(
             $"""
             with made as (
-                insert into lecturer (county, id, team_id, name, field, title, dialect, kind, local, background, leading, public_title, recorded_on)
+                insert into lecturer (county, id, team_id, name, field, title, dialect, kind, local, background, is_leading, public_title, recorded_on)
                 select {job.County}, r.*, {today} from unnest({lecturers.Select(row => row.Id).ToArray()}, {lecturers.Select(row => row.Team).ToArray()}, {lecturers.Select(row => row.Name).ToArray()},
                     {profiles.Select(row => row.Field).ToArray()}, {profiles.Select(row => row.Title).ToArray()}, {profiles.Select(row => row.Dialect).ToArray()}, {profiles.Select(row => (int)row.Kind).ToArray()},
                     {profiles.Select(row => row.Local).ToArray()}, {profiles.Select(row => row.Background).ToArray()}, {profiles.Select(row => row.Leading).ToArray()}, {profiles.Select(row => row.PublicTitle).ToArray()})
-                    as r(id, team_id, name, field, title, dialect, kind, local, background, leading, public_title)
+                    as r(id, team_id, name, field, title, dialect, kind, local, background, is_leading, public_title)
                 where not exists (select from lecturer l where l.county = {job.County} and l.team_id = r.team_id and l.name = r.name)
                 returning id, team_id
             ), counted as (

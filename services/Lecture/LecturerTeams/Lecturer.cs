@@ -19,7 +19,7 @@ public sealed class Lecturer : ICountyRow
     public LecturerKind Kind { get; private set; }
     public bool Local { get; private set; }
     public string Background { get; private set; } = "";
-    public bool Leading { get; private set; }
+    public bool IsLeading { get; private set; }
     public string PublicTitle { get; private set; } = "";
     public DateOnly? PublicTitleSince { get; private set; }
 
@@ -31,8 +31,8 @@ public sealed class Lecturer : ICountyRow
 
     public LecturerProfile Profile
     {
-        get => new(Field, Title, Dialect, Kind, Local, Background, Leading, PublicTitle, PublicTitleSince);
-        set => (Field, Title, Dialect, Kind, Local, Background, Leading, PublicTitle, PublicTitleSince) =
+        get => new(Field, Title, Dialect, Kind, Local, Background, IsLeading, PublicTitle, PublicTitleSince);
+        set => (Field, Title, Dialect, Kind, Local, Background, IsLeading, PublicTitle, PublicTitleSince) =
             (value.Field, value.Title, value.Dialect, value.Kind, value.Local, value.Background, value.Leading, value.PublicTitle, value.PublicTitleSince);
     }
 
@@ -62,7 +62,7 @@ public sealed class Lecturer : ICountyRow
         Kind = Kind,
         Local = Local,
         Background = Background,
-        Leading = Leading,
+        Leading = IsLeading,
         PublicTitle = PublicTitle,
         PublicTitleSince = PublicTitleSince is { } since ? ChinaTime.Text(since) : "",
         LeftOn = LeftOn is { } left ? ChinaTime.Text(left) : "",

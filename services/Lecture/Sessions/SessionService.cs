@@ -139,7 +139,7 @@ public sealed partial class SessionService(LectureDb db, CallerScope scope, Tall
         session,
         db.Teams.Where(team => team.County == session.County && team.Id == session.TeamId).Select(team => team.Name).Single(),
         db.Lecturers.Where(lecturer => lecturer.County == session.County && lecturer.Id == session.LecturerId).Select(lecturer => lecturer.Name).SingleOrDefault(),
-        db.Lecturers.Where(lecturer => lecturer.County == session.County && lecturer.Id == session.LecturerId).Select(lecturer => (bool?)lecturer.Leading).SingleOrDefault(),
+        db.Lecturers.Where(lecturer => lecturer.County == session.County && lecturer.Id == session.LecturerId).Select(lecturer => (bool?)lecturer.IsLeading).SingleOrDefault(),
         db.Courses.Where(course => course.County == session.County && course.Id == session.CourseId).Select(course => course.Title).SingleOrDefault()));
 
     static Guid IdOf(string value)
