@@ -178,7 +178,7 @@ public sealed partial class IsolationTests(Practice practice)
         await Post("LectureOrders.TrackOrder", b.Visitor, "/lectureOrders:track", code, anybody: true);
         await Get("LectureOrders.ListOrders", b.Office, $"/lectureOrders?prefix={Practice.County}");
         await Get("LectureOrders.GetOrder", b.Office, $"/lectureOrders/{Id(order)}");
-        await Get("LectureOrders.ProposeLecturers", b.Office, $"/lectureOrders/{Id(order)}/proposals");
+        await Get("LectureOrders.ListProposals", b.Office, $"/lectureOrders/{Id(order)}/proposals");
         var starts = DateTimeOffset.UtcNow.AddSeconds(4);
         order = await Post("LectureOrders.ScheduleOrder", b.Office, $"/lectureOrders/{Id(order)}:schedule", new { teamId = team, lecturerId = lecturer, startsAt = starts, durationMinutes = 5, level = "VILLAGE", channel = "DOOR_TO_DOOR" });
         await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (starts - DateTimeOffset.UtcNow).TotalSeconds + 1)));

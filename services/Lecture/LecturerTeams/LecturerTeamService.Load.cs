@@ -27,11 +27,10 @@ public sealed partial class LecturerTeamService
         var (begin, end) = (ChinaTime.Start(first), ChinaTime.Start(last.AddDays(1)));
 
         var teams = db.Teams.AsNoTracking().Under(team => team.Site, Prefixes.Meet(prefix, scope.Caller.PrefixesOf<ManageLectures>()));
+        var given = db.Sessions.Where(row => row.LecturerId != null && row.StartsAt >= begin && row.StartsAt < end && (row.Status == SessionStatus.Held || row.Status == SessionStatus.Planned));
         var load = from lecturer in db.Lecturers.AsNoTracking()
                    where lecturer.LeftOn == null
                    join team in teams on new { lecturer.County, Id = lecturer.TeamId } equals new { team.County, team.Id }
-                   let sessions = db.Sessions.Where(row => row.County == lecturer.County && row.LecturerId == lecturer.Id && row.StartsAt >= begin && row.StartsAt < end
-                       && (row.Status == SessionStatus.Held || row.Status == SessionStatus.Planned))
                    select new
                    {
                        lecturer.Id,
@@ -39,13 +38,18 @@ public sealed partial class LecturerTeamService
                        lecturer.TeamId,
                        TeamName = team.Name,
                        team.Site,
-                       All = sessions.Count(),
-                       Held = sessions.Count(row => row.Status == SessionStatus.Held),
-                       Minutes = sessions.Sum(row => row.DurationMinutes),
+                       All = given.Count(row => row.County == lecturer.County && row.LecturerId == lecturer.Id),
+                       Held = given.Count(row => row.County == lecturer.County && row.LecturerId == lecturer.Id && row.Status == SessionStatus.Held),
+                       Minutes = given.Where(row => row.County == lecturer.County && row.LecturerId == lecturer.Id).Sum(row => row.DurationMinutes),
                    };
-        var answer = new ListLoadResponse();
-        if (await load.GroupBy(_ => 1).Select(all => new { Lecturers = all.Count(), Sessions = all.Sum(each => each.All), Idle = all.Count(each => each.All == 0) }).SingleOrDefaultAsync(cancel) is { } sum)
-            (answer.Lecturers, answer.Sessions, answer.Idle) = (sum.Lecturers, sum.Sessions, sum.Idle);
+        // Three plain counts: a sum over correlated counts is no query.
+        var there = load.Select(row => row.Id);
+        var answer = new ListLoadResponse
+        {
+            Lecturers = await there.CountAsync(cancel),
+            Sessions = await given.CountAsync(row => there.Contains(row.LecturerId!.Value), cancel),
+            Idle = await there.CountAsync(id => !given.Any(row => row.LecturerId == id), cancel),
+        };
         if (!page.IsFirst)
         {
             var (all, id) = (int.TryParse(page.After[0], out var number) ? number : 0, page.IdAfter(1));

@@ -42,11 +42,11 @@ public sealed partial class OrderService
     public override async Task<V1.LectureOrder> GetOrder(GetOrderRequest request, ServerCallContext context) => (await FindAsync(request.Id, context.CancellationToken)).Shown(withContact: true);
 
     [Requires<ManageLectures>]
-    public override async Task<ProposeLecturersResponse> ProposeLecturers(ProposeLecturersRequest request, ServerCallContext context)
+    public override async Task<ListProposalsResponse> ListProposals(ListProposalsRequest request, ServerCallContext context)
     {
         var order = await FindAsync(request.Id, context.CancellationToken);
         var found = await Proposals.OfAsync(db, order, context.CancellationToken);
-        return new ProposeLecturersResponse { Proposals = { found.Select(each => each.Shown()) } };
+        return new ListProposalsResponse { Proposals = { found.Select(each => each.Shown()) } };
     }
 
     [Requires<ManageLectures>]

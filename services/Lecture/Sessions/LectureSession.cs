@@ -124,7 +124,7 @@ public sealed class LectureSession : ICountyRow
         var counter = Line(-Audience, CountMethod, reason, now);
         (Audience, CountMethod, Corrected) = (audience, method, true);
         Version++;
-        return [counter, Line(audience, method, reason, now)];
+        return [counter, Line(audience, method, reason, now, after: 1)];
     }
 
     /// <summary>已宣讲 -> 已作废: it never took place, or stands here twice. Its audience is taken back.</summary>
@@ -161,8 +161,9 @@ public sealed class LectureSession : ICountyRow
         Version++;
     }
 
-    AudienceEntry Line(int persons, CountMethod method, string reason, DateTimeOffset now) =>
-        new() { County = County, Id = Guid.CreateVersion7(now), SessionId = Id, CountMethod = method, Persons = persons, Reason = reason, At = now };
+    // Lines are read in the order of their ids; within a millisecond chance would order them.
+    AudienceEntry Line(int persons, CountMethod method, string reason, DateTimeOffset now, int after = 0) =>
+        new() { County = County, Id = Guid.CreateVersion7(now.AddMilliseconds(after)), SessionId = Id, CountMethod = method, Persons = persons, Reason = reason, At = now };
 
     void RequirePlanned()
     {

@@ -110,7 +110,7 @@ public sealed class OrderServiceTests(LectureRunning running)
             catch (RpcException refusal) when (refusal.GetRpcStatus()?.GetDetail<Google.Rpc.ErrorInfo>()?.Reason == "LECTURER_BUSY") { return 0; }
         }));
         Assert.Equal(1, taken.Sum());
-        Assert.Equal(1, (await running.Orders.ListOrdersAsync(new() { Status = OrderStatus.OrderScheduled }, by)).Orders.Count);
+        Assert.Single((await running.Orders.ListOrdersAsync(new() { Status = OrderStatus.OrderScheduled }, by)).Orders);
         // When one ends, the next may begin.
         var waiting = (await running.Orders.ListOrdersAsync(new() { Status = OrderStatus.OrderRequested }, by)).Orders[0];
         await running.Orders.ScheduleOrderAsync(At(waiting.Id, team, lecturer, starts.AddMinutes(120)), by);
@@ -138,7 +138,7 @@ public sealed class OrderServiceTests(LectureRunning running)
         await running.PlanAsync(Form(busy.Team, busy.Lecturer, startsAt: DateTimeOffset.UtcNow.AddDays(2)), county);
 
         var posted = await running.Orders.CreateOrderAsync(Wish(village, dialect: "盂县话"), running.Service.As(Callers.Visitor(county)));
-        var found = (await running.Orders.ProposeLecturersAsync(new() { Id = posted.Id }, by)).Proposals;
+        var found = (await running.Orders.ListProposalsAsync(new() { Id = posted.Id }, by)).Proposals;
         Assert.Equal(["远懂行 2 0", "远会方言 2 0", "同村闲 0 0", "同村忙 0 1", "邻村 1 0", "远的 2 0"], found.Select(each => $"{each.Name} {each.Distance} {each.Load}"));
         Assert.Equal((true, false), (found[0].KnowsTopic, found[0].SpeaksDialect));
     }

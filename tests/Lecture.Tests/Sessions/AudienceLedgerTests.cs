@@ -14,8 +14,8 @@ public sealed class AudienceLedgerTests
 
     sealed record Deed(int Kind, int Audience, CountMethod Method);
 
-    static readonly Gen<Channel> channels = Gen.OneOfConst([.. Enum.GetValues<Channel>().Skip(1)]);
-    static readonly Gen<Deed[]> deeds = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 500], Gen.OneOfConst(methods), (kind, audience, method) => new Deed(kind, audience, method)).Array[1, 12];
+    static readonly Gen<Channel> channels = Gen.Int[1, 7].Select(channel => (Channel)channel);
+    static readonly Gen<Deed[]> deeds = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 500], Gen.Int[0, methods.Length - 1], (kind, audience, at) => new Deed(kind, audience, methods[at])).Array[1, 12];
 
     [Fact]
     public void A_session_s_audience_is_the_balance_of_its_lines_and_a_broadcast_has_no_head_count() => Gen.Select(channels, deeds).Sample((channel, written) =>
