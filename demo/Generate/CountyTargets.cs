@@ -13,7 +13,7 @@ public sealed record CountyTargets(
     static readonly int[] people = [21, 17, 16, 22, 24], busy = [15, 18, 24, 19, 24];
 
     /// <summary>The county whose lecturers the figures name (矿区), and how many teams the others have to its hundred.</summary>
-    const int lecturing = 1;
+    public const int Lecturing = 1;
     static readonly int[] lecturerTeams = [84, 100, 96, 152, 165];
 
     /// <summary>The city's figures over its five counties: another seed shares them out otherwise, never to another sum.</summary>
@@ -31,8 +31,8 @@ public sealed record CountyTargets(
         var brands = Share.Split(city["F22"], people, least: 1);
         return [.. Yangquan.Counties.Select((_, i) =>
         {
-            var teams = i == lecturing ? city["F25"] : Math.Max(3, city["F25"] * lecturerTeams[i] * dice.Between(92, 108) / 10_000);
-            var lecturers = i == lecturing ? city["F26"] : (int)((long)city["F26"] * teams / city["F25"]);
+            var teams = i == Lecturing ? city["F25"] : Math.Max(3, city["F25"] * lecturerTeams[i] * dice.Between(92, 108) / 10_000);
+            var lecturers = i == Lecturing ? city["F26"] : (int)((long)city["F26"] * teams / city["F25"]);
             return new CountyTargets(venues[i], volunteers[i], minutes[i], registryTeams[i], projects[i], practiceTeams[i], memberships[i], activities[i], lectures[i], audience[i], teams, lecturers, brands[i], scale);
         })];
     }

@@ -9,6 +9,10 @@ static class Lectures
     static readonly string[] fields = ["党史", "惠农政策", "法律常识", "家风家训", "科学普及", "卫生健康"];
     static readonly string[] titles = ["退休教师", "农技员", "律师", "社区医生", "老党员", "文化馆馆员", "村支书", "致富带头人"];
     static readonly string[] dialects = ["", "", "阳泉话", "盂县话", "平定话"];
+    static readonly string[] kinds = ["理论专家", "驻地单位党组织书记", "志愿者"];
+    static readonly string[] backgrounds = ["党校结业,宣讲多年", "退休前讲授政治课", "长期在基层做群众工作", "学用结合,常讲身边事"];
+    static readonly string[] publicTitles = ["县党代表", "劳动模范", "优秀共产党员"];
+    const string redGroup = "红色讲师团", rule = "在本社区(村)工作或居住,有一定理论功底和丰富实践经验的理论专家、驻地单位党组织书记、志愿者";
     static readonly string[] methods = ["现身说法", "实例讲解", "入百家进万户"];
     static readonly string[] forms = ["宣讲会", "微党课", "大课堂", "院坝会"];
 
@@ -34,8 +38,8 @@ static class Lectures
 
     static List<LecturerTeam> Teams(CountyFolder folder, Places places, People people, CountyTargets targets, Dice dice)
     {
-        using var teamFile = folder.Open("lecturer-teams", "名称", "级别", "站点", "红色讲师团");
-        using var lecturerFile = folder.Open("lecturers", "队伍", "队伍站点", "姓名", "专长", "职务", "方言");
+        using var teamFile = folder.Open("lecturer-teams", "名称", "级别", "站点", "红色讲师团", "宣讲员条件", "定期宣讲", "定期宣讲题目", "定期宣讲地点");
+        using var lecturerFile = folder.Open("lecturers", "队伍", "队伍站点", "姓名", "专长", "职务", "方言", "身份", "本社区工作或居住", "理论和实践", "示范宣讲员", "称号", "团长");
         var (teams, names) = (new List<LecturerTeam>(), new HashSet<(string, string)>());
         // No team is so large that its names run out.
         var sizes = Share.Split(targets.Lecturers, [.. Enumerable.Range(0, targets.LecturerTeams).Select(_ => dice.Between(60, 140))], least: 1);
@@ -44,7 +48,8 @@ static class Lectures
         for (var i = 0; i < targets.LecturerTeams; i++)
         {
             if (i == 0) Found($"{folder.County.Name}宣讲团", "县", center, sizes[i]);
-            else if (i == 1 && folder.County.Code == Yangquan.Counties[0].Code) Found($"{Yangquan.CityName}宣讲团{folder.County.Name}分团", "市", center, sizes[i]);
+            // The city's own county has the city's branch, and the one that the figures name: its lecturers are on all four levels.
+            else if (i == 1 && (folder.County.Code == Yangquan.Counties[0].Code || folder.County.Code == Yangquan.Counties[CountyTargets.Lecturing].Code && targets.LecturerTeams > 3)) Found($"{Yangquan.CityName}宣讲团{folder.County.Name}分团", "市", center, sizes[i]);
             // The first institute, a station of it, then the other institutes: however few the teams are, three levels have one.
             else if (i == 2 || townships.Count == 0) FoundAtStation(i == 2 ? places.Of(places.Sites[1].Code).First() : places.Station(dice), sizes[i]);
             else Found($"{townships.Peek().Name}宣讲队", "乡镇", townships.Dequeue(), sizes[i]);
@@ -62,11 +67,19 @@ static class Lectures
         void Found(string name, string level, Place site, int size)
         {
             names.Add((site.Code, name));
-            teamFile.Add(name, level, site.Code, Text.Of(name.EndsWith("红色讲师团", StringComparison.Ordinal)));
+            // A red-lecturer group has a rule and a leader; the county's first one lectures regularly, too.
+            var red = name.EndsWith(redGroup, StringComparison.Ordinal);
+            var regular = red && teams.All(team => !team.Name.EndsWith(redGroup, StringComparison.Ordinal));
+            teamFile.Add(name, level, site.Code, Text.Of(red), red ? rule : "", regular ? $"每周{"一二三四五"[dice.Roll(5)]} 19:30" : "", regular ? "红色讲堂:党的创新理论天天学" : "", regular ? "红色讲堂" : "");
             var lecturers = new List<string>();
             while (lecturers.Count < size)
                 if (people.Name() is var lecturer && !lecturers.Contains(lecturer)) lecturers.Add(lecturer);
-            foreach (var lecturer in lecturers) lecturerFile.Add(name, site.Code, lecturer, dice.Of(fields), dice.Of(titles), dice.Of(dialects));
+            foreach (var (lecturer, n) in lecturers.Select((lecturer, n) => (lecturer, n)))
+            {
+                var leading = dice.Chance(4);
+                lecturerFile.Add(name, site.Code, lecturer, dice.Of(fields), dice.Of(titles), dice.Of(dialects), dice.Of(kinds), Text.Of(red || dice.Chance(60)), dice.Of(backgrounds), Text.Of(leading),
+                    leading ? dice.Of(publicTitles) : "", Text.Of(red && n == 0));
+            }
             teams.Add(new LecturerTeam(name, level, site.Code, lecturers));
         }
     }

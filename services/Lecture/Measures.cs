@@ -3,6 +3,7 @@ using CivPractice.Lecture.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Figures;
+using CivPractice.Platform.Moves;
 
 namespace CivPractice.Lecture;
 
@@ -18,12 +19,52 @@ public static class Measures
     /// <summary>Sessions that were held, on the civil day of their start; the dimension is the level.</summary>
     public static readonly Measure Held = new("lectures.held", "理论宣讲", "场");
 
+    /// <summary>The same sessions by channel (渠道), and by kind of place (六进): each sums to <see cref="Held"/>.</summary>
+    public static readonly Measure HeldByChannel = new("lectures.held.channel", "理论宣讲(按渠道)", "场");
+    public static readonly Measure HeldByPlace = new("lectures.held.place", "理论宣讲(按六进)", "场");
+
     /// <summary>Audience that was counted. Estimates and scans stand apart: they are another calibre and are never added to it.</summary>
     public static readonly Measure HeadCount = new("lectures.audience.headcount", "宣讲听众(清点)", "人次");
     public static readonly Measure Estimate = new("lectures.audience.estimate", "宣讲听众(估算)", "人次");
     public static readonly Measure Scans = new("lectures.audience.scans", "宣讲听众(扫码)", "人次");
 
-    public static readonly IReadOnlyList<Measure> All = [Teams, Lecturers, Held, HeadCount, Estimate, Scans];
+    /// <summary>The same audiences by channel.</summary>
+    public static readonly Measure HeadCountByChannel = new("lectures.audience.headcount.channel", "宣讲听众(清点,按渠道)", "人次");
+    public static readonly Measure EstimateByChannel = new("lectures.audience.estimate.channel", "宣讲听众(估算,按渠道)", "人次");
+    public static readonly Measure ScansByChannel = new("lectures.audience.scans.channel", "宣讲听众(扫码,按渠道)", "人次");
+
+    /// <summary>Sessions that were planned before their start, on the day for which they were planned, whatever came of them; and those of them that were held.</summary>
+    public static readonly Measure Planned = new("lectures.planned", "排期宣讲", "场");
+    public static readonly Measure PlannedHeld = new("lectures.planned.held", "排期宣讲(已宣讲)", "场");
+
+    /// <summary>Held by leading lecturers (示范引领).</summary>
+    public static readonly Measure Leading = new("lectures.leading", "示范宣讲员宣讲", "场");
+
+    /// <summary>
+    /// Sessions that were part of an activity. The declared rule against counting twice: a lecture counts in lectures.held and never as an activity, an activity counts in
+    /// activities.completed and never as a lecture; whoever wants how many events there were adds the two and takes this one off.
+    /// </summary>
+    public static readonly Measure InActivity = new("lectures.in-activity", "活动中的宣讲", "场");
+
+    /// <summary>Moral lectures (道德讲堂) among the sessions.</summary>
+    public static readonly Measure Moral = new("lectures.moral", "道德讲堂", "场");
+
+    /// <summary>Lectures that were asked for (你点我讲), each on the day of its step, at the site that asked.</summary>
+    public static readonly Measure OrdersPosted = new("lectures.orders.posted", "点讲", "单");
+    public static readonly Measure OrdersHeld = new("lectures.orders.held", "点讲已宣讲", "单");
+    public static readonly Measure OrdersRated = new("lectures.orders.rated", "点讲已反馈", "单");
+
+    /// <summary>Rated 4 or 5.</summary>
+    public static readonly Measure OrdersSatisfied = new("lectures.orders.satisfied", "点讲满意", "单");
+
+    /// <summary>Changes of boards (宣传栏、阅报栏更换); they are no sessions and count apart. The dimension is the kind of board.</summary>
+    public static readonly Measure BoardChanges = new("boards.changes", "宣传栏、阅报栏更换", "次");
+
+    public static readonly IReadOnlyList<Measure> All =
+    [
+        Teams, Lecturers, Held, HeldByChannel, HeldByPlace, HeadCount, Estimate, Scans, HeadCountByChannel, EstimateByChannel, ScansByChannel, Planned, PlannedHeld, Leading, InActivity, Moral,
+        OrdersPosted, OrdersHeld, OrdersRated, OrdersSatisfied, BoardChanges,
+    ];
 
     /// <summary>Where an audience counted this way is tallied.</summary>
     public static Measure Audience(CountMethod method) => method switch
@@ -34,12 +75,48 @@ public static class Measures
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No such way of counting."),
     };
 
-    /// <summary>Counts a session that was held, with its audience; of one that was not, nothing.</summary>
-    internal static void CountHeld(ServiceDb db, LectureSession session)
+    /// <inheritdoc cref="Audience"/>
+    public static Measure AudienceByChannel(CountMethod method) => method switch
     {
-        if (session.Status != SessionStatus.Held) return;
-        var (day, level) = (ChinaTime.Day(session.StartsAt), session.Level.ToString());
-        db.Count(session.County, session.Site, day, Held, dimension: level);
-        db.Count(session.County, session.Site, day, Audience(session.CountMethod), session.Audience, level);
+        CountMethod.HeadCount => HeadCountByChannel,
+        CountMethod.Estimate => EstimateByChannel,
+        CountMethod.Scans => ScansByChannel,
+        _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No such way of counting."),
+    };
+
+    /// <summary>Counts a session that was planned ahead.</summary>
+    /// <param name="by">-1 where it is planned no longer at its site.</param>
+    internal static void CountPlanned(ServiceDb db, LectureSession session, long by = 1)
+    {
+        if (session.PlannedAhead) db.Count(session.County, session.Site, ChinaTime.Day(session.StartsAt), Planned, by, session.Level.ToString());
     }
+
+    /// <summary>Counts a session that was held; its audience counts line by line.</summary>
+    /// <param name="by">-1 for one that is voided.</param>
+    internal static void CountHeld(ServiceDb db, LectureSession session, long by = 1)
+    {
+        var level = session.Level.ToString();
+        Count(Held, level);
+        Count(HeldByChannel, session.Channel.ToString());
+        Count(HeldByPlace, session.PlaceKind);
+        if (session.PlannedAhead) Count(PlannedHeld, level);
+        if (session.ByLeading) Count(Leading, level);
+        if (session.ActivityId is not null) Count(InActivity, level);
+        if (session.IsMoral) Count(Moral, level);
+
+        void Count(Measure measure, string dimension) => db.Count(session.County, session.Site, ChinaTime.Day(session.StartsAt), measure, by, dimension);
+    }
+
+    /// <summary>Adds a line of a session's ledger and counts it, on the session's day.</summary>
+    internal static void AddLine(LectureDb db, LectureSession session, Sessions.AudienceEntry line)
+    {
+        db.Add(line);
+        var day = ChinaTime.Day(session.StartsAt);
+        db.Count(session.County, session.Site, day, Audience(line.CountMethod), line.Persons, session.Level.ToString());
+        db.Count(session.County, session.Site, day, AudienceByChannel(line.CountMethod), line.Persons, session.Channel.ToString());
+    }
+
+    internal static void Count(ServiceDb db, Orders.LectureOrder order, Measure measure, DateTimeOffset at, long by = 1) => db.Count(order.County, order.SiteOn(ChinaTime.Day(at)), ChinaTime.Day(at), measure, by);
+
+    internal static void CountChange(ServiceDb db, Boards.Board board, Boards.BoardChange change) => db.Count(board.County, board.SiteOn(change.ChangedOn), change.ChangedOn, BoardChanges, dimension: board.Kind.ToString());
 }

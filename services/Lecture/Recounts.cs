@@ -4,18 +4,39 @@ using CivPractice.Platform.Moves;
 
 namespace CivPractice.Lecture;
 
-/// <summary>The figures of Lecture, counted anew from teams, lecturers and sessions.</summary>
+/// <summary>The figures of Lecture, counted anew from teams, lecturers, sessions, the audience ledger, orders and boards.</summary>
 static class Recounts
 {
+    static readonly string level = Recount.Name<Level>("s.level"), channel = Recount.Name<Channel>("s.channel"), held = $"s.status = {SessionStatus.Held:D}";
+    static readonly IEnumerable<CountMethod> methods = Enum.GetValues<CountMethod>().Where(method => method != CountMethod.Unspecified);
+
     public static readonly IReadOnlyList<Recount> All =
     [
-        // Teams and lecturers count since the day of recording, which their rows do not keep.
+        // Teams and lecturers count since the day of recording, and until the day on which their leaving was recorded, which their rows do not keep.
         new(Measures.Teams, MovingRows.Follow($"select site, moved_from, moved_on, null::date, {Recount.Name<Level>("level")}, 1 from lecturer_team where county = $1"), IsDated: false),
-        new(Measures.Lecturers, MovingRows.Follow("select t.site, t.moved_from, t.moved_on, null::date, '', 1 from lecturer l join lecturer_team t on t.county = l.county and t.id = l.team_id where l.county = $1"), IsDated: false),
-        Held(Measures.Held, "1"),
-        .. Enum.GetValues<CountMethod>().Where(method => method != CountMethod.Unspecified).Select(method => Held(Measures.Audience(method), $"case count_method when {method:D} then audience else 0 end")),
+        new(Measures.Lecturers, MovingRows.Follow("select t.site, t.moved_from, t.moved_on, null::date, '', 1 from lecturer l join lecturer_team t on t.county = l.county and t.id = l.team_id where l.county = $1 and l.left_on is null"), IsDated: false),
+        Sessions(Measures.Held, level, held),
+        Sessions(Measures.HeldByChannel, channel, held),
+        Sessions(Measures.HeldByPlace, "s.place_kind", held),
+        Sessions(Measures.Planned, level, "s.planned_ahead"),
+        Sessions(Measures.PlannedHeld, level, $"s.planned_ahead and {held}"),
+        Sessions(Measures.Leading, level, $"s.by_leading and {held}"),
+        Sessions(Measures.InActivity, level, $"s.activity_id is not null and {held}"),
+        Sessions(Measures.Moral, level, $"cardinality(s.moral_steps) > 0 and {held}"),
+        .. methods.Select(method => Lines(Measures.Audience(method), method, level)),
+        .. methods.Select(method => Lines(Measures.AudienceByChannel(method), method, channel)),
+        Orders(Measures.OrdersPosted, "posted_at", "true"),
+        Orders(Measures.OrdersHeld, "held_at", $"status in ({OrderStatus.OrderHeld:D}, {OrderStatus.OrderRated:D})"),
+        Orders(Measures.OrdersRated, "rated_at", "rating > 0"),
+        Orders(Measures.OrdersSatisfied, "rated_at", "rating >= 4"),
+        new(Measures.BoardChanges, $"select {MovingRows.SiteOn("b", "c.changed_on")}, c.changed_on, {Recount.Name<Channel>("b.kind")}, 1 from board_change c join board b on b.county = c.county and b.id = c.board_id where c.county = $1"),
     ];
 
-    static Recount Held(Measure measure, string number) => new(measure,
-        $"select site, {Recount.Day("starts_at")}, {Recount.Name<Level>("level")}, {number} from lecture_session where county = $1 and status = {SessionStatus.Held:D}");
+    static Recount Sessions(Measure measure, string dimension, string which) => new(measure, $"select s.site, {Recount.Day("s.starts_at")}, {dimension}, 1 from lecture_session s where s.county = $1 and {which}");
+
+    // From the ledger, of which a session's audience is the balance.
+    static Recount Lines(Measure measure, CountMethod method, string dimension) => new(measure,
+        $"select s.site, {Recount.Day("s.starts_at")}, {dimension}, a.persons from audience_entry a join lecture_session s on s.county = a.county and s.id = a.session_id where a.county = $1 and a.count_method = {method:D}");
+
+    static Recount Orders(Measure measure, string at, string which) => new(measure, $"select {MovingRows.SiteOn("o", Recount.Day(at))}, {Recount.Day(at)}, '', 1 from lecture_order o where o.county = $1 and {which}");
 }

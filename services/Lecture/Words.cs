@@ -3,7 +3,7 @@ using CivPractice.Lecture.V1;
 
 namespace CivPractice.Lecture;
 
-/// <summary>Levels, channels and ways of counting in the words of files: written with the first word of each, read with any of them.</summary>
+/// <summary>Levels, channels, ways of counting and kinds of lecturers in the words of files: written with the first word of each, read with any of them.</summary>
 static partial class Words
 {
     static readonly (Level Level, string[] Words)[] levels =
@@ -19,6 +19,11 @@ static partial class Words
 
     static readonly (CountMethod Method, string[] Words)[] methods = [(CountMethod.HeadCount, ["清点"]), (CountMethod.Estimate, ["估算"]), (CountMethod.Scans, ["扫码"])];
 
+    static readonly (LecturerKind Kind, string[] Words)[] kinds =
+    [
+        (LecturerKind.TheoryExpert, ["理论专家"]), (LecturerKind.UnitSecretary, ["驻地单位党组织书记", "单位党组织书记"]), (LecturerKind.LecturerVolunteer, ["志愿者"]), (LecturerKind.OtherLecturer, ["其他"]),
+    ];
+
     /// <summary>市, 市级, 县（区）级 and so on; unspecified for what is none.</summary>
     public static Level LevelOf(string text) => Of(levels, Grade().Replace(text, ""));
 
@@ -26,17 +31,33 @@ static partial class Words
 
     public static CountMethod CountMethodOf(string text) => Of(methods, text);
 
+    public static LecturerKind KindOf(string text) => Of(kinds, text);
+
+    public static string Word(this LecturerKind kind) => Word(kinds, kind);
+
     public static string Word(this Level level) => Word(levels, level);
 
     public static string Word(this Channel channel) => Word(channels, channel);
 
     public static string Word(this CountMethod method) => Word(methods, method);
 
-    public static string Word(this SessionStatus status) => status switch { SessionStatus.Planned => "已排期", SessionStatus.Held => "已宣讲", SessionStatus.SessionCancelled => "已取消", _ => "" };
+    public static string Word(this SessionStatus status) => status switch { SessionStatus.Planned => "已排期", SessionStatus.Held => "已宣讲", SessionStatus.SessionCancelled => "已取消", SessionStatus.SessionVoided => "已作废", _ => "" };
+
+    public static string Word(this OrderStatus status) => status switch
+    {
+        OrderStatus.OrderRequested => "待受理",
+        OrderStatus.OrderScheduled => "已排期",
+        OrderStatus.OrderHeld => "已宣讲",
+        OrderStatus.OrderRated => "已反馈",
+        OrderStatus.OrderRefused => "已拒绝",
+        OrderStatus.OrderWithdrawn => "已撤回",
+        _ => "",
+    };
 
     /// <summary>All the words that a file may use, for whoever used another.</summary>
     public static readonly string
-        Levels = string.Join('、', levels.Select(each => each.Words[0])), Channels = string.Join('、', channels.Select(each => each.Words[0])), CountMethods = string.Join('、', methods.Select(each => each.Words[0]));
+        Levels = string.Join('、', levels.Select(each => each.Words[0])), Channels = string.Join('、', channels.Select(each => each.Words[0])), CountMethods = string.Join('、', methods.Select(each => each.Words[0])),
+        Kinds = string.Join('、', kinds.Select(each => each.Words[0]));
 
     static T Of<T>((T Value, string[] Words)[] all, string text) => all.FirstOrDefault(each => each.Words.Contains(text)).Value;
 

@@ -194,7 +194,7 @@ public static class CivHost
     }
 
     /// <summary>Whether the process answers requests: it does not when it was started for one command only.</summary>
-    internal static bool Serves(this IConfiguration configuration) => ((string[])["civ:migrate", "civ:replay", "civ:check", takeOut]).All(command => configuration[command] is null);
+    public static bool Serves(this IConfiguration configuration) => ((string[])["civ:migrate", "civ:replay", "civ:check", takeOut]).All(command => configuration[command] is null);
 
     static bool Migrates(this WebApplicationBuilder builder) => builder.Configuration["civ:migrate"] is not null;
 

@@ -25,6 +25,7 @@ public sealed class CountyFenceTests
         ["date[]"] = "'{}'",
         ["uuid[]"] = "'{}'",
         ["jsonb"] = "'{}'",
+        ["time without time zone"] = "time '09:00'",
         ["interval"] = "interval '1 day'",
     };
 

@@ -115,6 +115,25 @@ public sealed class GeneratorTests(GeneratorTests.Files files) : IClassFixture<G
     }
 
     [Fact]
+    public void The_lecturers_of_the_county_that_the_figures_name_are_on_four_levels_and_its_red_groups_have_a_rule_and_a_leader()
+    {
+        var teams = data.Rows("lecturer-teams", "140303").ToList();
+        Assert.Equal(["乡镇", "县", "市", "村"], teams.Select(row => row["级别"]).Distinct().Order(StringComparer.Ordinal));
+        var red = teams.Where(row => row["红色讲师团"] == "是").ToList();
+        Assert.NotEmpty(red);
+        Assert.All(red, row => Assert.NotEmpty(row["宣讲员条件"]));
+        var regular = Assert.Single(teams, row => row["定期宣讲"].Length > 0);
+        Assert.Matches("^每周[一二三四五] 19:30$", regular["定期宣讲"]);
+        Assert.Equal(("是", "红色讲堂"), (regular["红色讲师团"], regular["定期宣讲地点"]));
+        var lecturers = data.Rows("lecturers", "140303").ToLookup(row => (row["队伍"], row["队伍站点"]));
+        foreach (var team in red)
+        {
+            Assert.Single(lecturers[(team["名称"], team["站点"])], row => row["团长"] == "是");
+            Assert.All(lecturers[(team["名称"], team["站点"])], row => Assert.True(row["身份"] is "理论专家" or "驻地单位党组织书记" or "志愿者" && row["本社区工作或居住"] == "是" && row["理论和实践"].Length > 0, row.ToString()));
+        }
+    }
+
+    [Fact]
     public void Broadcasts_are_never_a_head_count()
     {
         string[] broadcast = ["社区广播", "乡村大喇叭", "宣传栏", "阅报栏"];

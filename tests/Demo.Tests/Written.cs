@@ -69,8 +69,8 @@ public sealed class Written : IDisposable
         "mobilizations" => "编号,事件,级别,发布单位,统一指挥,号召,范围,任务,需要人数,开始时间,结束时间,演练",
         "mobilization-sites" => "动员编号,站点,响应时间,说明",
         "mobilization-answers" => "动员编号,志愿者编号,站点,类别,任务,响应时间",
-        "lecturer-teams" => "名称,级别,站点,红色讲师团",
-        "lecturers" => "队伍,队伍站点,姓名,专长,职务,方言",
+        "lecturer-teams" => "名称,级别,站点,红色讲师团,宣讲员条件,定期宣讲,定期宣讲题目,定期宣讲地点",
+        "lecturers" => "队伍,队伍站点,姓名,专长,职务,方言,身份,本社区工作或居住,理论和实践,示范宣讲员,称号,团长",
         "sessions" or "late-sessions" => "原编号,题目,主题,站点,队伍,队伍站点,讲师,级别,渠道,方法,形式,六进,开始时间,分钟,听众,计数方式",
         _ => throw new ArgumentException(file),
     }).Split(',');

@@ -17,6 +17,18 @@ public sealed class LectureRunning : IAsyncLifetime
     public ServiceUnderTest Service => service!;
     public V1.LecturerTeams.LecturerTeamsClient Teams => new(Service.Channel);
     public V1.Sessions.SessionsClient Sessions => new(Service.Channel);
+    public LectureOrders.LectureOrdersClient Orders => new(Service.Channel);
+    public LectureCourses.LectureCoursesClient Courses => new(Service.Channel);
+    public V1.Boards.BoardsClient Boards => new(Service.Channel);
+
+    /// <summary>A county of a test's own: its center and some sites.</summary>
+    public async Task<string> CountyAsync(string county, params string[] sites)
+    {
+        foreach (var site in sites.Prepend(county)) await Service.DeliverAsync(new SiteChanged(county, site, "测试站", 3, "", 1));
+        return county;
+    }
+
+    public static Caller Office(string county = Callers.A) => Callers.Staff(Role.CenterOffice, county: county);
 
     public async ValueTask InitializeAsync()
     {

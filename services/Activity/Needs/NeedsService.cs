@@ -6,6 +6,7 @@ using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Figures;
 using CivPractice.Platform.Moves;
+using CivPractice.Platform.Personal;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 

@@ -12,12 +12,13 @@ public sealed class LecturerExport : ListExport<LectureDb, ReadLectures, V1.List
 {
     public override string Name => LecturerImport.Path;
     public override string Title => "宣讲员";
-    public override IReadOnlyList<string> Headings { get; } = [LecturerImport.Team, LecturerImport.TeamSite, LecturerImport.LecturerName, LecturerImport.Field, LecturerImport.Post, LecturerImport.Dialect];
+    public override IReadOnlyList<string> Headings { get; } = [LecturerImport.Team, LecturerImport.TeamSite, LecturerImport.LecturerName, LecturerImport.Field, LecturerImport.Post, LecturerImport.Dialect,
+        LecturerImport.Kind, LecturerImport.Local, LecturerImport.Background, LecturerImport.Leading, LecturerImport.PublicTitle, LecturerImport.Leads];
 
     protected override IQueryable<Lecturer> Rows(LectureDb db, V1.ListLecturerTeamsRequest request, IReadOnlyList<string> prefixes)
     {
         var teams = db.Teams.Sought(request).Under(team => team.Site, prefixes);
-        return db.Lecturers.Where(row => teams.Any(team => team.County == row.County && team.Id == row.TeamId));
+        return db.Lecturers.Where(row => row.LeftOn == null && teams.Any(team => team.County == row.County && team.Id == row.TeamId));
     }
 
     protected override IQueryable<Lecturer> After(IQueryable<Lecturer> rows, Lecturer? last)
@@ -30,6 +31,9 @@ public sealed class LecturerExport : ListExport<LectureDb, ReadLectures, V1.List
     {
         var ids = rows.Select(row => row.TeamId).Distinct().ToArray();
         var teams = await db.Teams.AsNoTracking().Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, cancel);
-        return rows.Select(row => (IReadOnlyList<string>)[teams[row.TeamId].Name, teams[row.TeamId].Site, row.Name, row.Field, row.Title, row.Dialect]);
+        return rows.Select(row => (IReadOnlyList<string>)[teams[row.TeamId].Name, teams[row.TeamId].Site, row.Name, row.Field, row.Title, row.Dialect,
+            row.Kind.Word(), YesNo(row.Local), row.Background, YesNo(row.IsLeading), row.PublicTitle, YesNo(teams[row.TeamId].LeaderId == row.Id)]);
     }
+
+    static string YesNo(bool value) => value ? "是" : "否";
 }

@@ -12,7 +12,8 @@ public sealed class LecturerTeamExport : ListExport<LectureDb, ReadLectures, V1.
 {
     public override string Name => LecturerTeamImport.Path;
     public override string Title => "宣讲队伍";
-    public override IReadOnlyList<string> Headings { get; } = [LecturerTeamImport.TeamName, LecturerTeamImport.TeamLevel, LecturerTeamImport.Site, LecturerTeamImport.RedGroup, "宣讲员人数"];
+    public override IReadOnlyList<string> Headings { get; } = [LecturerTeamImport.TeamName, LecturerTeamImport.TeamLevel, LecturerTeamImport.Site, LecturerTeamImport.RedGroup, "宣讲员人数",
+        LecturerTeamImport.Rule, LecturerTeamImport.Slot, LecturerTeamImport.SlotTitle, LecturerTeamImport.SlotPlace];
 
     protected override IQueryable<LecturerTeam> Rows(LectureDb db, V1.ListLecturerTeamsRequest request, IReadOnlyList<string> prefixes) => db.Teams.Sought(request).Under(team => team.Site, prefixes);
 
@@ -22,6 +23,15 @@ public sealed class LecturerTeamExport : ListExport<LectureDb, ReadLectures, V1.
         return rows.OrderBy(team => team.Site).ThenBy(team => team.Id);
     }
 
-    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(LectureDb db, IReadOnlyList<LecturerTeam> rows, CancellationToken cancel) =>
-        Task.FromResult(rows.Select(team => (IReadOnlyList<string>)[team.Name, team.Level.Word(), team.Site, team.RedGroup ? "是" : "否", $"{team.Lecturers}"]));
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(LectureDb db, IReadOnlyList<LecturerTeam> rows, CancellationToken cancel)
+    {
+        var ids = rows.Select(team => team.Id).ToArray();
+        var slots = await db.Slots.AsNoTracking().Where(slot => ids.Contains(slot.TeamId) && slot.EndedOn == null).ToDictionaryAsync(slot => slot.TeamId, cancel);
+        return rows.Select(team =>
+        {
+            var slot = slots.GetValueOrDefault(team.Id);
+            return (IReadOnlyList<string>)[team.Name, team.Level.Word(), team.Site, team.RedGroup ? "是" : "否", $"{team.Lecturers}", team.RuleText,
+                slot is null ? "" : SlotWords.Write(slot.Rhythm, slot.Day, slot.Time), slot?.Title ?? "", slot?.Place ?? ""];
+        });
+    }
 }

@@ -9,8 +9,9 @@ namespace CivPractice.Lecture.Imports;
 
 /// <summary>A session as a file tells.</summary>
 /// <param name="Session">Planned, or held with its audience.</param>
-/// <param name="Named">The site that the file names.</param>
-public sealed record ImportedSession(LectureSession Session, string Named);
+/// <param name="Line">The first line of its audience ledger; null while it is planned.</param>
+/// <param name="Place">Where it stands, and the site that the file names.</param>
+public sealed record ImportedSession(LectureSession Session, Sessions.AudienceEntry? Line, PlaceAtImport Place);
 
 /// <summary>
 /// Sessions (宣讲场次) from a county's own list: what was held, with its audience, and what is planned. A row whose session was planned by an earlier file and was held
@@ -21,7 +22,7 @@ public sealed class SessionImport : ImportKind<LectureDb, KnownLectures, Importe
     public const string Path = "sessions";
 
     internal const string Number = "原编号", Heading = "题目", Topic = "主题", Site = "站点", Team = "队伍", TeamSite = "队伍站点", Lecturer = "讲师", SessionLevel = "级别", SessionChannel = "渠道",
-        Method = "方法", Form = "形式", PlaceKind = "六进", Start = "开始时间", Minutes = "分钟", Audience = "听众", Counting = "计数方式";
+        Method = "方法", Form = "形式", PlaceKind = "六进", Start = "开始时间", Minutes = "分钟", Audience = "听众", Counting = "计数方式", AudienceKind = "听众类别", Where = "地点";
 
     public override string Name => Path;
     public override string Title => "宣讲场次";
@@ -30,7 +31,7 @@ public sealed class SessionImport : ImportKind<LectureDb, KnownLectures, Importe
     [
         new(Number, true, "XJ-2021-0001"), new(Heading, true, "高龄补贴政策"), new(Topic, false, "党的政策"), new(Site, true, "140322100801"), new(Team, true, "锦隆社区红色讲师团"), new(TeamSite, true, "140322100801"),
         new(Lecturer, false, "测试讲师"), new(SessionLevel, true, "村"), new(SessionChannel, true, "宣讲会"), new(Method, false, "实例讲解"), new(Form, false, "微党课"), new(PlaceKind, false, "社区"),
-        new(Start, true, "2021-03-05 09:30"), new(Minutes, true, "60"), new(Audience, false, "35"), new(Counting, false, "清点"),
+        new(Start, true, "2021-03-05 09:30"), new(Minutes, true, "60"), new(Audience, false, "35"), new(Counting, false, "清点"), new(AudienceKind, false, "村民"), new(Where, false, "红色讲堂"),
     ];
 
     protected override Task<KnownLectures> KnowAsync(LectureDb db, ImportJob job, CancellationToken cancel) => KnownLectures.OfAsync(db, job, cancel);
@@ -47,6 +48,7 @@ public sealed class SessionImport : ImportKind<LectureDb, KnownLectures, Importe
         if (isMoment) check.That(Plan.CanStart(starts, known.Now), Start, "OUT_OF_RANGE", Plan.StartBounds);
         var minutes = Whole(check, row, Minutes, LectureSession.LeastMinutes, LectureSession.MostMinutes);
         var team = known.Team(check, row, Team, TeamSite);
+        var place = known.Place(check, Site, row[Site], ChinaTime.Day(starts)) ?? new PlaceAtImport("", "");
         var session = new LectureSession
         {
             County = known.County,
@@ -55,7 +57,8 @@ public sealed class SessionImport : ImportKind<LectureDb, KnownLectures, Importe
             ImportId = known.Import,
             Title = title,
             Topic = check.Optional(Topic, Topic, row[Topic], 60),
-            Site = known.Sites.Place(check, Site, row[Site], ChinaTime.Day(starts)) ?? "",
+            Site = place.Code,
+            Place = check.Optional(Where, Where, row[Where], 60),
             TeamId = team?.Id ?? Guid.Empty,
             LecturerId = LecturerOf(check, row, known, team?.Id ?? Guid.Empty),
             Level = level,
@@ -63,13 +66,14 @@ public sealed class SessionImport : ImportKind<LectureDb, KnownLectures, Importe
             Method = check.Optional(Method, Method, row[Method], 20),
             Form = check.Optional(Form, Form, row[Form], 20),
             PlaceKind = check.Optional(PlaceKind, PlaceKind, row[PlaceKind].TrimStart('进'), 20),
+            AudienceKind = check.Optional(AudienceKind, AudienceKind, row[AudienceKind], 20),
             StartsAt = starts,
             DurationMinutes = minutes,
+            PlannedAhead = starts > known.Now,
         };
         var (audience, method) = Counted(check, row, session, known.Now);
         check.Done();
-        if (method != CountMethod.Unspecified) session.Hold(audience, method, known.Now);
-        return new(session, row[Site]);
+        return new(session, method == CountMethod.Unspecified ? null : session.Hold(audience, method, known.Now), place);
     }
 
     // Without an audience a session is planned, and then not over; with one it was held, and then not to come.
@@ -106,7 +110,8 @@ public sealed class SessionImport : ImportKind<LectureDb, KnownLectures, Importe
     // Some thousands of a county and not a hundred thousand: tracked rows do, in a round trip for each thousand.
     protected override async Task<BatchResult> TakeAsync(LectureDb db, ImportJob job, IReadOnlyList<(int Number, ImportedSession Row)> rows, CancellationToken cancel)
     {
-        var (first, rejected) = Twins.Apart(rows, row => row.Session.SourceNumber!, Number, "同一场宣讲(原编号相同)");
+        var rejected = new List<RowFault>();
+        var first = Twins.Apart(rows, row => row.Session.SourceNumber!, Number, "同一场宣讲(原编号相同)", rejected);
         var numbers = first.Select(each => each.Row.Session.SourceNumber).ToArray();
         var known = await db.Sessions.Where(session => session.County == job.County && numbers.Contains(session.SourceNumber)).ToDictionaryAsync(session => session.SourceNumber!, cancel);
         var (completed, remarks) = (0, new List<RowFault>());
@@ -115,23 +120,31 @@ public sealed class SessionImport : ImportKind<LectureDb, KnownLectures, Importe
             if (!known.TryGetValue(row.Session.SourceNumber!, out var there))
             {
                 db.Add(row.Session);
-                Measures.CountHeld(db, row.Session);
-                remarks.AddRange(KnownLectures.Moved(number, Site, row.Named, row.Session.Site));
+                Measures.CountPlanned(db, row.Session);
+                if (row.Line is { } line) Count(db, row.Session, line);
+                remarks.AddRange(KnownLectures.Moved(number, Site, row.Place));
             }
             else if (there.Status == SessionStatus.Planned && row.Session.Status == SessionStatus.Held)
             {
                 // What an earlier file planned was held since.
-                try { there.Hold(row.Session.Audience, row.Session.CountMethod, db.Clock.GetUtcNow()); }
+                Sessions.AudienceEntry held;
+                try { held = there.Hold(row.Session.Audience, row.Session.CountMethod, db.Clock.GetUtcNow()); }
                 catch (Fault fault)
                 {
                     rejected.Add(new RowFault(number, Audience, fault.Reason, fault.Message));
                     continue;
                 }
-                Measures.CountHeld(db, there);
+                Count(db, there, held);
                 completed++;
             }
         }
         var added = first.Count(each => !known.ContainsKey(each.Row.Session.SourceNumber!));
         return new BatchResult(added, rows.Count - rejected.Count - added - completed, rejected) { Completed = completed, Remarks = remarks };
+    }
+
+    static void Count(LectureDb db, LectureSession session, Sessions.AudienceEntry line)
+    {
+        Measures.CountHeld(db, session);
+        Measures.AddLine(db, session, line);
     }
 }

@@ -1,4 +1,7 @@
+using CivPractice.Lecture.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
 
 namespace CivPractice.Lecture.LecturerTeams;
 
@@ -10,14 +13,41 @@ public sealed class Lecturer : ICountyRow
     public required Guid TeamId { get; init; }
     public Guid? PersonId { get; init; }
     public required string Name { get; init; }
-
-    /// <summary>Field of expertise, e.g. 党史.</summary>
-    public required string Field { get; init; }
-    public required string Title { get; init; }
-    public required string Dialect { get; init; }
+    public string Field { get; private set; } = "";
+    public string Title { get; private set; } = "";
+    public string Dialect { get; private set; } = "";
+    public LecturerKind Kind { get; private set; }
+    public bool Local { get; private set; }
+    public string Background { get; private set; } = "";
+    public bool IsLeading { get; private set; }
+    public string PublicTitle { get; private set; } = "";
+    public DateOnly? PublicTitleSince { get; private set; }
 
     /// <summary>The civil day on which somebody was recorded, and counts.</summary>
     public required DateOnly RecordedOn { get; init; }
+
+    /// <summary>The last civil day in the team; null while in it. Sessions keep who gave them.</summary>
+    public DateOnly? LeftOn { get; private set; }
+
+    public LecturerProfile Profile
+    {
+        get => new(Field, Title, Dialect, Kind, Local, Background, IsLeading, PublicTitle, PublicTitleSince);
+        set => (Field, Title, Dialect, Kind, Local, Background, IsLeading, PublicTitle, PublicTitleSince) =
+            (value.Field, value.Title, value.Dialect, value.Kind, value.Local, value.Background, value.Leading, value.PublicTitle, value.PublicTitleSince);
+    }
+
+    /// <exception cref="Fault">LECTURER_LEFT.</exception>
+    public void RequireThere()
+    {
+        if (LeftOn is { } day) throw Fault.Precondition("LECTURER_LEFT", $"这位宣讲员已于 {day:yyyy-MM-dd} 离队");
+    }
+
+    /// <exception cref="Fault">LECTURER_LEFT.</exception>
+    public void Leave(DateOnly day)
+    {
+        RequireThere();
+        LeftOn = day;
+    }
 
     /// <param name="withPerson">The person's id leads to the person's own record and is for staff of the team's site.</param>
     public V1.Lecturer Shown(bool withPerson) => new()
@@ -29,5 +59,12 @@ public sealed class Lecturer : ICountyRow
         Field = Field,
         Title = Title,
         Dialect = Dialect,
+        Kind = Kind,
+        Local = Local,
+        Background = Background,
+        Leading = IsLeading,
+        PublicTitle = PublicTitle,
+        PublicTitleSince = PublicTitleSince is { } since ? ChinaTime.Text(since) : "",
+        LeftOn = LeftOn is { } left ? ChinaTime.Text(left) : "",
     };
 }

@@ -1,5 +1,6 @@
 using CivPractice.Lecture.V1;
 using CivPractice.Platform;
+using CivPractice.Platform.Faults;
 using CivPractice.Platform.Moves;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,19 +31,69 @@ public sealed class LecturerTeam : IMovingRow
     /// <summary>How many lecturers it has, so that a list of teams counts nothing.</summary>
     public int Lecturers { get; private set; }
 
+    /// <summary>The leader (团长), a lecturer of the team.</summary>
+    public Guid? LeaderId { get; private set; }
+    public string RuleText { get; private set; } = "";
+    public bool RuleLocal { get; private set; }
+    public bool RuleBackground { get; private set; }
+    public int[] RuleKinds { get; private set; } = [];
+
+    /// <summary>Who may lecture in it. Those who are there already stay when it changes.</summary>
+    public EligibilityRule Rule
+    {
+        get => new(RuleText, RuleLocal, RuleBackground, [.. RuleKinds.Select(kind => (LecturerKind)kind)]);
+        set => (RuleText, RuleLocal, RuleBackground, RuleKinds) = (value.Text, value.Local, value.Background, [.. value.Kinds.Select(kind => (int)kind)]);
+    }
+
     /// <summary>The team of a county, locked until the transaction ends, so that its count is right whoever else adds.</summary>
     public static Task<LecturerTeam?> LockAsync(LectureDb db, string county, Guid id, CancellationToken cancel) =>
         db.Teams.FromSql($"select * from lecturer_team where county = {county} and id = {id} for update").SingleOrDefaultAsync(cancel);
 
     /// <param name="person">The person's id in Volunteer; null for somebody from outside who is on no roster.</param>
-    public Lecturer Take(Guid? person, string name, string field, string title, string dialect, DateTimeOffset now)
+    /// <exception cref="Fault">NOT_ELIGIBLE: the team's rule does not admit somebody like that.</exception>
+    public Lecturer Take(Guid? person, string name, LecturerProfile profile, DateTimeOffset now)
     {
+        Rule.Require(profile);
         Lecturers++;
-        return new Lecturer { County = County, Id = Guid.CreateVersion7(now), TeamId = Id, PersonId = person, Name = name, Field = field, Title = title, Dialect = dialect, RecordedOn = ChinaTime.Day(now) };
+        return new Lecturer { County = County, Id = Guid.CreateVersion7(now), TeamId = Id, PersonId = person, Name = name, RecordedOn = ChinaTime.Day(now), Profile = profile };
     }
 
     /// <summary>Its site closed and another one goes on with its work.</summary>
     public void Move(string to, DateOnly day) => (MovedFrom, MovedOn, Site) = ([.. MovedFrom, Site], [.. MovedOn, day], to);
 
-    public V1.LecturerTeam Shown() => new() { Id = Id.ToString(), Name = Name, Level = Level, Site = Site, RedGroup = RedGroup, Lecturers = Lecturers };
+    /// <exception cref="Fault">LECTURER_LEFT.</exception>
+    public void Release(Lecturer lecturer, DateOnly day)
+    {
+        lecturer.Leave(day);
+        Lecturers--;
+        if (LeaderId == lecturer.Id) LeaderId = null;
+    }
+
+    /// <exception cref="Fault">LECTURER_OF_ANOTHER_TEAM, LECTURER_LEFT.</exception>
+    public void BeLedBy(Lecturer lecturer)
+    {
+        RequireOwn(lecturer);
+        LeaderId = lecturer.Id;
+    }
+
+    /// <exception cref="Fault">LECTURER_OF_ANOTHER_TEAM, LECTURER_LEFT.</exception>
+    public void RequireOwn(Lecturer lecturer)
+    {
+        if (lecturer.TeamId != Id) throw Fault.Precondition("LECTURER_OF_ANOTHER_TEAM", $"这位宣讲员不在宣讲队伍“{Name}”");
+        lecturer.RequireThere();
+    }
+
+    public V1.LecturerTeam Shown(string leaderName = "", RegularSlot? slot = null) => new()
+    {
+        Id = Id.ToString(),
+        Name = Name,
+        Level = Level,
+        Site = Site,
+        RedGroup = RedGroup,
+        Lecturers = Lecturers,
+        LeaderId = LeaderId?.ToString() ?? "",
+        LeaderName = leaderName,
+        Rule = Rule.Shown(),
+        Slot = slot?.Shown(),
+    };
 }

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture.LecturerTeams;
 
-/// <summary>Lecturer teams (宣讲队伍) and their lecturers.</summary>
-public sealed class LecturerTeamService(LectureDb db, CallerScope scope) : V1.LecturerTeams.LecturerTeamsBase
+/// <summary>Lecturer teams (宣讲队伍) and their lecturers. Leaders, rules, regular slots and load stand in the other parts.</summary>
+public sealed partial class LecturerTeamService(LectureDb db, CallerScope scope) : V1.LecturerTeams.LecturerTeamsBase
 {
     [Requires<ReadLectures>]
     public override async Task<ListLecturerTeamsResponse> ListLecturerTeams(ListLecturerTeamsRequest request, ServerCallContext context)
@@ -35,7 +35,7 @@ public sealed class LecturerTeamService(LectureDb db, CallerScope scope) : V1.Le
         var check = new Check();
         var id = check.Id("id", "宣讲队伍", request.Id);
         check.Done();
-        return (await FindAsync(id, context.CancellationToken)).Shown();
+        return await ShownAsync(await FindAsync(id, context.CancellationToken), context.CancellationToken);
     }
 
     [Requires<ManageLectures>]
@@ -67,19 +67,17 @@ public sealed class LecturerTeamService(LectureDb db, CallerScope scope) : V1.Le
         var id = check.Id("teamId", "宣讲队伍", request.TeamId);
         Guid? person = request.PersonId.Length > 0 ? check.Id("personId", "人员", request.PersonId) : null;
         var name = check.Text("name", "姓名", request.Name, 30, least: 2);
-        var field = check.Optional("field", "专长", request.Field, 60);
-        var title = check.Optional("title", "职务职称", request.Title, 60);
-        var dialect = check.Optional("dialect", "方言", request.Dialect, 20);
+        var profile = LecturerProfile.Of(check, request);
         check.Done();
 
         return await db.TogetherAsync(async () =>
         {
             var team = await LecturerTeam.LockAsync(db, caller.County, id, cancel) ?? throw Fault.NotFound("这支宣讲队伍");
             caller.Require<ManageLectures>(team.Site);
-            if (person is not null && await db.Lecturers.AnyAsync(row => row.County == team.County && row.TeamId == id && row.PersonId == person, cancel))
+            if (person is not null && await db.Lecturers.AnyAsync(row => row.County == team.County && row.TeamId == id && row.PersonId == person && row.LeftOn == null, cancel))
                 throw Fault.Duplicate("ALREADY_LECTURER", "这个人已经是本队宣讲员");
             var now = db.Clock.GetUtcNow();
-            var lecturer = team.Take(person, name, field, title, dialect, now);
+            var lecturer = team.Take(person, name, profile, now);
             db.Add(lecturer);
             db.Audit(team.County, "lecturer.add", lecturer.Id.ToString());
             db.CountAt(team, lecturer.RecordedOn, Measures.Lecturers);
@@ -97,7 +95,7 @@ public sealed class LecturerTeamService(LectureDb db, CallerScope scope) : V1.Le
         var page = Page.Of(request, 1);
         var team = await FindAsync(id, context.CancellationToken);
 
-        var rows = db.Lecturers.AsNoTracking().Where(row => row.County == team.County && row.TeamId == id);
+        var rows = db.Lecturers.AsNoTracking().Where(row => row.County == team.County && row.TeamId == id && row.LeftOn == null);
         if (!page.IsFirst)
         {
             var after = page.IdAfter(0);
@@ -107,6 +105,13 @@ public sealed class LecturerTeamService(LectureDb db, CallerScope scope) : V1.Le
         var next = page.Next(found, row => [row.Id.ToString()]);
         var staff = scope.Caller.MayAsStaff<ManageLectures>(team.Site);
         return new ListLecturersResponse { Lecturers = { found.Select(row => row.Shown(staff)) }, NextPageToken = next };
+    }
+
+    async Task<V1.LecturerTeam> ShownAsync(LecturerTeam team, CancellationToken cancel)
+    {
+        var leader = team.LeaderId is not { } id ? null : await db.Lecturers.AsNoTracking().Where(row => row.County == team.County && row.Id == id).Select(row => row.Name).SingleOrDefaultAsync(cancel);
+        var slot = await db.Slots.AsNoTracking().SingleOrDefaultAsync(row => row.County == team.County && row.TeamId == team.Id && row.EndedOn == null, cancel);
+        return team.Shown(leader ?? "", slot);
     }
 
     async Task<LecturerTeam> FindAsync(Guid id, CancellationToken cancel) =>

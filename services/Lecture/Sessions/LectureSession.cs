@@ -5,7 +5,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace CivPractice.Lecture.Sessions;
 
-/// <summary>A session (宣讲场次): 已排期 -> 已宣讲, or 已排期 -> 取消.</summary>
+/// <summary>A session (宣讲场次): 已排期 -> 已宣讲 (-> 已作废), or 已排期 -> 取消.</summary>
 public sealed class LectureSession : ICountyRow
 {
     public const int MostAudience = 100_000;
@@ -13,6 +13,9 @@ public sealed class LectureSession : ICountyRow
     public const int MostMinutes = 1440;
 
     internal const string BroadcastHint = "宣传栏、阅报栏、广播、大喇叭的听众不能清点,请选择估算或扫码";
+
+    /// <summary>What is written down later than this is a late entry (补录): the same ten days that a service record has, without the days off.</summary>
+    static readonly TimeSpan inTime = TimeSpan.FromDays(10);
 
     /// <summary>Channels that nobody sits before: whoever hears or reads them can be estimated or scanned, never counted.</summary>
     public static readonly IReadOnlyList<Channel> Broadcasts = [Channel.PublicityBoard, Channel.NewspaperBoard, Channel.CommunityRadio, Channel.Loudspeaker];
@@ -36,6 +39,9 @@ public sealed class LectureSession : ICountyRow
 
     /// <summary>Where it takes place.</summary>
     public required string Site { get; set; }
+
+    /// <summary>Where at the site, e.g. 红色讲堂.</summary>
+    public string Place { get; init; } = "";
     public required Guid TeamId { get; init; }
 
     /// <summary>Null where nobody speaks in person, e.g. on a board.</summary>
@@ -45,28 +51,104 @@ public sealed class LectureSession : ICountyRow
     public required string Method { get; init; }
     public required string Form { get; init; }
     public required string PlaceKind { get; init; }
+
+    /// <summary>Whom it is for, e.g. 党员, 村民, 学生.</summary>
+    public string AudienceKind { get; init; } = "";
     public required DateTimeOffset StartsAt { get; init; }
 
     /// <summary><see cref="LeastMinutes"/> to <see cref="MostMinutes"/>.</summary>
     public required int DurationMinutes { get; init; }
+
+    /// <summary>Written down before its start, so that plans can be held against what came of them.</summary>
+    public bool PlannedAhead { get; init; }
+
+    /// <summary>The course, and the version of it, that is lectured from.</summary>
+    public Guid? CourseId { get; init; }
+    public int CourseVersion { get; private set; }
+    public Guid? OrderId { get; init; }
+
+    /// <summary>The activity that it is a part of, by its id at the owner. The session counts as a lecture and the activity as an activity: see <see cref="Measures.InActivity"/>.</summary>
+    public Guid? ActivityId { get; init; }
+
+    /// <summary>The regular slot that planned it, and the day of the slot: one session a day.</summary>
+    public Guid? SlotId { get; init; }
+    public DateOnly? SlotDay { get; init; }
     public SessionStatus Status { get; private set; } = SessionStatus.Planned;
 
-    /// <summary>Persons at this session, counted by <see cref="CountMethod"/>; 0 to 100,000.</summary>
+    /// <summary>Persons at this session, counted by <see cref="CountMethod"/>; 0 to 100,000. The balance of its lines in the ledger.</summary>
     public int Audience { get; private set; }
     public CountMethod CountMethod { get; private set; }
 
-    /// <summary>Why it was cancelled.</summary>
+    /// <summary>When it was written down as held; null where that is not known any more.</summary>
+    public DateTimeOffset? RecordedAt { get; private set; }
+
+    /// <summary>Whether a leading lecturer (示范引领) gave it: what somebody is told of later does not change what was.</summary>
+    public bool ByLeading { get; private set; }
+    public bool Corrected { get; private set; }
+
+    /// <summary>What was done of a moral lecture (道德讲堂); empty for any other session.</summary>
+    public string[] MoralSteps { get; private set; } = [];
+
+    /// <summary>The model person (先进人物) who was told about, by that person's consent.</summary>
+    public string ModelPerson { get; private set; } = "";
+    public string Deed { get; private set; } = "";
+
+    /// <summary>Why it was cancelled or voided.</summary>
     public string Reason { get; private set; } = "";
     public long Version { get; private set; } = 1;
 
-    /// <summary>已排期 -> 已宣讲, with the audience.</summary>
+    public bool IsMoral => MoralSteps.Length > 0;
+
+    /// <summary>Written down late (补录). What a file brought was written down elsewhere, nobody knows when.</summary>
+    public bool IsLate => ImportId is null && RecordedAt is { } at && at > StartsAt.AddMinutes(DurationMinutes) + inTime;
+
+    /// <summary>已排期 -> 已宣讲, with the audience: the first line of its ledger.</summary>
     /// <exception cref="Fault">NOT_PLANNED, NOT_STARTED, or BROADCAST_HEAD_COUNT for a head count where nobody can be counted.</exception>
-    public void Hold(int audience, CountMethod method, DateTimeOffset now)
+    public AudienceEntry Hold(int audience, CountMethod method, DateTimeOffset now, bool byLeading = false)
     {
         RequirePlanned();
         if (now < StartsAt) throw Fault.Precondition("NOT_STARTED", "宣讲还没有开始,不能登记为已宣讲");
-        if (!CanCount(Channel, method)) throw Fault.Precondition("BROADCAST_HEAD_COUNT", BroadcastHint);
-        (Audience, CountMethod, Status) = (audience, method, SessionStatus.Held);
+        RequireCountable(method);
+        (Audience, CountMethod, Status, RecordedAt, ByLeading) = (audience, method, SessionStatus.Held, now, byLeading);
+        Version++;
+        return Line(audience, method, "", now);
+    }
+
+    /// <summary>Sets right what was written down wrongly: the old line is taken back, then the right one is written.</summary>
+    /// <exception cref="Fault">NOT_HELD, NOTHING_TO_CORRECT, BROADCAST_HEAD_COUNT.</exception>
+    public IReadOnlyList<AudienceEntry> Correct(int audience, CountMethod method, string reason, DateTimeOffset now)
+    {
+        RequireHeld();
+        RequireCountable(method);
+        if (audience == Audience && method == CountMethod) throw Fault.Precondition("NOTHING_TO_CORRECT", "更正前后是一样的");
+        var counter = Line(-Audience, CountMethod, reason, now);
+        (Audience, CountMethod, Corrected) = (audience, method, true);
+        Version++;
+        return [counter, Line(audience, method, reason, now, after: 1)];
+    }
+
+    /// <summary>已宣讲 -> 已作废: it never took place, or stands here twice. Its audience is taken back.</summary>
+    /// <exception cref="Fault">NOT_HELD.</exception>
+    public AudienceEntry Void(string reason, DateTimeOffset now)
+    {
+        RequireHeld();
+        var counter = Line(-Audience, CountMethod, reason, now);
+        (Audience, Status, Reason) = (0, SessionStatus.SessionVoided, reason);
+        Version++;
+        return counter;
+    }
+
+    /// <summary>From the version of the course that is in force.</summary>
+    /// <exception cref="Fault">COURSE_NOT_REVIEWED, COURSE_RETIRED.</exception>
+    public void LectureFrom(Courses.LectureCourse course) => CourseVersion = course.RequireUsable();
+
+    /// <summary>Tells what was done of a moral lecture.</summary>
+    /// <exception cref="Fault">NOT_HELD, BROADCAST_MORAL_LECTURE: nobody sings before a board.</exception>
+    public void RecordMoral(string[] steps, string modelPerson, string deed)
+    {
+        RequireHeld();
+        if (Broadcasts.Contains(Channel)) throw Fault.Precondition("BROADCAST_MORAL_LECTURE", "宣传栏、阅报栏、广播、大喇叭不能登记为道德讲堂");
+        (MoralSteps, ModelPerson, Deed) = (steps, modelPerson, deed);
         Version++;
     }
 
@@ -86,14 +168,28 @@ public sealed class LectureSession : ICountyRow
         Site = to;
         Version++;
     }
+    // Lines are read in the order of their ids; within a millisecond chance would order them.
+    AudienceEntry Line(int persons, CountMethod method, string reason, DateTimeOffset now, int after = 0) =>
+        new() { County = County, Id = Guid.CreateVersion7(now.AddMilliseconds(after)), SessionId = Id, CountMethod = method, Persons = persons, Reason = reason, At = now };
 
     void RequirePlanned()
     {
         if (Status != SessionStatus.Planned)
-            throw Fault.Precondition("NOT_PLANNED", Status == SessionStatus.Held ? "这场宣讲已经登记为已宣讲" : "这场宣讲已经取消");
+            throw Fault.Precondition("NOT_PLANNED", Status switch { SessionStatus.Held => "这场宣讲已经登记为已宣讲", SessionStatus.SessionVoided => "这场宣讲已经作废", _ => "这场宣讲已经取消" });
     }
 
-    public Session Shown(string teamName, string? lecturerName) => new()
+    void RequireHeld()
+    {
+        if (Status != SessionStatus.Held)
+            throw Fault.Precondition("NOT_HELD", Status switch { SessionStatus.Planned => "这场宣讲还没有登记为已宣讲", SessionStatus.SessionVoided => "这场宣讲已经作废", _ => "这场宣讲已经取消" });
+    }
+
+    void RequireCountable(CountMethod method)
+    {
+        if (!CanCount(Channel, method)) throw Fault.Precondition("BROADCAST_HEAD_COUNT", BroadcastHint);
+    }
+
+    public Session Shown(string teamName, string? lecturerName, string? courseTitle = null) => new()
     {
         Id = Id.ToString(),
         Title = Title,
@@ -115,5 +211,18 @@ public sealed class LectureSession : ICountyRow
         CountMethod = CountMethod,
         Reason = Reason,
         SourceNumber = SourceNumber ?? "",
+        Place = Place,
+        AudienceKind = AudienceKind,
+        CourseId = CourseId?.ToString() ?? "",
+        CourseTitle = courseTitle ?? "",
+        CourseVersion = CourseVersion,
+        OrderId = OrderId?.ToString() ?? "",
+        ActivityId = ActivityId?.ToString() ?? "",
+        SlotId = SlotId?.ToString() ?? "",
+        PlannedAhead = PlannedAhead,
+        RecordedAt = RecordedAt?.ToTimestamp(),
+        Late = IsLate,
+        Corrected = Corrected,
+        Moral = IsMoral ? new MoralLecture { Steps = { MoralSteps }, ModelPerson = ModelPerson, Deed = Deed } : null,
     };
 }

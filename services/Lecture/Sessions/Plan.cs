@@ -1,6 +1,10 @@
+using CivPractice.Lecture.Sites;
 using CivPractice.Lecture.V1;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
+using Microsoft.EntityFrameworkCore;
+using Lecturer = CivPractice.Lecture.LecturerTeams.Lecturer;
+using LecturerTeam = CivPractice.Lecture.LecturerTeams.LecturerTeam;
 
 namespace CivPractice.Lecture.Sessions;
 
@@ -15,10 +19,12 @@ static class Plan
 
     internal static bool CanStart(DateTimeOffset starts, DateTimeOffset now) => starts >= earliest && starts <= now + furthest;
 
+    /// <param name="order">The order that it answers.</param>
     /// <exception cref="Fault">INVALID_ARGUMENT with every field that is wrong.</exception>
-    internal static LectureSession Of(CreateSessionRequest request, Caller caller, DateTimeOffset now)
+    internal static LectureSession Of(CreateSessionRequest request, Caller caller, DateTimeOffset now, Guid? order = null)
     {
         var check = new Check();
+        var starts = Rounded(check.Time("startsAt", "开始时间", request.StartsAt));
         var session = new LectureSession
         {
             County = caller.County,
@@ -26,6 +32,7 @@ static class Plan
             Title = check.Text("title", "题目", request.Title, 60, least: 2),
             Topic = check.Optional("topic", "主题", request.Topic, 60),
             Site = check.Site("site", request.Site, caller),
+            Place = check.Optional("place", "地点", request.Place, 60),
             TeamId = check.Id("teamId", "宣讲队伍", request.TeamId),
             LecturerId = request.LecturerId.Length > 0 ? check.Id("lecturerId", "宣讲员", request.LecturerId) : null,
             Level = check.Known("level", "层级", request.Level),
@@ -33,13 +40,39 @@ static class Plan
             Method = check.Optional("method", "方式", request.Method, 20),
             Form = check.Optional("form", "形式", request.Form, 20),
             PlaceKind = check.Optional("placeKind", "场所类别", request.PlaceKind, 20),
-            StartsAt = Rounded(check.Time("startsAt", "开始时间", request.StartsAt)),
+            AudienceKind = check.Optional("audienceKind", "听众类别", request.AudienceKind, 20),
+            StartsAt = starts,
             DurationMinutes = check.Range("durationMinutes", "时长(分钟)", request.DurationMinutes, LectureSession.LeastMinutes, LectureSession.MostMinutes),
+            PlannedAhead = starts > now,
+            CourseId = request.CourseId.Length > 0 ? check.Id("courseId", "课程", request.CourseId) : null,
+            ActivityId = request.ActivityId.Length > 0 ? check.Id("activityId", "活动", request.ActivityId) : null,
+            OrderId = order,
         };
         if (request.StartsAt is not null)
             check.That(CanStart(session.StartsAt, now), "startsAt", "OUT_OF_RANGE", StartBounds);
         check.Done();
         return session;
+    }
+
+    /// <summary>Notes a session at a site that runs, by a team and a lecturer of it, from a course that was reviewed.</summary>
+    /// <exception cref="Fault">UNKNOWN_SITE, SITE_CLOSED, NOT_FOUND, LECTURER_OF_ANOTHER_TEAM, LECTURER_LEFT, COURSE_NOT_REVIEWED, COURSE_RETIRED, LECTURE_EXISTS.</exception>
+    internal static async Task<(LecturerTeam Team, Lecturer? Lecturer, Courses.LectureCourse? Course)> AddAsync(LectureDb db, LectureSession session, CancellationToken cancel)
+    {
+        await KnownSite.RequireAsync(db, session.County, session.Site, cancel);
+        var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.TeamId, cancel) ?? throw Fault.NotFound("这支宣讲队伍");
+        var lecturer = session.LecturerId is null ? null
+            : await db.Lecturers.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.LecturerId, cancel) ?? throw Fault.NotFound("这位宣讲员");
+        if (lecturer is not null && (session.PlannedAhead || lecturer.TeamId != team.Id)) team.RequireOwn(lecturer);
+        var course = session.CourseId is null ? null
+            : await db.Courses.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.CourseId, cancel) ?? throw Fault.NotFound("这门课程");
+        if (course is not null) session.LectureFrom(course);
+        // One part of an activity is one lecture, whoever writes it down.
+        if (session.ActivityId is not null && await db.Sessions.AnyAsync(row => row.County == session.County && row.ActivityId == session.ActivityId && row.StartsAt == session.StartsAt
+            && row.LecturerId == session.LecturerId && (row.Status == SessionStatus.Planned || row.Status == SessionStatus.Held), cancel))
+            throw Fault.Duplicate("LECTURE_EXISTS", "这次活动里的这场宣讲已经登记过");
+        db.Add(session);
+        Measures.CountPlanned(db, session);
+        return (team, lecturer, course);
     }
 
     // PostgreSQL keeps microseconds.

@@ -1,6 +1,4 @@
-using CivPractice.Lecture.Sites;
 using CivPractice.Lecture.V1;
-using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Figures;
@@ -11,27 +9,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture.Sessions;
 
-/// <summary>Sessions (宣讲场次), newest first.</summary>
-public sealed class SessionService(LectureDb db, CallerScope scope, TallyReader tallies) : V1.Sessions.SessionsBase
+/// <summary>Sessions (宣讲场次), newest first. Corrections, what people asked and coverage stand in the other parts.</summary>
+public sealed partial class SessionService(LectureDb db, CallerScope scope, TallyReader tallies) : V1.Sessions.SessionsBase
 {
-    sealed record Named(LectureSession Session, string TeamName, string? LecturerName)
+    sealed record Named(LectureSession Session, string TeamName, string? LecturerName, bool? Leading, string? CourseTitle)
     {
-        public Session Shown() => Session.Shown(TeamName, LecturerName);
+        public Session Shown() => Session.Shown(TeamName, LecturerName, CourseTitle);
     }
 
     [Requires<ReadLectures>]
     public override async Task<ListSessionsResponse> ListSessions(ListSessionsRequest request, ServerCallContext context)
     {
         var page = Page.Of(request, 2);
-        var rows = db.Sessions.AsNoTracking().Sought(request);
-        if (!page.IsFirst)
-        {
-            var (time, id) = (page.TimeAfter(0), page.IdAfter(1));
-            rows = rows.Where(session => EF.Functions.LessThan(ValueTuple.Create(session.StartsAt, session.Id), ValueTuple.Create(time, id)));
-        }
-        var found = await WithNames(rows.OrderByDescending(session => session.StartsAt).ThenByDescending(session => session.Id).Take(page.Take)).ToListAsync(context.CancellationToken);
-        var next = page.Next(found, each => [Page.Key(each.Session.StartsAt), each.Session.Id.ToString()]);
-        return new ListSessionsResponse { Sessions = { found.Select(each => each.Shown()) }, NextPageToken = next };
+        return await PageAsync(db.Sessions.AsNoTracking().Sought(request), page, context.CancellationToken);
     }
 
     [Requires<ReadLectures>]
@@ -45,39 +35,19 @@ public sealed class SessionService(LectureDb db, CallerScope scope, TallyReader 
     [Requires<ManageLectures>]
     public override async Task<Session> CreateSession(CreateSessionRequest request, ServerCallContext context)
     {
-        var (caller, cancel) = (scope.Caller, context.CancellationToken);
-        var session = Plan.Of(request, caller, db.Clock.GetUtcNow());
-        caller.Require<ManageLectures>(session.Site);
-        await KnownSite.RequireAsync(db, session.County, session.Site, cancel);
-        var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.TeamId, cancel) ?? throw Fault.NotFound("这支宣讲队伍");
-        var lecturer = session.LecturerId is null ? null
-            : await db.Lecturers.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.LecturerId, cancel) ?? throw Fault.NotFound("这位宣讲员");
-        if (lecturer is not null && lecturer.TeamId != team.Id)
-            throw Fault.Precondition("LECTURER_OF_ANOTHER_TEAM", $"这位宣讲员不在宣讲队伍“{team.Name}”");
-
-        db.Add(session);
+        var session = Plan.Of(request, scope.Caller, db.Clock.GetUtcNow());
+        scope.Caller.Require<ManageLectures>(session.Site);
+        var (team, lecturer, course) = await Plan.AddAsync(db, session, context.CancellationToken);
         db.Audit(session.County, "session.create", session.Id.ToString());
-        await db.SaveChangesAsync(cancel);
-        return session.Shown(team.Name, lecturer?.Name);
+        await db.SaveChangesAsync(context.CancellationToken);
+        return session.Shown(team.Name, lecturer?.Name, course?.Title);
     }
 
     [Requires<ManageLectures>]
-    public override async Task<Session> HoldSession(HoldSessionRequest request, ServerCallContext context)
-    {
-        var check = new Check();
-        var id = check.Id("id", "宣讲", request.Id);
-        var audience = check.Range("audience", "听众人次", request.Audience, 0, LectureSession.MostAudience);
-        var method = check.Known("countMethod", "统计方式", request.CountMethod);
-        check.Done();
-        var found = await FindAsync(id, context.CancellationToken);
-        var session = found.Session;
-        session.Hold(audience, method, db.Clock.GetUtcNow());
+    public override Task<Session> HoldSession(HoldSessionRequest request, ServerCallContext context) => HoldAsync(request, FindAsync, context.CancellationToken);
 
-        db.Audit(session.County, "session.hold", session.Id.ToString());
-        Measures.CountHeld(db, session);
-        await db.SaveChangesAsync(context.CancellationToken);
-        return found.Shown();
-    }
+    [Requires<GiveLectures>]
+    public override Task<Session> HoldMySession(HoldSessionRequest request, ServerCallContext context) => HoldAsync(request, FindMineAsync, context.CancellationToken);
 
     [Requires<ManageLectures>]
     public override async Task<Session> CancelSession(CancelSessionRequest request, ServerCallContext context)
@@ -88,14 +58,62 @@ public sealed class SessionService(LectureDb db, CallerScope scope, TallyReader 
         check.Done();
         var found = await FindAsync(id, context.CancellationToken);
         found.Session.Cancel(reason);
+        if (await OrderAsync(found.Session, context.CancellationToken) is { } order) order.Unschedule(reason);
 
         db.Audit(found.Session.County, "session.cancel", id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
         return found.Shown();
     }
 
+    [Requires<GiveLectures>]
+    public override async Task<ListSessionsResponse> ListMySessions(ListMySessionsRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var status = check.KnownOrNone("status", "状态", request.Status);
+        check.Done();
+        var page = Page.Of(request, 2);
+        var rows = Mine(db.Sessions.AsNoTracking());
+        if (status != SessionStatus.Unspecified) rows = rows.Where(session => session.Status == status);
+        return await PageAsync(rows, page, context.CancellationToken);
+    }
+
     [Requires<ReadFigures>]
     public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => tallies.ReadAsync(Measures.All, request, context.CancellationToken);
+
+    async Task<Session> HoldAsync(HoldSessionRequest request, Func<Guid, CancellationToken, Task<Named>> find, CancellationToken cancel)
+    {
+        var check = new Check();
+        var id = check.Id("id", "宣讲", request.Id);
+        var audience = check.Range("audience", "听众人次", request.Audience, 0, LectureSession.MostAudience);
+        var method = check.Known("countMethod", "统计方式", request.CountMethod);
+        check.Done();
+        var found = await find(id, cancel);
+        var (session, now) = (found.Session, db.Clock.GetUtcNow());
+        var line = session.Hold(audience, method, now, found.Leading == true);
+        if (await OrderAsync(session, cancel) is { } order)
+        {
+            order.Hold(now);
+            Measures.Count(db, order, Measures.OrdersHeld, now);
+        }
+
+        db.Audit(session.County, "session.hold", session.Id.ToString());
+        Measures.CountHeld(db, session);
+        Measures.AddLine(db, session, line);
+        await db.SaveChangesAsync(cancel);
+        return found.Shown();
+    }
+
+    async Task<ListSessionsResponse> PageAsync(IQueryable<LectureSession> rows, Page page, CancellationToken cancel)
+    {
+        if (!page.IsFirst)
+        {
+            var (time, id) = (page.TimeAfter(0), page.IdAfter(1));
+            rows = rows.Where(session => EF.Functions.LessThan(ValueTuple.Create(session.StartsAt, session.Id), ValueTuple.Create(time, id)));
+        }
+        var found = await WithNames(rows.OrderByDescending(session => session.StartsAt).ThenByDescending(session => session.Id).Take(page.Take)).ToListAsync(cancel);
+        var next = page.Next(found, each => [Page.Key(each.Session.StartsAt), each.Session.Id.ToString()]);
+        return new ListSessionsResponse { Sessions = { found.Select(each => each.Shown()) }, NextPageToken = next };
+    }
 
     async Task<Named> FindAsync(Guid id, CancellationToken cancel)
     {
@@ -104,10 +122,25 @@ public sealed class SessionService(LectureDb db, CallerScope scope, TallyReader 
         return found;
     }
 
+    // Somebody else's session is none of a lecturer's business: not found.
+    async Task<Named> FindMineAsync(Guid id, CancellationToken cancel) =>
+        await WithNames(Mine(db.Sessions).Where(session => session.Id == id)).SingleOrDefaultAsync(cancel) ?? throw Fault.NotFound("这场宣讲");
+
+    IQueryable<LectureSession> Mine(IQueryable<LectureSession> sessions)
+    {
+        var (county, person) = (scope.Caller.County, scope.Caller.PersonId);
+        return sessions.Where(session => session.County == county && db.Lecturers.Any(row => row.County == county && row.Id == session.LecturerId && row.PersonId == person));
+    }
+
+    async Task<Orders.LectureOrder?> OrderAsync(LectureSession session, CancellationToken cancel) => session.OrderId is null ? null
+        : await db.Orders.SingleOrDefaultAsync(order => order.County == session.County && order.Id == session.OrderId, cancel);
+
     IQueryable<Named> WithNames(IQueryable<LectureSession> sessions) => sessions.Select(session => new Named(
         session,
         db.Teams.Where(team => team.County == session.County && team.Id == session.TeamId).Select(team => team.Name).Single(),
-        db.Lecturers.Where(lecturer => lecturer.County == session.County && lecturer.Id == session.LecturerId).Select(lecturer => lecturer.Name).SingleOrDefault()));
+        db.Lecturers.Where(lecturer => lecturer.County == session.County && lecturer.Id == session.LecturerId).Select(lecturer => lecturer.Name).SingleOrDefault(),
+        db.Lecturers.Where(lecturer => lecturer.County == session.County && lecturer.Id == session.LecturerId).Select(lecturer => (bool?)lecturer.IsLeading).SingleOrDefault(),
+        db.Courses.Where(course => course.County == session.County && course.Id == session.CourseId).Select(course => course.Title).SingleOrDefault()));
 
     static Guid IdOf(string value)
     {

@@ -7,9 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture.Sites;
 
-/// <summary>A site closed and another goes on: its lecturer teams move with their lecturers, and sessions that are planned there. What was held stays.</summary>
+/// <summary>A site closed and another goes on: its lecturer teams move with their lecturers, and so do sessions that are planned there, orders that wait, boards, slots and courses. What was held stays.</summary>
 public sealed class OnSiteHandedOver(Inbox<LectureDb> inbox) : IConsumer<SiteHandedOver>
 {
+    static readonly int[] open = [(int)OrderStatus.OrderRequested, (int)OrderStatus.OrderScheduled];
+
     public Task Consume(ConsumeContext<SiteHandedOver> context) => inbox.InBatchesAsync(this, context, (db, fact) => BatchAsync(db, fact, context.CancellationToken));
 
     static async Task<bool> BatchAsync(LectureDb db, SiteHandedOver fact, CancellationToken cancel)
@@ -22,7 +24,7 @@ public sealed class OnSiteHandedOver(Inbox<LectureDb> inbox) : IConsumer<SiteHan
         if (teams.Count > 0)
         {
             var ids = teams.Select(team => team.Id).ToList();
-            var days = (await db.Lecturers.Where(row => row.County == fact.County && ids.Contains(row.TeamId)).GroupBy(row => new { row.TeamId, row.RecordedOn }).Select(group => new { group.Key.TeamId, group.Key.RecordedOn, By = group.Count() }).ToListAsync(cancel)).ToLookup(each => each.TeamId);
+            var days = (await db.Lecturers.Where(row => row.County == fact.County && ids.Contains(row.TeamId) && row.LeftOn == null).GroupBy(row => new { row.TeamId, row.RecordedOn }).Select(group => new { group.Key.TeamId, group.Key.RecordedOn, By = group.Count() }).ToListAsync(cancel)).ToLookup(each => each.TeamId);
             foreach (var team in teams)
             {
                 team.Move(to, fact.Day);
@@ -32,10 +34,30 @@ public sealed class OnSiteHandedOver(Inbox<LectureDb> inbox) : IConsumer<SiteHan
             return true;
         }
 
-        // Planned sessions count nothing yet.
         var planned = (int)SessionStatus.Planned;
         var sessions = await db.Sessions.FromSql($"select * from lecture_session where county = {fact.County} and site = {fact.Code} and status = {planned} order by id limit {Succession.Batch} for update").ToListAsync(cancel);
-        foreach (var session in sessions) session.Move(to);
-        return sessions.Count > 0;
+        foreach (var session in sessions)
+        {
+            Measures.CountPlanned(db, session, by: -1);
+            session.Move(to);
+            Measures.CountPlanned(db, session);
+        }
+        return sessions.Count > 0 || await OrdersAsync(db, fact, to, cancel) || await KeptAsync(db, fact, to, cancel);
+    }
+
+    static async Task<bool> OrdersAsync(LectureDb db, SiteHandedOver fact, string to, CancellationToken cancel)
+    {
+        var orders = await db.Orders.FromSql($"select * from lecture_order where county = {fact.County} and site = {fact.Code} and status = any({open}) order by id limit {Succession.Batch} for update").ToListAsync(cancel);
+        foreach (var order in orders) order.Move(to, fact.Day);
+        return orders.Count > 0;
+    }
+
+    // Few of a site: its boards, the slots that take place there, and its courses, but for one that the successor has of its own.
+    static async Task<bool> KeptAsync(LectureDb db, SiteHandedOver fact, string to, CancellationToken cancel)
+    {
+        foreach (var board in await db.Boards.FromSql($"select * from board where county = {fact.County} and site = {fact.Code} and closed_on is null order by id for update").ToListAsync(cancel)) board.Move(to, fact.Day);
+        foreach (var slot in await db.Slots.FromSql($"select * from regular_slot where county = {fact.County} and site = {fact.Code} and ended_on is null order by id for update").ToListAsync(cancel)) slot.Move(to);
+        foreach (var course in await db.Courses.FromSql($"select * from lecture_course c where county = {fact.County} and site = {fact.Code} and not exists (select from lecture_course own where own.county = c.county and own.site = {to} and own.title = c.title) order by id for update").ToListAsync(cancel)) course.Move(to);
+        return false;
     }
 }

@@ -68,6 +68,9 @@ public sealed record ReadBeneficiaries() : Permission("beneficiaries.read", "查
 // Lecture
 public sealed record ReadLectures() : Permission("lectures.read", "查看宣讲");
 public sealed record ManageLectures() : Permission("lectures.manage", "组织宣讲");
+public sealed record OrderLectures() : Permission("lectures.order", "点宣讲,凭编号和查询码查进度、撤回、反馈");
+public sealed record GiveLectures() : Permission("lectures.give", "查看和登记自己的宣讲");
+public sealed record ReviewCourses() : Permission("courses.review", "审核宣讲课程");
 public sealed record ImportLectures() : Permission("lectures.import", "导入宣讲队伍、宣讲员、场次");
 
 // Every owner

@@ -25,11 +25,11 @@ public sealed class Role
     static T May<T>() where T : Permission, new() => Permission.Of<T>();
 
     public static readonly Role Visitor = new("visitor", "游客", null,
-        May<ReadSites>(), May<ReadTeams>(), May<PostNeeds>(), May<TrackNeeds>(), May<ReadActivities>(), May<ReadLectures>(), May<ReadDisclosures>(),
+        May<ReadSites>(), May<ReadTeams>(), May<PostNeeds>(), May<TrackNeeds>(), May<ReadActivities>(), May<ReadLectures>(), May<ReadDisclosures>(), May<OrderLectures>(),
         May<SignInHere>(), May<ReadCounties>(), May<ReadHonours>(), May<ReadCreation>(), May<ObjectToCreation>());
 
     public static readonly Role Person = new("person", "居民、志愿者", Visitor,
-        May<RegisterSelf>(), May<ReadOwnRecord>(), May<SignUpSelf>(), May<UseOwnAccount>(), May<BookVenues>());
+        May<RegisterSelf>(), May<ReadOwnRecord>(), May<SignUpSelf>(), May<GiveLectures>(), May<UseOwnAccount>(), May<BookVenues>());
 
     public static readonly Role TeamLeader = new("team-leader", "队长", null,
         May<ReadNeeds>(), May<ServeNeeds>(), May<ManageActivities>(), May<ManageAttendance>(), May<ReadMembers>());
@@ -44,7 +44,7 @@ public sealed class Role
         May<DispatchNeeds>(), May<CorrectHours>(), May<AssessSites>());
 
     public static readonly Role CenterOffice = new("center-office", "中心办公室", InstituteClerk,
-        May<ManageSites>(), May<ImportSites>(), May<ImportVolunteers>(), May<ImportActivities>(), May<ImportLectures>(), May<ManagePosts>(), May<ManageAccounts>(), May<ManageGrants>(),
+        May<ManageSites>(), May<ImportSites>(), May<ImportVolunteers>(), May<ImportActivities>(), May<ImportLectures>(), May<ReviewCourses>(), May<ManagePosts>(), May<ManageAccounts>(), May<ManageGrants>(),
         May<ManageHonours>(), May<ImportHonours>(), May<ManageDictionaries>(), May<ReviewCreation>(), May<ManageLivelihood>(), May<ReviewNews>(), May<ManageSchemes>(), May<ManageDocuments>(),
         May<ManageMobilizations>(), May<ManageAssociations>(), May<ManageDonations>(), May<ImportDonations>(), May<ReadBeneficiaries>());
 

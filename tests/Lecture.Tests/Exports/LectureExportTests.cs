@@ -33,8 +33,8 @@ public sealed class LectureExportTests(LectureRunning running)
     {
         var (desk, here, _) = await CountyAsync("140341");
         var csv = await desk.LinesAsync("lecturer-teams");
-        Assert.Equal("名称,级别,站点,红色讲师团,宣讲员人数", csv[0]);
-        Assert.Equal(["'=cmd|'/c calc'!A1,村,140341001001,是,0", "\"宣讲,\"\"二\"\"队\",乡镇,140341001002,是,0"], csv.Skip(1));
+        Assert.Equal("名称,级别,站点,红色讲师团,宣讲员人数,宣讲员条件,定期宣讲,定期宣讲题目,定期宣讲地点", csv[0]);
+        Assert.Equal(["'=cmd|'/c calc'!A1,村,140341001001,是,0,,,,", "\"宣讲,\"\"二\"\"队\",乡镇,140341001002,是,0,,,,"], csv.Skip(1));
 
         using var xlsx = new MemoryStream(await desk.ExportAsync("lecturer-teams", "?format=xlsx"));
         using var zip = new System.IO.Compression.ZipArchive(xlsx, System.IO.Compression.ZipArchiveMode.Read, leaveOpen: true);
@@ -52,12 +52,12 @@ public sealed class LectureExportTests(LectureRunning running)
         var lecturer = await running.Teams.AddLecturerAsync(new() { TeamId = here.Id, Name = "测试甲", Field = "党史" }, running.Service.As(desk.Office));
         await SessionAsync(desk, here, lecturer, "2024-03-01", 7);
         await SessionAsync(desk, there, null, "2024-05-01", 8);
-        Assert.Equal(["原编号,题目,主题,站点,队伍,队伍站点,讲师,级别,渠道,方法,形式,六进,开始时间,分钟,听众,计数方式,状态,取消原因", ",高龄补贴政策,,140342001001,'=cmd|'/c calc'!A1,140342001001,测试甲,村,上门宣传,实例讲解,宣讲会,农村,2024-03-01 09:00,60,7,清点,已宣讲,"],
+        Assert.Equal(["原编号,题目,主题,站点,队伍,队伍站点,讲师,级别,渠道,方法,形式,六进,开始时间,分钟,听众,计数方式,状态,取消原因,听众类别,地点", ",高龄补贴政策,,140342001001,'=cmd|'/c calc'!A1,140342001001,测试甲,村,上门宣传,实例讲解,宣讲会,农村,2024-03-01 09:00,60,7,清点,已宣讲,,,"],
             await desk.LinesAsync("sessions", "?from=2024-03-01&to=2024-03-01&status=HELD"));
         Assert.Equal(3, (await desk.LinesAsync("sessions")).Length);
         Assert.Single(await desk.LinesAsync("sessions", "?status=PLANNED"));
         Assert.StartsWith("\"宣讲,", Assert.Single((await desk.LinesAsync("lecturer-teams", "?level=TOWNSHIP_LEVEL")).Skip(1)), StringComparison.Ordinal);
-        Assert.Equal(["队伍,队伍站点,姓名,专长,职务,方言", "'=cmd|'/c calc'!A1,140342001001,测试甲,党史,,"], await desk.LinesAsync("lecturers", "?level=VILLAGE"));
+        Assert.Equal(["队伍,队伍站点,姓名,专长,职务,方言,身份,本社区工作或居住,理论和实践,示范宣讲员,称号,团长", "'=cmd|'/c calc'!A1,140342001001,测试甲,党史,,,,否,,否,,否"], await desk.LinesAsync("lecturers", "?level=VILLAGE"));
 
         foreach (var (query, reason) in new[] { ("?stauts=HELD", "UNKNOWN_FILTER"), ("?pageSize=5", "UNKNOWN_FILTER"), ("?status=HOLD", "UNKNOWN_VALUE"), ("?from=2024", "INVALID_DATE"), ("?from=2024-02-01&to=2024-01-01", "PERIOD_REVERSED"), ("?format=pdf", "UNKNOWN_FORMAT"), ("?prefix=%27", "INVALID_CODE") })
             Assert.Equal(reason, await desk.RefusedAsync($"/api/exports/sessions{query}", desk.Office));
@@ -115,8 +115,9 @@ public sealed class LectureExportTests(LectureRunning running)
         var (desk, here, _) = await CountyAsync(county);
         await using (var fill = running.Service.Superuser.CreateCommand(
             $"""
-            insert into lecture_session (county, id, title, topic, site, team_id, level, channel, method, form, place_kind, starts_at, duration_minutes, status, audience, count_method, reason, version)
-            select '{county}', gen_random_uuid(), '宣讲' || n, repeat('政策', 25), '{county}001001', '{here.Id}', 4, 7, '', '', '', timestamptz '2021-01-01' + n % 1000 * interval '1 day', 60, 2, 40, 1, '', 1 from generate_series(1, {rows}) n
+            insert into lecture_session (county, id, title, topic, site, place, audience_kind, team_id, level, channel, method, form, place_kind, starts_at, duration_minutes, status, audience, count_method, reason, version,
+                planned_ahead, course_version, by_leading, corrected, moral_steps, model_person, deed)
+            select '{county}', gen_random_uuid(), '宣讲' || n, repeat('政策', 25), '{county}001001', '', '', '{here.Id}', 4, 7, '', '', '', timestamptz '2021-01-01' + n % 1000 * interval '1 day', 60, 2, 40, 1, '', 1, false, 0, false, false, array[]::text[], '', '' from generate_series(1, {rows}) n
             """)) await fill.ExecuteNonQueryAsync();
 
         var options = new DbContextOptionsBuilder<LectureDb>().UseNpgsql(running.Service.App).AddInterceptors(new CountySetting()).Options;

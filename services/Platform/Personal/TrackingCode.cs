@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace CivPractice.Activity.Needs;
+namespace CivPractice.Platform.Personal;
 
-/// <summary>The code by which an asker without an account follows a need (查询码): 50 random bits, kept only as a hash bound to the need's number.</summary>
+/// <summary>The code by which an asker without an account follows what was asked (查询码): 50 random bits, kept only as a hash bound to its number.</summary>
 public static class TrackingCode
 {
     public const int Length = 10;

@@ -1,6 +1,6 @@
-using CivPractice.Activity.Needs;
+using CivPractice.Platform.Personal;
 
-namespace CivPractice.Activity.Tests.Needs;
+namespace CivPractice.Platform.Tests;
 
 public sealed class TrackingCodeTests
 {

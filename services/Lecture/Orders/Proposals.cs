@@ -1,0 +1,72 @@
+using CivPractice.Lecture.V1;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Lecture.Orders;
+
+/// <summary>A lecturer who could give what was ordered.</summary>
+public sealed class ProposedLecturer
+{
+    public Guid LecturerId { get; init; }
+    public string Name { get; init; } = "";
+    public Guid TeamId { get; init; }
+    public string TeamName { get; init; } = "";
+    public string Site { get; init; } = "";
+    public string Field { get; init; } = "";
+    public string Dialect { get; init; } = "";
+    public bool KnowsTopic { get; init; }
+    public bool SpeaksDialect { get; init; }
+    public int Distance { get; init; }
+    public int Load { get; init; }
+
+    public Proposal Shown() => new()
+    {
+        LecturerId = LecturerId.ToString(),
+        Name = Name,
+        TeamId = TeamId.ToString(),
+        TeamName = TeamName,
+        Site = Site,
+        Field = Field,
+        Dialect = Dialect,
+        KnowsTopic = KnowsTopic,
+        SpeaksDialect = SpeaksDialect,
+        Distance = Distance,
+        Load = Load,
+    };
+}
+
+/// <summary>
+/// Who could give a lecture: first who knows the topic, then who speaks the dialect, then who is near, then who lectures least. Near is by site codes, which nest like the divisions: the same
+/// village, the same township, the same county; the platform knows no roads. Load is the sessions of the 30 days before and after today.
+/// </summary>
+static class Proposals
+{
+    const int shown = 20, weighed = 200, days = 30;
+
+    internal static Task<List<ProposedLecturer>> OfAsync(LectureDb db, LectureOrder order, CancellationToken cancel)
+    {
+        var now = db.Clock.GetUtcNow();
+        var (begin, end) = (now.AddDays(-days), now.AddDays(days));
+        // Whoever lectured on the topic knows it, whatever the field of expertise is called. Load is counted for the best of those only, so that a large county costs what a small one does.
+        return db.Database.SqlQuery<ProposedLecturer>(
+            $"""
+            with fit as (
+                select l.county, l.id, l.name, l.team_id, t.name as team_name, t.site, l.field, l.dialect,
+                    l.field <> '' and (strpos({order.Topic}, l.field) > 0 or strpos(l.field, {order.Topic}) > 0) or exists (
+                        select from lecture_session s where s.county = l.county and s.lecturer_id = l.id and s.status = {(int)SessionStatus.Held}
+                        and (s.title = {order.Topic} or s.topic = {order.Topic})) as knows,
+                    {order.Dialect} <> '' and l.dialect = {order.Dialect} as speaks,
+                    case when left(t.site, 12) = left({order.Site}, 12) then 0 when left(t.site, 9) = left({order.Site}, 9) then 1 else 2 end as distance
+                from lecturer l join lecturer_team t on t.county = l.county and t.id = l.team_id
+                where l.county = {order.County} and l.left_on is null
+                order by knows desc, speaks desc, distance, l.id limit {weighed}
+            )
+            select f.id as "LecturerId", f.name as "Name", f.team_id as "TeamId", f.team_name as "TeamName", f.site as "Site", f.field as "Field", f.dialect as "Dialect",
+                f.knows as "KnowsTopic", f.speaks as "SpeaksDialect", f.distance as "Distance", b.n as "Load"
+            from fit f, lateral (
+                select count(*)::int as n from lecture_session s where s.county = f.county and s.lecturer_id = f.id and s.starts_at between {begin} and {end}
+                and s.status in ({(int)SessionStatus.Planned}, {(int)SessionStatus.Held})
+            ) b
+            order by f.knows desc, f.speaks desc, f.distance, b.n, f.id limit {shown}
+            """).ToListAsync(cancel);
+    }
+}
