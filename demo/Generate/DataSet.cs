@@ -50,6 +50,7 @@ public static class DataSet
         }
         // Whoever tries the platform needs the chain's accounts first.
         foreach (var add in otherOffices) add();
+        Snapshots.Generate(folder, targets);
         accounts.Write(folder);
         targets.Write(folder);
         // What is there when everything else is.

@@ -39,6 +39,7 @@ public static class Loader
                 offices.Add(new Office(row["代码"], row["名称"], Path.Combine(options.From, row["代码"]),
                     door.As((await SignIns.SignInAsync(door, office["手机号"], secret.PasswordOf(office["手机号"]), cancel)).AccessToken, row["代码"])));
         await new Lanes(offices, planted).RunAsync(cancel);
+        await SnapshotsAsync(options.From, accounts, secret, door, planted, cancel);
 
         foreach (var office in offices)
         {
@@ -48,6 +49,15 @@ public static class Loader
         }
         AccountsFile.Write(options.AccountsOut, accounts, secret);
         Console.WriteLine($"演示账号写在 {options.AccountsOut}");
+    }
+
+    // The city's own: what the national system showed of it.
+    static async Task SnapshotsAsync(string from, Table accounts, OperatorSecret secret, GatewayClient door, ExpectedFindings planted, CancellationToken cancel)
+    {
+        var folder = Path.Combine(from, Yangquan.City);
+        if (FileImport.Find(folder, "snapshots") is null || accounts.Rows.FirstOrDefault(row => row["角色"] == "city-coordinator") is not { } coordinator) return;
+        var city = door.As((await SignIns.SignInAsync(door, coordinator["手机号"], secret.PasswordOf(coordinator["手机号"]), cancel)).AccessToken, Yangquan.City);
+        await new FileImport(new Office(Yangquan.City, Yangquan.CityName, folder, city), planted).RunAsync("snapshots", "snapshots", "外部系统快照", cancel);
     }
 
     /// <summary>The person's id in the roster; empty for those who are no volunteers.</summary>

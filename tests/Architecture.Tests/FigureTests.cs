@@ -26,6 +26,16 @@ public sealed partial class FigureTests
     }
 
     [Fact]
+    public void Every_indicator_of_the_dictionary_counts_measures_of_its_owner()
+    {
+        var counted = Report.Indicators.IndicatorList.All.Where(indicator => indicator.Counts is not null).ToList();
+        Assert.NotEmpty(counted);
+        Assert.Empty(counted.SelectMany(indicator => indicator.Counts!.Measures).Except(owned));
+        // What is told of a year is a flow: a stock has no first day.
+        Assert.Empty(counted.Where(indicator => indicator.Period == Report.V1.PeriodKind.CalendarYear && measures.Single(measure => measure.Name == indicator.Counts!.Measure).Stock).Select(indicator => indicator.Id));
+    }
+
+    [Fact]
     public void The_cockpit_says_the_last_day_of_stocks_and_the_period_of_flows() => Assert.Equal(
         measures.Where(measure => measure.Stock).Select(measure => measure.Name).Intersect(CockpitFigures.All).Order(), CockpitFigures.Stocks.Intersect(owned).Order());
 

@@ -59,6 +59,9 @@ public sealed class LectureSession : ICountyRow
     public string Reason { get; private set; } = "";
     public long Version { get; private set; } = 1;
 
+    /// <summary>When it was recorded as it stands. PostgreSQL sets it for a row that is new and planned.</summary>
+    public DateTimeOffset RecordedAt { get; private set; }
+
     /// <summary>已排期 -> 已宣讲, with the audience.</summary>
     /// <exception cref="Fault">NOT_PLANNED, NOT_STARTED, or BROADCAST_HEAD_COUNT for a head count where nobody can be counted.</exception>
     public void Hold(int audience, CountMethod method, DateTimeOffset now)
@@ -66,16 +69,16 @@ public sealed class LectureSession : ICountyRow
         RequirePlanned();
         if (now < StartsAt) throw Fault.Precondition("NOT_STARTED", "宣讲还没有开始,不能登记为已宣讲");
         if (!CanCount(Channel, method)) throw Fault.Precondition("BROADCAST_HEAD_COUNT", BroadcastHint);
-        (Audience, CountMethod, Status) = (audience, method, SessionStatus.Held);
+        (Audience, CountMethod, Status, RecordedAt) = (audience, method, SessionStatus.Held, now);
         Version++;
     }
 
     /// <summary>已排期 -> 取消.</summary>
     /// <exception cref="Fault">NOT_PLANNED.</exception>
-    public void Cancel(string reason)
+    public void Cancel(string reason, DateTimeOffset now)
     {
         RequirePlanned();
-        (Reason, Status) = (reason, SessionStatus.SessionCancelled);
+        (Reason, Status, RecordedAt) = (reason, SessionStatus.SessionCancelled, now);
         Version++;
     }
 
@@ -107,5 +110,6 @@ public sealed class LectureSession : ICountyRow
         CountMethod = CountMethod,
         Reason = Reason,
         SourceNumber = SourceNumber ?? "",
+        RecordedAt = RecordedAt.ToTimestamp(),
     };
 }

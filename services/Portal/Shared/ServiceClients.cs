@@ -36,6 +36,10 @@ public static class ServiceClients
         services.Add("lecture", invoker => new LecturerTeamsClient(invoker));
         services.Add("lecture", invoker => new SessionsClient(invoker));
         services.Add("report", invoker => new FiguresClient(invoker));
+        services.Add("report", invoker => new IndicatorsClient(invoker));
+        services.Add("report", invoker => new ReportsClient(invoker));
+        services.Add("report", invoker => new SnapshotsClient(invoker));
+        services.Add("report", invoker => new ChecksClient(invoker));
     }
 
     static void Add<TClient>(this IServiceCollection services, string service, Func<CallInvoker, TClient> client) where TClient : class =>
