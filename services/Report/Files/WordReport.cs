@@ -37,8 +37,8 @@ static class WordReport
     {
         var line = () => new EnumValue<BorderValues>(BorderValues.Single);
         var table = new Table(new TableProperties(new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
-            new TableBorders(new TopBorder { Val = line(), Size = 4 }, new LeftBorder { Val = line(), Size = 4 }, new BottomBorder { Val = line(), Size = 4 }, new RightBorder { Val = line(), Size = 4 },
-                new InsideHorizontalBorder { Val = line(), Size = 4 }, new InsideVerticalBorder { Val = line(), Size = 4 })));
+            new TableBorders(new TopBorder { Val = line(), Size = 4U }, new LeftBorder { Val = line(), Size = 4U }, new BottomBorder { Val = line(), Size = 4U }, new RightBorder { Val = line(), Size = 4U },
+                new InsideHorizontalBorder { Val = line(), Size = 4U }, new InsideVerticalBorder { Val = line(), Size = 4U })));
         table.Append(new TableGrid(Enumerable.Range(0, 5).Select(_ => new GridColumn())));
         table.Append(Row("编号", "指标", "表述", "口径", "时间"));
         foreach (var number in report.Numbers) table.Append(Row(number.Indicator, number.Name, number.Phrase, number.Calibre.Said(), number.Period));
