@@ -25,6 +25,9 @@ var gateway = Stored("gateway", "Gateway", migration => migration
     .WaitForAll(organization, volunteer, activity, lecture, report, portal)
     .AsFrontDoor();
 
+// An assessment of sites asks the other owners what they count: a reference back, too.
+organization.WithPeers(volunteer, activity, lecture);
+
 // Everybody checks the gateway's tokens with its published keys, read at the first one: a reference back, but no waiting.
 foreach (var part in new[] { organization, volunteer, activity, lecture, report, portal })
 {

@@ -31,6 +31,12 @@ public static class FigureCheck
         // Lecturers are counted from the day on which they were written down.
         var lecturers = await AskAsync(city, $"prefix={lecturing}", cancel, "lecturer-teams", "lecturers");
 
+        // From the beginning: "up to now" is what the article says of them.
+        var honours = await AskAsync(city, $"prefix=1403&{asOf}&groupBy=DIMENSION", cancel, "honours.persons", "honours.organizations");
+        var bases = await AskAsync(city, $"prefix=1403&{asOf}&groupBy=DIMENSION", cancel, "bases");
+        var ten = new List<long>();
+        foreach (var county in Yangquan.Counties) ten.Add((await AskAsync(city, $"prefix={county.Code}&{asOf}&groupBy=DIMENSION", cancel, "dictionaries.team-kinds")).GetValueOrDefault(("dictionaries.team-kinds", "Ten")));
+
         long Of(Dictionary<(string, string), long> figures, string indicator, string group = "") => figures.GetValueOrDefault((indicator, group));
         var (running, due) = (Of(tiers, "sites.running", "Center") + Of(tiers, "sites.running", "Institute"), Of(tiers, "divisions.due", "Center") + Of(tiers, "divisions.due", "Institute"));
         var (stations, villages) = (Of(tiers, "sites.running", "Station"), Of(tiers, "divisions.due", "Station"));
@@ -43,11 +49,14 @@ public static class FigureCheck
             new("F03", $"95% 至 100%,约 {targets["F03"]}%", string.Create(CultureInfo.InvariantCulture, $"{basically:0.0}% = {stations}/{villages}"),
                 basically is >= 95 and < 100 && Math.Abs(basically - targets["F03"]) <= nearEnough, targets.Meaning("F03")),
             Exact("F04", Of(own, "sites.running", "Institute")), Exact("F05", Of(own, "sites.running", "Station")),
+            new("F10", $"{targets["F10"]}", $"{ten.Min()} 至 {ten.Max()}", ten.TrueForAll(kinds => kinds == targets["F10"]), targets.Meaning("F10")),
             Exact("F15", Of(stocks, "volunteers.registry.city")), Exact("F16", Of(stocks, "hours.registry.minutes")),
             Exact("F17", Of(stocks, "teams.registry")), Exact("F18", Of(stocks, "projects.registry")),
             Exact("F19", Of(stocks, "teams.practice")), Exact("F20", Of(stocks, "memberships.practice")),
             Exact("F21", Of(flows, "activities.completed")), Exact("F23", Of(flows, "lectures.held")), Exact("F24", Of(flows, "lectures.audience.headcount")),
             Exact("F25", Of(lecturers, "lecturer-teams")), Exact("F26", Of(lecturers, "lecturers")),
+            .. HonourList.Figures.Select(id => Exact(id, Of(honours, id == "F29" ? "honours.organizations" : "honours.persons", HonourList.GroupOf(id)))),
+            Exact("J01", bases.Values.Sum()) with { Holds = bases.Values.Sum() == targets["J01"] && Of(bases, "bases", "红色教育") > 0 && Of(bases, "bases", "农业研学") > 0 },
         ];
 
         FigureLine Exact(string id, long got) => new(id, $"{targets[id]}", $"{got}", got == targets[id], targets.Meaning(id));

@@ -24,6 +24,7 @@ public static class DataSet
         AddAccount("city-coordinator", "1403", new People(cityDice, "00", 0).Known(People.FirstOffice), "市级协调:看全市统计数");
         var shares = CountyTargets.Of(targets, cityDice, scale);
         IReadOnlyList<Volunteer> before = [];
+        var bases = Share.Split(targets["J01"], [.. Yangquan.Counties.Select(_ => 1)]);
         foreach (var (i, county) in Yangquan.CountiesOf(targets).Index())
         {
             counties.Add(county.Code, county.Name);
@@ -38,6 +39,11 @@ public static class DataSet
             Works.Generate(files, places, teams, shares[i], dice);
             Lectures.Generate(files, places, people, shares[i], dice);
             before = volunteers.Registry;
+            // From a lot of their own: the files before them stay as they are.
+            var (late, lateDice) = (new People(new Dice(Lot(seed, $"9{county.Code}")), county.Code[4..], i), new Dice(Lot(seed, $"8{county.Code}")));
+            LocalWords.Generate(files, i);
+            PracticeBases.Generate(files, places, bases[i], i, lateDice);
+            HonourList.Generate(files, places, late, targets, i, lateDice);
 
             var office = people.Known(People.FirstOffice);
             if (county.Code != Yangquan.ChainCounty) otherOffices.Add(() => AddOffice(county, office));

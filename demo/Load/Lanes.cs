@@ -39,7 +39,13 @@ sealed class Lanes(IReadOnlyList<Office> offices, ExpectedFindings planted)
             await import(office, "sites", "sites", "站点");
             sites[office.County].SetResult();
         }
-        foreach (var office in offices) await import(office, "venues", "venues", "阵地");
+        foreach (var office in offices)
+        {
+            await import(office, "venues", "venues", "阵地");
+            await import(office, "dictionaries", "dictionaries", "本地字典");
+            await import(office, "bases", "bases", "实践基地");
+            await import(office, "honours", "honours", "荣誉");
+        }
     }
 
     async Task VolunteerAsync(Func<Office, string, string, string, Task> import, CancellationToken cancel)

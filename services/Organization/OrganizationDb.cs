@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Organization;
 
-public sealed class OrganizationDb(DbContextOptions<OrganizationDb> options, CallerScope scope, TimeProvider clock) : ServiceDb(options, scope, clock)
+public sealed partial class OrganizationDb(DbContextOptions<OrganizationDb> options, CallerScope scope, TimeProvider clock) : ServiceDb(options, scope, clock)
 {
     public DbSet<Division> Divisions => Set<Division>();
     public DbSet<PracticeSite> Sites => Set<PracticeSite>();
@@ -36,5 +36,6 @@ public sealed class OrganizationDb(DbContextOptions<OrganizationDb> options, Cal
         venue.HasIndex(row => new { row.County, row.Site, row.Id });
         venue.Property(row => row.Version).IsConcurrencyToken();
         venue.ToTable(table => table.HasCheckConstraint("venue_days", "withdrawn_on >= integrated_on"));
+        MapCivicTables(model);
     }
 }

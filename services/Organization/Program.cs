@@ -9,6 +9,7 @@ var builder = CivHost.CreateBuilder(args, "organization");
 builder.AddDatabase<OrganizationDb>();
 builder.AddBus<OrganizationDb>();
 builder.AddFiles();
+builder.AddCivicParts();
 builder.AddFigures(Recounts.All);
 
 var app = builder.Build();
@@ -17,4 +18,5 @@ app.MapGrpcService<SiteService>();
 app.MapGrpcService<PostService>();
 app.MapGrpcService<VenueService>();
 app.MapFiles();
+app.MapCivicParts();
 await app.RunServiceAsync();

@@ -1,13 +1,21 @@
 // The pages' folders bear the same nouns as the services' methods (Needs, Activities, Sites): short names keep the two apart.
 global using AccountsClient = CivPractice.Gateway.V1.Accounts.AccountsClient;
 global using ActivitiesClient = CivPractice.Activity.V1.Activities.ActivitiesClient;
+global using AssessmentsClient = CivPractice.Organization.V1.Assessments.AssessmentsClient;
+global using BasesClient = CivPractice.Organization.V1.Bases.BasesClient;
+global using BookingsClient = CivPractice.Organization.V1.Bookings.BookingsClient;
 global using ChecksClient = CivPractice.Report.V1.Checks.ChecksClient;
 global using CountiesClient = CivPractice.Gateway.V1.Counties.CountiesClient;
+global using CreationClient = CivPractice.Organization.V1.Creation.CreationClient;
+global using DictionariesClient = CivPractice.Organization.V1.Dictionaries.DictionariesClient;
 global using FiguresClient = CivPractice.Report.V1.Figures.FiguresClient;
+global using HonoursClient = CivPractice.Organization.V1.Honours.HonoursClient;
 global using HoursClient = CivPractice.Volunteer.V1.Hours.HoursClient;
 global using IndicatorsClient = CivPractice.Report.V1.Indicators.IndicatorsClient;
 global using LecturerTeamsClient = CivPractice.Lecture.V1.LecturerTeams.LecturerTeamsClient;
+global using LivelihoodClient = CivPractice.Organization.V1.Livelihood.LivelihoodClient;
 global using NeedsClient = CivPractice.Activity.V1.Needs.NeedsClient;
+global using NewsClient = CivPractice.Organization.V1.News.NewsClient;
 global using PostsClient = CivPractice.Organization.V1.Posts.PostsClient;
 global using ProjectsClient = CivPractice.Activity.V1.Projects.ProjectsClient;
 global using ReportsClient = CivPractice.Report.V1.Reports.ReportsClient;
@@ -18,3 +26,4 @@ global using SitesClient = CivPractice.Organization.V1.Sites.SitesClient;
 global using SnapshotsClient = CivPractice.Report.V1.Snapshots.SnapshotsClient;
 global using TeamsClient = CivPractice.Volunteer.V1.Teams.TeamsClient;
 global using VenuesClient = CivPractice.Organization.V1.Venues.VenuesClient;
+global using VisitsClient = CivPractice.Organization.V1.Visits.VisitsClient;

@@ -103,8 +103,18 @@ public sealed class FiguresTests
         var practice = teams.Where(row => row["文明实践队伍"] == "是").Select(row => (row["名称"], row["所属站点"])).ToHashSet();
         var held = written.Rows("sessions").Concat(written.Rows("late-sessions")).Where(row => row["队伍"] != "查无此队" && row.Day("开始时间").Year == Targets.Year).ToList();
         var own = written.Rows("sites", "140322").Where(Runs).CountBy(row => row["层级"]).ToDictionary();
+        // What a child's guardian did not agree to is not taken, and what nobody verified does not count.
+        var honours = written.Rows("honours").Where(row => row["是否已核验"] == "是" && !(row["是否未成年人"] == "是" && row["公开意愿"].StartsWith("公开", StringComparison.Ordinal) && row["监护人"].Length == 0)).CountBy(row => row["荣誉名称"]).ToDictionary();
         return new()
         {
+            ["F10"] = Written.Counties.Select(county => written.Rows("dictionaries", county).Count(row => row["字典"] == "队伍类别" && row["说明"] == "十类之一")).Distinct().Single(),
+            ["F27A"] = honours.GetValueOrDefault("全国道德模范"),
+            ["F27B"] = honours.GetValueOrDefault("山西道德模范"),
+            ["F27C"] = honours.GetValueOrDefault("中国好人榜"),
+            ["F27D"] = honours.GetValueOrDefault("山西好人"),
+            ["F27E"] = honours.GetValueOrDefault("新时代山西好少年"),
+            ["F29"] = honours.GetValueOrDefault("省级优秀志愿服务组织"),
+            ["J01"] = written.Rows("bases").Where(row => There(row, "所属站点")).DistinctBy(row => (row.County, row["名称"])).Count(),
             ["F01"] = written.Rows("venues").Where(row => There(row, "所属站点") && row.Day("入库日期") <= Targets.AsOf).DistinctBy(row => (row["所属站点"], row["名称"])).Count(),
             ["F04"] = own["所"],
             ["F05"] = own["站"],

@@ -17,7 +17,7 @@ public sealed class PlantedTests(GeneratorTests.Files files) : IClassFixture<Gen
     public void Every_kind_of_mess_is_planted()
     {
         Assert.Equal(
-            ["两个县区", "两处名单", "像公式的文字", "列数不对", "同一文件里重复", "手机号成了浮点数", "日期在将来", "晚到的宣讲", "校验码错", "站点不存在", "站点合并", "缺监护人", "队伍不存在"],
+            ["两个县区", "两处名单", "像公式的文字", "列数不对", "同一个平台两个名字", "同一文件里重复", "手机号成了浮点数", "日期在将来", "晚到的宣讲", "未成年人没有监护人同意", "校验码错", "站点不存在", "站点合并", "缺监护人", "队伍不存在"],
             planted.Select(row => row["类型"]).Distinct().Order(StringComparer.Ordinal));
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace CivPractice.EndToEnd.Tests;
 
 /// <summary>The main chain clicked through in Chromium, each step in the browser of the one who does it. Every page is photographed at desktop and phone width.</summary>
-public sealed class BrowserTests(Practice practice)
+public sealed partial class BrowserTests(Practice practice)
 {
     static readonly string pictures = Path.Combine(Repository.Root, "TestResults", "pages");
 
@@ -461,6 +461,8 @@ public sealed class BrowserTests(Practice practice)
 
         public async Task PhotographAsync(string name)
         {
+            // Code that a page shows instead of running it.
+            Assert.DoesNotMatch(@"\b(if|foreach|switch) \(|\belse \{|=> ", await page.InnerTextAsync("body"));
             foreach (var (width, height, size) in new[] { (1440, 1000, "desktop"), (390, 844, "phone") })
             {
                 await page.SetViewportSizeAsync(width, height);

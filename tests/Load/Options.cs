@@ -11,7 +11,7 @@ sealed record Options(IReadOnlyList<string> Workloads, int Rounds, TimeSpan Roun
           W1           sign-up through the gateway, beside the floor
           W2           list of 25 activities of a subtree, beside the floor
           W3           cockpit of a county's year, figures of four services, beside the four bare roll-up reads
-          W4           import of 161,022 volunteers through the gateway, beside COPY and insert-select
+          W4           import of 161,022 volunteers through the gateway, from csv and xlsx, beside COPY and insert-select
           M            memory of each process of the idle stack
           --rounds N   rounds that count, after one that warms up (default 5)
           --seconds S  length of a round on each side (default 4)

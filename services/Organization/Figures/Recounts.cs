@@ -22,5 +22,6 @@ static class Recounts
             union all
             select site, withdrawn_on, kind, -1 from venue where county = $1 and withdrawn_on is not null
             """),
+        .. CivicRecounts.Rows,
     ];
 }

@@ -7,6 +7,23 @@ public sealed record ImportSites() : Permission("sites.import", "导入行政区
 public sealed record ManageVenues() : Permission("venues.manage", "维护阵地资源");
 public sealed record ReadPosts() : Permission("posts.read", "查看岗位和任职");
 public sealed record ManagePosts() : Permission("posts.manage", "维护岗位和任职");
+public sealed record ReadHonours() : Permission("honours.read", "查看荣誉");
+public sealed record ManageHonours() : Permission("honours.manage", "登记、核验荣誉");
+public sealed record ImportHonours() : Permission("honours.import", "导入字典、基地、荣誉");
+public sealed record ManageDictionaries() : Permission("dictionaries.manage", "维护本地字典");
+public sealed record BookVenues() : Permission("venues.book", "预约阵地");
+public sealed record CountVisitors() : Permission("visits.count", "登记到访人数、群众心声");
+public sealed record ReadCreation() : Permission("creation.read", "查看文明创建");
+public sealed record ObjectToCreation() : Permission("creation.object", "对公示提异议");
+public sealed record DeclareCreation() : Permission("creation.declare", "申报文明创建");
+public sealed record ReviewCreation() : Permission("creation.review", "评议、公示、命名、复查");
+public sealed record ManageLivelihood() : Permission("livelihood.manage", "维护民生实事");
+public sealed record WriteNews() : Permission("news.write", "写新闻");
+public sealed record ReviewNews() : Permission("news.review", "审核、发布新闻");
+public sealed record ReadAssessments() : Permission("assessments.read", "查看五有、考核");
+public sealed record AssessSites() : Permission("assessments.assess", "评定五有、手工评分");
+public sealed record AppealScores() : Permission("assessments.appeal", "对考核得分申诉");
+public sealed record ManageSchemes() : Permission("assessments.manage", "维护考核方案、处理申诉");
 
 // Volunteer
 public sealed record ImportVolunteers() : Permission("volunteers.import", "导入志愿者、队伍、队员、时长");

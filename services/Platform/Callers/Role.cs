@@ -26,32 +26,34 @@ public sealed class Role
 
     public static readonly Role Visitor = new("visitor", "游客", null,
         May<ReadSites>(), May<ReadTeams>(), May<PostNeeds>(), May<TrackNeeds>(), May<ReadActivities>(), May<ReadLectures>(),
-        May<SignInHere>(), May<ReadCounties>(), May<ReadStatistics>());
+        May<SignInHere>(), May<ReadCounties>(), May<ReadHonours>(), May<ReadCreation>(), May<ObjectToCreation>(), May<ReadStatistics>());
 
     public static readonly Role Person = new("person", "居民、志愿者", Visitor,
-        May<RegisterSelf>(), May<ReadOwnRecord>(), May<SignUpSelf>(), May<UseOwnAccount>());
+        May<RegisterSelf>(), May<ReadOwnRecord>(), May<SignUpSelf>(), May<UseOwnAccount>(), May<BookVenues>());
 
     public static readonly Role TeamLeader = new("team-leader", "队长", null,
         May<ReadNeeds>(), May<ServeNeeds>(), May<ManageActivities>(), May<ManageAttendance>(), May<ReadMembers>());
 
     public static readonly Role StationClerk = new("station-clerk", "专管员", null,
         May<ReadPosts>(), May<ReadNeeds>(), May<VerifyNeeds>(), May<ManageActivities>(), May<ManageAttendance>(), May<ManageVolunteers>(),
-        May<ReadVolunteers>(), May<ManageTeams>(), May<ManageMembers>(), May<ReadMembers>(), May<ReadHours>(), May<ManageLectures>(), May<ReadFigures>(), May<ManageVenues>(), May<ExportLists>());
+        May<ReadVolunteers>(), May<ManageTeams>(), May<ManageMembers>(), May<ReadMembers>(), May<ReadHours>(), May<ManageLectures>(), May<ReadFigures>(), May<ManageVenues>(), May<ExportLists>(),
+        May<CountVisitors>(), May<DeclareCreation>(), May<WriteNews>(), May<ReadAssessments>(), May<AppealScores>());
 
     public static readonly Role InstituteClerk = new("institute-clerk", "所管理员(组宣委员)", StationClerk,
-        May<DispatchNeeds>(), May<CorrectHours>());
+        May<DispatchNeeds>(), May<CorrectHours>(), May<AssessSites>());
 
     public static readonly Role CenterOffice = new("center-office", "中心办公室", InstituteClerk,
         May<ManageSites>(), May<ImportSites>(), May<ImportVolunteers>(), May<ImportActivities>(), May<ImportLectures>(), May<ManagePosts>(), May<ManageAccounts>(), May<ManageGrants>(),
+        May<ManageHonours>(), May<ImportHonours>(), May<ManageDictionaries>(), May<ReviewCreation>(), May<ManageLivelihood>(), May<ReviewNews>(), May<ManageSchemes>(),
         May<FreezeReports>(), May<RecordSnapshots>(), May<ImportSnapshots>(), May<ReadSamples>());
 
     /// <summary>Sees figures, sites and posts of the counties; their personal rows stay closed by row-level security.</summary>
     public static readonly Role CityCoordinator = new("city-coordinator", "市级协调", null,
-        May<ReadPosts>(), May<ReadFigures>(), May<ExportLists>(),
+        May<ReadPosts>(), May<ReadFigures>(), May<ExportLists>(), May<ReadAssessments>(),
         May<FreezeReports>(), May<RecordSnapshots>(), May<ImportSnapshots>(), May<DrawSamples>(), May<ReadSamples>());
 
     public static readonly Role SpotChecker = new("spot-checker", "审核、抽查员", null,
-        May<ReadPosts>(), May<ReadNeeds>(), May<ReadVolunteers>(), May<ReadHours>(), May<ReadMembers>(), May<ReadFigures>(), May<ExportLists>(),
+        May<ReadPosts>(), May<ReadNeeds>(), May<ReadVolunteers>(), May<ReadHours>(), May<ReadMembers>(), May<ReadFigures>(), May<ExportLists>(), May<ReadAssessments>(),
         May<DrawSamples>(), May<ReadSamples>());
 
     /// <summary>Runs the platform (运维): opens counties and their first accounts, sees nobody's rows.</summary>

@@ -12,14 +12,18 @@ public sealed class Stage<TRow>(string table)
 {
     readonly List<string> copied = ["row"];
     readonly List<string> all = ["row integer"];
-    readonly List<Func<NpgsqlBinaryImporter, TRow, CancellationToken, Task>> writes = [];
+    readonly List<Action<NpgsqlBinaryImporter, TRow>> writes = [];
 
     /// <summary>A column that is copied, under its type in PostgreSQL.</summary>
     public Stage<TRow> With<T>(string column, string type, Func<TRow, T> value)
     {
         Room(column, type);
         copied.Add(column);
-        writes.Add((copy, row, cancel) => value(row) is { } some ? copy.WriteAsync(some, type, cancel) : copy.WriteNullAsync(cancel));
+        writes.Add((copy, row) =>
+        {
+            if (value(row) is { } some) copy.Write(some, type);
+            else copy.WriteNull();
+        });
         return this;
     }
 
@@ -28,7 +32,11 @@ public sealed class Stage<TRow>(string table)
     {
         Room(column, type);
         copied.Add(column);
-        writes.Add((copy, row, cancel) => value(row) is { } some ? copy.WriteAsync(some, type, cancel) : copy.WriteNullAsync(cancel));
+        writes.Add((copy, row) =>
+        {
+            if (value(row) is { } some) copy.Write(some, type);
+            else copy.WriteNull();
+        });
         return this;
     }
 
@@ -45,11 +53,13 @@ public sealed class Stage<TRow>(string table)
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using (var create = new NpgsqlCommand($"create temporary table {table} ({string.Join(", ", all)}) on commit drop", connection)) await create.ExecuteNonQueryAsync(cancel);
         await using var copy = await connection.BeginBinaryImportAsync($"copy {table} ({string.Join(", ", copied)}) from stdin (format binary)", cancel);
+        // Awaiting each value would cost more than the copy does; what is written here fills a buffer.
         foreach (var (number, row) in rows)
         {
-            await copy.StartRowAsync(cancel);
-            await copy.WriteAsync(number, "integer", cancel);
-            foreach (var write in writes) await write(copy, row, cancel);
+            cancel.ThrowIfCancellationRequested();
+            copy.StartRow();
+            copy.Write(number, "integer");
+            foreach (var write in writes) write(copy, row);
         }
         await copy.CompleteAsync(cancel);
     }

@@ -26,6 +26,15 @@ public static class ServiceClients
         services.Add("organization", invoker => new SitesClient(invoker));
         services.Add("organization", invoker => new PostsClient(invoker));
         services.Add("organization", invoker => new VenuesClient(invoker));
+        services.Add("organization", invoker => new AssessmentsClient(invoker));
+        services.Add("organization", invoker => new BasesClient(invoker));
+        services.Add("organization", invoker => new BookingsClient(invoker));
+        services.Add("organization", invoker => new CreationClient(invoker));
+        services.Add("organization", invoker => new DictionariesClient(invoker));
+        services.Add("organization", invoker => new HonoursClient(invoker));
+        services.Add("organization", invoker => new LivelihoodClient(invoker));
+        services.Add("organization", invoker => new NewsClient(invoker));
+        services.Add("organization", invoker => new VisitsClient(invoker));
         services.Add("volunteer", invoker => new RosterClient(invoker));
         services.Add("volunteer", invoker => new TeamsClient(invoker));
         services.Add("volunteer", invoker => new HoursClient(invoker));

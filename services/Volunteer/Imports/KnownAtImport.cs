@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Volunteer.Imports;
 
-/// <summary>What a row of a file must fit: the county, its sites, and the day.</summary>
-public sealed record KnownAtImport(string County, SitesAtImport Sites, DateOnly Today)
+/// <summary>What a row of a file must fit: the county, its sites, and the day; and whether the row is to be taken or only looked at.</summary>
+public sealed record KnownAtImport(string County, SitesAtImport Sites, DateOnly Today, bool Taking)
 {
     // Before the first practice centers there were volunteers; before the first volunteer teams of the reform years there is no list.
     static readonly DateOnly earliest = new(1990, 1, 1);
 
     internal static async Task<KnownAtImport> ReadAsync(VolunteerDb db, ImportJob job, TimeProvider clock, CancellationToken cancel) => new(job.County,
-        new SitesAtImport(await db.Sites.Where(row => row.County == job.County).Select(row => new SiteAtImport(row.Code, row.ClosedOn, row.Successor)).ToListAsync(cancel)), ChinaTime.Today(clock));
+        new SitesAtImport(await db.Sites.Where(row => row.County == job.County).Select(row => new SiteAtImport(row.Code, row.ClosedOn, row.Successor)).ToListAsync(cancel)), ChinaTime.Today(clock), job.State == ImportState.Running);
 
     /// <summary>A day that has been, in one of the spellings that <see cref="Cells"/> reads.</summary>
     internal DateOnly Past(Check check, string column, string text)

@@ -19,6 +19,10 @@ public sealed record ImportedVolunteer(
 public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : ImportKind<VolunteerDb, KnownAtImport, ImportedVolunteer>
 {
     public const string Path = "volunteers";
+
+    /// <summary>Volunteers in one event.</summary>
+    const int mostTold = 2_000;
+
     const string name = "姓名", identity = "身份证号", phone = "手机号", site = "站点代码", skills = "技能", kinds = "类别", registered = "注册日期", guardian = "监护人", guardianPhone = "监护人手机号", registry = "全国系统编号";
 
     public override string Name => Path;
@@ -49,7 +53,7 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
             guardianMobile = check.Phone(guardianPhone, Cells.PhoneOf(row[guardianPhone]));
         }
         check.Done();
-        return new ImportedVolunteer(vault.Hash(IdentityNumber.Purpose, number!.Text), vault.Seal(IdentityNumber.Purpose, number.Text), who, mobile, number.BirthDate, number.Gender,
+        return new ImportedVolunteer(vault.Hash(IdentityNumber.Purpose, number!.Text), known.Taking ? vault.Seal(IdentityNumber.Purpose, number.Text) : [], who, mobile, number.BirthDate, number.Gender,
             place, able, sorts, since, guardianName, guardianMobile, registryNumber);
     }
 
@@ -70,20 +74,19 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
         var completed = remarks.Count;
 
         await db.RunAsync(VolunteerImportSql.Persons, cancel, now);
-        var (places, added) = (rows.ToDictionary(each => each.Number, each => each.Row.Site), new List<VolunteerChanged>());
-        foreach (var (fact, row, day, elsewhere, known, first) in await db.RunAsync(VolunteerImportSql.Profiles, row => (
-            new VolunteerChanged(job.County, row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetFieldValue<string[]>(3), row.GetString(4), 1),
-            row.GetInt32(5), row.GetFieldValue<DateOnly>(6), row.GetBoolean(7), row.GetBoolean(8), row.GetBoolean(9)),
+        var (read, added) = (rows.ToDictionary(each => each.Number, each => each.Row), new List<VolunteerChanged>());
+        foreach (var (row, person, elsewhere, first) in await db.RunAsync(VolunteerImportSql.Profiles, row => (row.GetInt32(0), row.GetGuid(1), row.GetBoolean(2), row.GetBoolean(3)),
             cancel, job.County, job.CreatedBy, now, (int)RegistrationSource.Import, last, job.Id, scope))
         {
-            added.Add(fact);
-            db.Count(job.County, fact.Site, day, Measures.Registered);
-            if (known) CountRegistry(db, job.County, fact.Site, day, first);
+            var made = read[row];
+            added.Add(new VolunteerChanged(job.County, person, made.Name, made.BirthDate, made.Skills, made.Site.Code, 1));
+            db.Count(job.County, made.Site.Code, made.Registered, Measures.Registered);
+            if (made.RegistryNumber is not null) CountRegistry(db, job.County, made.Site.Code, made.Registered, first);
             if (elsewhere) remarks.Add(new RowFault(row, identity, "ALSO_ELSEWHERE", "此人在其他县区也登记过,按同一个人计"));
-            if (places[row] is { IsMerged: true } place) remarks.Add(place.Remark(row, site));
+            if (made.Site.IsMerged) remarks.Add(made.Site.Remark(row, site));
         }
         await VolunteerNumber.MoveAsync(db, job.County, last + added.Count, cancel);
-        if (added.Count > 0) db.Publish(new VolunteersImported(job.County, added));
+        foreach (var part in added.Chunk(mostTold)) db.Publish(new VolunteersImported(job.County, part));
         return new BatchResult(added.Count, rows.Count - added.Count - completed - rejected.Count, rejected) { Completed = completed, Remarks = remarks };
     }
 

@@ -76,7 +76,7 @@ static class VolunteerImportSql
 
     /// <summary>
     /// Profiles that this county ($1) has not, numbered behind $5 in the order of the file of the job ($6); consent as recorded by $2 at $3; who bears a number of
-    /// the national system is counted in the scope ($7) unless somebody has. Gives them back, and whether another county knew the person.
+    /// the national system is counted in the scope ($7) unless somebody has. Gives row, person, whether another county knew the person, and whether counted.
     /// </summary>
     internal const string Profiles =
         """
@@ -92,6 +92,6 @@ static class VolunteerImportSql
                 registry_number, person in (select person_id from seen), $6, row, 1
             from fresh
         )
-        select person, name, birth_date, skills, site, row, registered, person <> id, registry_number is not null, person in (select person_id from seen) from fresh
+        select row, person, person <> id, person in (select person_id from seen) from fresh
         """;
 }

@@ -86,13 +86,13 @@ public sealed class MemberImportTests(VolunteerRunning running)
     [Fact]
     public async Task Twice_in_the_file_is_found_beyond_a_batch()
     {
-        var (station, people) = await PeopleAsync(2_100, 6);
+        var (station, people) = await PeopleAsync(8_100, 6);
         var text = new StringBuilder(headings).Append('\n');
         foreach (var identity in people.Append(people[0])) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"甲队,{station},{identity},2021-01-01\n");
         var done = await Import.TakeAsync(Office(station[..6]), text.ToString());
-        Assert.Equal((2_100, 0, 0, 1), done.Counts);
+        Assert.Equal((8_100, 0, 0, 1), done.Counts);
         Assert.Equal("和第 2 行是同一支队伍的同一个人", done.Faults.Single().Message);
-        Assert.Equal(2_100, await running.FigureAsync("memberships", station[..6]));
-        Assert.Equal(2_100, (await running.Teams.ListTeamsAsync(new() { Query = "甲队" }, running.Service.As(Office(station[..6])))).Teams.Single().Members);
+        Assert.Equal(8_100, await running.FigureAsync("memberships", station[..6]));
+        Assert.Equal(8_100, (await running.Teams.ListTeamsAsync(new() { Query = "甲队" }, running.Service.As(Office(station[..6])))).Teams.Single().Members);
     }
 }

@@ -56,15 +56,15 @@ public sealed class VolunteerRegistryTests(VolunteerRunning running)
     {
         var station = await running.CountyAsync();
         var text = new StringBuilder(headings).Append('\n');
-        for (var n = 0; n < 4_100; n++) text.Append(Row("测试甲", TestIdentity.Number(1961 + n / 1000, 1, 3, n % 1000), station));
+        for (var n = 0; n < 8_100; n++) text.Append(Row("测试甲", TestIdentity.Number(1961 + n / 1000, 1, 3, n % 1000), station));
         text.Append(Row("测试甲", TestIdentity.Number(1961, 1, 3, 4), station)).Append(Row("测试甲", TestIdentity.Number(1963, 1, 3, 0), station));
         var done = await Import.TakeAsync(Office(station[..6]), text.ToString());
-        Assert.Equal((4_100, 0, 0, 2), done.Counts);
-        Assert.Equal(["4102 身份证号 TWICE_IN_FILE", "4103 身份证号 TWICE_IN_FILE"], done.Why);
+        Assert.Equal((8_100, 0, 0, 2), done.Counts);
+        Assert.Equal(["8102 身份证号 TWICE_IN_FILE", "8103 身份证号 TWICE_IN_FILE"], done.Why);
         Assert.Equal(["和第 6 行是同一个人", "和第 2002 行是同一个人"], done.Faults.Select(fault => fault.Message));
         // By then every row is there by an earlier file.
-        Assert.Equal((0, 0, 4_102, 0), (await Import.TakeAsync(Office(station[..6]), text.ToString())).Counts);
-        Assert.Equal(4_100, await running.FigureAsync("volunteers.registered", station[..6]));
+        Assert.Equal((0, 0, 8_102, 0), (await Import.TakeAsync(Office(station[..6]), text.ToString())).Counts);
+        Assert.Equal(8_100, await running.FigureAsync("volunteers.registered", station[..6]));
     }
 
     [Fact]

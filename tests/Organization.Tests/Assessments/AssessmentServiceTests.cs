@@ -1,0 +1,135 @@
+using CivPractice.Organization.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Callers;
+using CivPractice.Testing;
+using Grpc.Core;
+using static CivPractice.Organization.Tests.CivicClients;
+
+namespace CivPractice.Organization.Tests.Assessments;
+
+/// <summary>Organization before a real Volunteer and a real Activity, whose roll-up rows are the evidence. Lecture is gone.</summary>
+public sealed class AssessmentsRunning : IAsyncLifetime
+{
+    ServiceUnderTest? volunteer, activity, organization;
+
+    public ServiceUnderTest Service => organization!;
+    public V1.Assessments.AssessmentsClient Assessments => new(Service.Channel);
+
+    public async ValueTask InitializeAsync()
+    {
+        volunteer = await ServiceUnderTest.StartAsync("Volunteer");
+        string Gone() => $"http://127.0.0.1:{ScratchPostgres.FreePort()}";
+        activity = await ServiceUnderTest.StartAsync("Activity", new Dictionary<string, string>(volunteer.Addresses("volunteer").Append(volunteer.Signer)) { ["services__organization__grpc__0"] = Gone() });
+        organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>(volunteer.Addresses("volunteer").Concat(activity.Addresses("activity")).Append(volunteer.Signer)) { ["services__lecture__grpc__0"] = Gone() });
+    }
+
+    public Metadata As(Caller caller) => volunteer!.As(caller);
+
+    public Task VolunteerCountsAsync(string county, string measure, string site, int n, bool stock) => RollUpAsync(volunteer!, county, measure, site, n, stock);
+    public Task ActivityCountsAsync(string county, string measure, string site, int n, bool stock) => RollUpAsync(activity!, county, measure, site, n, stock);
+
+    /// <summary>Rolls up as a service does: today's row, and of a stock the year's and the whole's.</summary>
+    static async Task RollUpAsync(ServiceUnderTest service, string county, string measure, string site, int n, bool stock)
+    {
+        var today = ChinaTime.Today(TimeProvider.System);
+        var years = stock ? $"; insert into tally_year (county, measure, year, site, dimension, n) select '{county}', '{measure}', y, '{site}', '', {n} from unnest(array[{today.Year}, 9999]) as y" : "";
+        await using var command = service.Superuser.CreateCommand($"insert into tally_entry (county, measure, day, site, dimension, n) values ('{county}', '{measure}', '{ChinaTime.Text(today)}', '{site}', '', {n}){years}");
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in new[] { organization, activity, volunteer })
+            if (service is not null) await service.DisposeAsync();
+    }
+}
+
+public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassFixture<AssessmentsRunning>
+{
+    static readonly string today = ChinaTime.Text(ChinaTime.Today(TimeProvider.System));
+
+    [Fact]
+    public async Task Five_haves_come_from_what_the_services_count_and_a_decision_with_a_reason_stands()
+    {
+        const string county = "141091";
+        var (office, full, bare) = (await OpenAsync(county), $"{county}001001", $"{county}001002");
+        await running.VolunteerCountsAsync(county, "teams.founded", full, 2, stock: true);
+        await running.ActivityCountsAsync(county, "projects", full, 1, stock: true);
+        await running.ActivityCountsAsync(county, "activities.completed", full, 3, stock: false);
+        await running.ActivityCountsAsync(county, "activities.completed", bare, 2, stock: false);
+        await new V1.Venues.VenuesClient(running.Service.Channel).CreateVenueAsync(new CreateVenueRequest { Site = full, IntegratedOn = "2021-03-05", Name = "书屋", Kind = "农家书屋", Use = VenueUse.Own }, office);
+        var posts = new V1.Posts.PostsClient(running.Service.Channel);
+        var post = await posts.CreatePostAsync(new CreatePostRequest { Site = full, Title = "站长", Places = 1 }, office);
+        await posts.CreatePostAsync(new CreatePostRequest { Site = bare, Title = "站长", Places = 1 }, office);
+        await posts.AppointAsync(new AppointRequest { PostId = post.Id, PersonId = Guid.NewGuid().ToString(), PersonName = "测站长", From = "2024-01-01" }, office);
+
+        var assessed = await running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest(), office);
+        Assert.Equal((4, 1, 0), (assessed.Sites, assessed.Met, assessed.Missing.Count));
+        Assert.Equal(["Venue 1/1 True", "Team 2/1 True", "Activity 3/3 True", "Project 1/1 True", "Mechanism 1/1 True"], await LinesAsync(full));
+        Assert.Equal(["Venue 0/1 False", "Team 0/1 False", "Activity 2/3 False", "Project 0/1 False", "Mechanism 0/1 False"], await LinesAsync(bare));
+        Assert.Equal(["1"], await FigureAsync("five-haves.all"));
+        Assert.Equal(["Activity 1", "Mechanism 1", "Project 1", "Team 1", "Venue 1"], await FigureAsync("five-haves"));
+        Assert.Equal([county, $"{county}001", bare], (await running.Assessments.ListFiveHavesAsync(new ListFiveHavesRequest { Prefix = county, LackingOnly = true }, office)).Sites.Select(site => site.Site));
+
+        Assert.Equal("REQUIRED", await ReasonAsync(running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = full, Criterion = FiveHave.Venue }, office)));
+        Assert.False((await running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = full, Criterion = FiveHave.Venue, Met = false, Reason = "书屋已改作他用" }, office)).Met);
+        Assert.Empty(await FigureAsync("five-haves.all"));
+        await running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest { Prefix = full }, office);
+        Assert.Equal("Venue 1/1 False", (await LinesAsync(full))[0]);
+        Assert.True((await running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = full, Criterion = FiveHave.Venue, Clear = true }, office)).Met);
+        Assert.Equal(["1"], await FigureAsync("five-haves.all"));
+        Assert.Equal("PERMISSION_DENIED", await ReasonAsync(running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest(), running.As(Callers.Staff(Role.InstituteClerk, $"{county}001", county)))));
+        var (code, lines) = await running.Service.CheckFiguresAsync("Organization");
+        Assert.True(code == 0, string.Join('\n', lines));
+
+        async Task<string[]> LinesAsync(string site) => [.. (await running.Assessments.ListFiveHavesAsync(new ListFiveHavesRequest { Prefix = site }, office)).Sites.Single().Lines.Select(line => $"{line.Criterion} {line.Evidence}/{line.Wanted} {line.Met}")];
+
+        async Task<string[]> FigureAsync(string measure) => [.. (await new V1.Sites.SitesClient(running.Service.Channel).GetTallyAsync(new Platform.V1.GetTallyRequest { Indicators = { measure }, Prefix = county, GroupBy = Platform.V1.TallyGrouping.Dimension }, office)).Lines
+            .Where(line => line.Value != 0).Select(line => $"{line.Group} {line.Value}".Trim()).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public async Task A_scheme_is_filled_from_figures_announced_appealed_against_and_closed()
+    {
+        const string county = "141092";
+        var (office, site) = (await OpenAsync(county), $"{county}001001");
+        var clerk = running.As(Callers.Staff(Role.StationClerk, site, county));
+        await running.ActivityCountsAsync(county, "activities.completed", site, 6, stock: false);
+        var request = new CreateSchemeRequest { Title = "站点年度考核", Year = 2026, Tier = Tier.Station, From = today, To = today };
+        request.Items.Add(new SchemeItem { Title = "实践活动", Weight = 60, Measure = "activities.completed", Target = 12 });
+        request.Items.Add(new SchemeItem { Title = "群众评价", Weight = 30 });
+        Assert.Equal("WEIGHTS", await ReasonAsync(running.Assessments.CreateSchemeAsync(request, office)));
+        request.Items[1].Weight = 40;
+        var scheme = await running.Assessments.CreateSchemeAsync(request, office);
+        Assert.Equal("NO_SCORES", await ReasonAsync(running.Assessments.AnnounceSchemeAsync(new SchemeStepRequest { Id = scheme.Id }, office)));
+
+        var filled = await running.Assessments.PrefillSchemeAsync(new PrefillSchemeRequest { Id = scheme.Id }, office);
+        Assert.Equal((2, 0), (filled.Sites, filled.Missing.Count));
+        Assert.Equal(300, (await running.Assessments.ListScoresAsync(new ListScoresRequest { Id = scheme.Id, Prefix = site }, office)).Scores.Single().Tenths);
+        Assert.Empty((await running.Assessments.ListScoresAsync(new ListScoresRequest { Id = scheme.Id }, clerk)).Scores);
+        Assert.Equal(655, (await running.Assessments.SetScoreAsync(new SetScoreRequest { Id = scheme.Id, Site = site, No = 2, Tenths = 355, Reason = "问卷满意" }, office)).Tenths);
+        await running.Assessments.PrefillSchemeAsync(new PrefillSchemeRequest { Id = scheme.Id }, office);
+        Assert.Equal("SCHEME_NOT_ANNOUNCED", await ReasonAsync(running.Assessments.AppealScoreAsync(new AppealScoreRequest { Id = scheme.Id, Site = site, No = 1, Text = "少计了三场" }, clerk)));
+
+        await running.Assessments.AnnounceSchemeAsync(new SchemeStepRequest { Id = scheme.Id }, office);
+        Assert.Equal([(site, 655)], (await running.Assessments.ListScoresAsync(new ListScoresRequest { Id = scheme.Id }, clerk)).Scores.Select(score => (score.Site, score.Tenths)));
+        Assert.Equal("SCHEME_NOT_DRAFT", await ReasonAsync(running.Assessments.SetScoreAsync(new SetScoreRequest { Id = scheme.Id, Site = site, No = 2, Tenths = 1, Reason = "改分" }, office)));
+        await running.Assessments.AppealScoreAsync(new AppealScoreRequest { Id = scheme.Id, Site = site, No = 1, Text = "少计了三场" }, clerk);
+        Assert.Equal("APPEALS_OPEN", await ReasonAsync(running.Assessments.CloseSchemeAsync(new SchemeStepRequest { Id = scheme.Id }, office)));
+        Assert.Equal(805, (await running.Assessments.DecideAppealAsync(new DecideAppealRequest { Id = scheme.Id, Site = site, No = 1, Upheld = true, Tenths = 450, Answer = "补计三场" }, office)).Tenths);
+        Assert.Equal(SchemeStatus.Closed, (await running.Assessments.CloseSchemeAsync(new SchemeStepRequest { Id = scheme.Id }, office)).Status);
+        Assert.Equal("SCHEME_NOT_ANNOUNCED", await ReasonAsync(running.Assessments.AppealScoreAsync(new AppealScoreRequest { Id = scheme.Id, Site = site, No = 2, Text = "还有别的意见" }, clerk)));
+    }
+
+    // A center, an institute and two stations.
+    async Task<Metadata> OpenAsync(string county)
+    {
+        var office = running.As(Callers.Staff(Role.CenterOffice, county: county));
+        var sites = new V1.Sites.SitesClient(running.Service.Channel);
+        await sites.CreateSiteAsync(new CreateSiteRequest { Code = county, Name = "某县中心", Tier = Tier.Center, OpenedOn = "2019-10-01" }, office);
+        await sites.CreateSiteAsync(new CreateSiteRequest { Code = $"{county}001", Name = "某镇所", Tier = Tier.Institute, OpenedOn = "2019-10-01" }, office);
+        foreach (var (code, name) in new[] { ("001", "大村站"), ("002", "小村站") })
+            await sites.CreateSiteAsync(new CreateSiteRequest { Code = $"{county}001{code}", Name = name, Tier = Tier.Station, OpenedOn = "2020-01-01" }, office);
+        return office;
+    }
+}
