@@ -33,7 +33,6 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
         session.HasIndex(row => new { row.County, row.Site, row.StartsAt });
         session.HasIndex(row => new { row.County, row.SourceNumber }).IsUnique();
         session.Property(row => row.Version).IsConcurrencyToken();
-        session.Property(row => row.RecordedAt).HasDefaultValueSql("now()");
         session.ToTable(table => table.HasCheckConstraint("lecture_session_audience", $"audience between 0 and {LectureSession.MostAudience}"));
         session.ToTable(table => table.HasCheckConstraint("lecture_session_broadcast", LectureSession.BroadcastRule));
     }

@@ -193,11 +193,9 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
-                    b.Property<DateTimeOffset>("RecordedAt")
-                        .ValueGeneratedOnAdd()
+                    b.Property<DateTimeOffset?>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at")
-                        .HasDefaultValueSql("now()");
+                        .HasColumnName("recorded_at");
 
                     b.Property<string>("Site")
                         .IsRequired()

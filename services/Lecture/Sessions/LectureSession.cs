@@ -55,12 +55,12 @@ public sealed class LectureSession : ICountyRow
     public int Audience { get; private set; }
     public CountMethod CountMethod { get; private set; }
 
+    /// <summary>When it was written down as held; null where that is not known any more.</summary>
+    public DateTimeOffset? RecordedAt { get; private set; }
+
     /// <summary>Why it was cancelled.</summary>
     public string Reason { get; private set; } = "";
     public long Version { get; private set; } = 1;
-
-    /// <summary>When it was recorded as it stands. PostgreSQL sets it for a row that is new and planned.</summary>
-    public DateTimeOffset RecordedAt { get; private set; }
 
     /// <summary>已排期 -> 已宣讲, with the audience.</summary>
     /// <exception cref="Fault">NOT_PLANNED, NOT_STARTED, or BROADCAST_HEAD_COUNT for a head count where nobody can be counted.</exception>
@@ -75,10 +75,10 @@ public sealed class LectureSession : ICountyRow
 
     /// <summary>已排期 -> 取消.</summary>
     /// <exception cref="Fault">NOT_PLANNED.</exception>
-    public void Cancel(string reason, DateTimeOffset now)
+    public void Cancel(string reason)
     {
         RequirePlanned();
-        (Reason, Status, RecordedAt) = (reason, SessionStatus.SessionCancelled, now);
+        (Reason, Status) = (reason, SessionStatus.SessionCancelled);
         Version++;
     }
 
@@ -110,6 +110,6 @@ public sealed class LectureSession : ICountyRow
         CountMethod = CountMethod,
         Reason = Reason,
         SourceNumber = SourceNumber ?? "",
-        RecordedAt = RecordedAt.ToTimestamp(),
+        RecordedAt = RecordedAt?.ToTimestamp(),
     };
 }

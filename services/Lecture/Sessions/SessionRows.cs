@@ -25,8 +25,9 @@ static class SessionRows
         if (channel != Channel.Unspecified) rows = rows.Where(session => session.Channel == channel);
         if (from is { } first && ChinaTime.Start(first) is var begin) rows = rows.Where(session => session.StartsAt >= begin);
         if (to is { } last && ChinaTime.Start(last.AddDays(1)) is var end) rows = rows.Where(session => session.StartsAt < end);
-        if (until is { } recorded) rows = rows.Where(session => session.RecordedAt <= recorded);
-        if (after is { } later) rows = rows.Where(session => session.RecordedAt > later);
+        // Of a session that was not held, or of which nobody wrote down when, the id tells when it was made.
+        if (until is { } recorded && TimeIds.First(recorded) is var madeUntil) rows = rows.Where(session => session.RecordedAt <= recorded || session.RecordedAt == null && session.Id < madeUntil);
+        if (after is { } later && TimeIds.First(later) is var madeSince) rows = rows.Where(session => session.RecordedAt > later || session.RecordedAt == null && session.Id >= madeSince);
         return rows;
     }
 }

@@ -87,7 +87,7 @@ public sealed class SessionService(LectureDb db, CallerScope scope, TallyReader 
         var reason = check.Text("reason", "取消原因", request.Reason, 200, least: 2);
         check.Done();
         var found = await FindAsync(id, context.CancellationToken);
-        found.Session.Cancel(reason, db.Clock.GetUtcNow());
+        found.Session.Cancel(reason);
 
         db.Audit(found.Session.County, "session.cancel", id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);

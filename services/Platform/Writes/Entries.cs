@@ -1,4 +1,3 @@
-using System.Globalization;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
@@ -35,7 +34,7 @@ public static class Entries
         var held = db.Scope.Caller.PrefixesOf<ReadFigures>();
         var counties = db.Scope.Counties.Where(county => county.StartsWith(prefix, StringComparison.Ordinal) && held.Any(each => county.StartsWith(each, StringComparison.Ordinal))).ToArray();
         var (begin, end) = (ChinaTime.Start(from), ChinaTime.Start(to.AddDays(1)));
-        var (least, most) = (FirstId(begin), FirstId(end));
+        var (least, most) = (TimeIds.First(begin), TimeIds.First(end));
         return new EntryCounts(await db.Database.SqlQuery<EntryCount>(
             $"""
             select county as "County", to_char(at at time zone interval '8 hours', 'YYYY-MM') as "Month", action as "Action", count(*) as "Count" from audit_entry
@@ -43,7 +42,4 @@ public static class Entries
             group by 1, 2, 3 order by 1, 2, 3
             """).ToListAsync(cancel));
     }
-
-    // Ids are in the order of time: the first that a moment can have. So a period is a range of the key.
-    static Guid FirstId(DateTimeOffset moment) => Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"{moment.ToUnixTimeMilliseconds():x12}{0:x20}"));
 }

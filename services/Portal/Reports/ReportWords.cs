@@ -24,8 +24,8 @@ public static class ReportWords
 
     public static string Said(this SampleKind kind) => kind == SampleKind.Sessions ? "宣讲场次" : "结项的活动";
 
-    /// <summary>Minutes as hours, other numbers as they are.</summary>
-    public static string Number(string unit, long value) => unit == "小时" ? Say.Hours(value) : Say.Number(value);
+    /// <summary>Minutes as hours, fen as yuan, other numbers as they are.</summary>
+    public static string Number(string unit, long value) => unit switch { "小时" => Say.Hours(value), "元" => (value / 100m).ToString("#,0.##", System.Globalization.CultureInfo.InvariantCulture), _ => Say.Number(value) };
 
     /// <summary>The page with the rows behind a number; null where they are closed to the reader, who sees the sum only.</summary>
     /// <param name="until">The report's moment: lists that know when their rows were recorded show them as of then.</param>
@@ -42,6 +42,8 @@ public static class ReportWords
             "projects.registry" => visit.At("projects", ("registered", "yes"), ("site", place), ("to", to)),
             "lecturer-teams" or "lecturers" => visit.At("lecturer-teams", ("site", place)),
             "lectures.held" or "lectures.audience.headcount" => visit.At(visit.IsStaff ? "work/lectures" : "lectures", [("status", nameof(SessionStatus.Held)), .. days, .. moment]),
+            "honours.persons" => visit.At("honours", ("bearer", nameof(HonourBearer.Person)), ("site", place)),
+            "honours.organizations" => visit.At("honours", ("bearer", nameof(HonourBearer.Organization)), ("site", place)),
             "activities.completed" or "attendances" => visit.At(visit.IsStaff ? "work/activities" : "activities", [("status", nameof(ActivityStatus.Completed)), .. days]),
             "teams.practice" or "teams.registry" or "memberships.practice" when visit.IsStaff => visit.At("work/teams", ("site", place)),
             "volunteers.registry.city" or "volunteers.registry" when visit.IsStaff && !visit.IsCity => visit.At("work/volunteers", ("site", place)),

@@ -20,10 +20,15 @@ static class NumberTable
 
     static string[] Row(ReportNumber number, string scope, long value, long of, string phrase)
     {
-        var hours = Indicators.IndicatorList.Find(number.Indicator)?.Wording is InHours;
+        var told = Indicators.IndicatorList.Find(number.Indicator)?.Wording switch
+        {
+            InHours => Say.Tenths(value).ToString("0.0", CultureInfo.InvariantCulture),
+            InYuan => (value / 100m).ToString("0.00", CultureInfo.InvariantCulture),
+            _ => value.ToString(CultureInfo.InvariantCulture),
+        };
         return
         [
-            number.Indicator, number.Name, scope, hours ? Say.Tenths(value).ToString("0.0", CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture), of > 0 ? of.ToString(CultureInfo.InvariantCulture) : "",
+            number.Indicator, number.Name, scope, told, of > 0 ? of.ToString(CultureInfo.InvariantCulture) : "",
             of > 0 ? "个" : number.Unit, phrase, number.Calibre.Said(), number.Tiers.Said(), number.Period, Indicators.IndicatorList.Find(number.Indicator)?.Definition ?? "", number.Additive ? "能" : "不能",
         ];
     }

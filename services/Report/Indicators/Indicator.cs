@@ -6,7 +6,7 @@ namespace CivPractice.Report.Indicators;
 /// <summary>What an indicator counts: measures of the service that owns the rows.</summary>
 /// <param name="Owner">The service, e.g. <c>lecture</c>.</param>
 /// <param name="Measure">Its name there, e.g. <c>lectures.held</c>.</param>
-/// <param name="Dimensions">Which dimensions of it count; all where none is named.</param>
+/// <param name="Dimensions">Which dimensions of it count; all where none is named. One that ends with * stands for all that begin with it.</param>
 public sealed record Counting(string Owner, string Measure, params string[] Dimensions)
 {
     /// <summary>Of a ratio: the measure that it is a part of, by the same dimensions.</summary>
@@ -14,6 +14,11 @@ public sealed record Counting(string Owner, string Measure, params string[] Dime
 
     /// <summary>Of persons: what counts within one county. The city counts everybody once, so that the counties do not add up to it.</summary>
     public string? WithinACounty { get; init; }
+
+    /// <summary>Of what every county has for itself: the city has what the county has that has least of it.</summary>
+    public bool IsLeastOfCounties { get; init; }
+
+    public bool Counts(string dimension) => Dimensions.Length == 0 || Dimensions.Any(each => each[^1] == '*' ? dimension.StartsWith(each[..^1], StringComparison.Ordinal) : each == dimension);
 
     public IEnumerable<string> Measures => new[] { Measure, OutOf, WithinACounty }.OfType<string>();
 }
@@ -33,7 +38,7 @@ public sealed record Indicator(string Id, string Name, string Definition, Counti
     public int Version { get; init; } = 1;
 
     /// <summary>Whether the counties add up to the city: true of rows, not of persons and shares.</summary>
-    public bool IsAdditive => Counts is { WithinACounty: null, OutOf: null };
+    public bool IsAdditive => Counts is { WithinACounty: null, OutOf: null, IsLeastOfCounties: false };
 
     /// <summary>Which days are counted, for a year and an as-of day: a first and a last one, null for none.</summary>
     public (DateOnly? From, DateOnly? To) Days(int year, DateOnly asOf) => Period switch

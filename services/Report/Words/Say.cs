@@ -17,24 +17,38 @@ public static class Say
 
     /// <summary>700余支: cut off to the first digits; the number itself where nothing was cut off.</summary>
     /// <param name="digits">How many digits count, 1 or more.</param>
-    public static string Floored(long value, string classifier, int digits) =>
-        Floor(value, digits) is var floor && floor == value ? Exact(value, classifier) : $"{Digits(floor)}余{classifier}";
+    public static string Floored(long value, string classifier, int digits) => Floor(value, digits) is var floor && floor == value ? Exact(value, classifier) : $"{Digits(floor)}余{classifier}";
 
     /// <summary>
     /// 6万余人, 70余万元: in ten thousands, cut off. Ten and more of them put 余 before 万, fewer behind it. Below ten thousand like <see cref="Floored"/>.
     /// </summary>
     public static string FlooredWan(long value, string classifier, int digits)
     {
-        if (value < wan) return Floored(value, classifier, digits);
         var floor = Floor(value, digits);
-        var (whole, coefficient) = (floor % wan == 0, Digits(floor / (decimal)wan));
-        if (floor == value) return $"{coefficient}万{classifier}";
-        return whole && floor >= 10 * wan ? $"{coefficient}余万{classifier}" : $"{coefficient}万余{classifier}";
+        return Wan(floor, floor < value ? "余" : "", classifier);
     }
 
-    /// <summary>5400多人: an attribute that somebody told, not a count.</summary>
-    public static string About(long value, string classifier, int digits) =>
-        Floor(value, digits) is var floor && floor == value ? Exact(value, classifier) : $"{Digits(floor)}多{classifier}";
+    /// <summary>5400多人, 16多万人: an attribute that somebody told, not a count.</summary>
+    public static string About(long value, string classifier, int digits)
+    {
+        var floor = Floor(value, digits);
+        return Wan(floor, floor < value ? "多" : "", classifier);
+    }
+
+    /// <summary>70余万元, from fen: what is less than a yuan is a rest, too.</summary>
+    public static string Money(long fen, int digits)
+    {
+        var floor = Floor(fen / 100, digits);
+        return Wan(floor, floor * 100 < fen ? "余" : "", "元");
+    }
+
+    // Ten and more of them put the rest before 万, fewer behind it.
+    static string Wan(long floor, string rest, string classifier)
+    {
+        if (floor < wan) return $"{Digits(floor)}{rest}{classifier}";
+        var coefficient = Digits(floor / (decimal)wan);
+        return floor % wan == 0 && floor >= 10 * wan ? $"{coefficient}{rest}万{classifier}" : $"{coefficient}万{rest}{classifier}";
+    }
 
     /// <summary>39094.9小时: once from the sum of minutes, half up; never from rounded parts.</summary>
     public static string Hours(long minutes) => Tenths(minutes).ToString("0.0", CultureInfo.InvariantCulture) + "小时";

@@ -32,10 +32,17 @@ public sealed record InWan(string Classifier, int Digits) : Wording(Classifier)
     public override string Of(long value, long of) => Say.FlooredWan(value, Classifier, Digits);
 }
 
+/// <summary>Money, kept in fen, cut off in ten thousands of yuan, with 余.</summary>
+public sealed record InYuan(int Digits) : Wording("元")
+{
+    public override string Rule => $"以元计,满一万以“万”计,取前 {Digits} 位数字,有余数写“余”(不足十万写在“万”后,满十万写在“万”前)";
+    public override string Of(long value, long of) => Say.Money(value, Digits);
+}
+
 /// <summary>An attribute that somebody told, cut off, with 多.</summary>
 public sealed record Roughly(string Classifier, int Digits) : Wording(Classifier)
 {
-    public override string Rule => $"取前 {Digits} 位数字,有余数写“多”";
+    public override string Rule => $"满一万以“万”计,取前 {Digits} 位数字,有余数写“多”";
     public override string Of(long value, long of) => Say.About(value, Classifier, Digits);
 }
 

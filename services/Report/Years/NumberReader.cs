@@ -55,6 +55,7 @@ public sealed class NumberReader(OwnerTallies tallies)
         var counties = !scope.IsCity ? new Dictionary<string, Amount>() : tally.Lines.Where(line => line.Grouping == TallyGrouping.County && (line.Indicator == within || line.Indicator == counts.OutOf)).Select(line => line.Group).Distinct()
             .Select(county => (county, Amount: new Amount(Sum(tally, within, counts, county), counts.OutOf is { } part ? Sum(tally, part, counts, county) : 0)))
             .Where(each => each.Amount != default).ToDictionary(each => each.county, each => each.Amount);
+        if (scope.IsCity && counts.IsLeastOfCounties) whole = counties.Count == 0 ? default : counties.Values.MinBy(each => each.Value);
         return new Counted(indicator, whole, counties);
     }
 
@@ -62,7 +63,7 @@ public sealed class NumberReader(OwnerTallies tallies)
     {
         (0, 0) => line.Grouping == TallyGrouping.Unspecified,
         (0, _) => line.Grouping == TallyGrouping.County && line.Group == county,
-        (_, 0) => line.Grouping == TallyGrouping.Dimension && counts.Dimensions.Contains(line.Group),
-        _ => line.Grouping == TallyGrouping.CountyDimension && line.Group == county && counts.Dimensions.Contains(line.Dimension),
+        (_, 0) => line.Grouping == TallyGrouping.Dimension && counts.Counts(line.Group),
+        _ => line.Grouping == TallyGrouping.CountyDimension && line.Group == county && counts.Counts(line.Dimension),
     }).Sum(line => line.Value);
 }

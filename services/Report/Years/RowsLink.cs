@@ -31,6 +31,16 @@ static class RowsLink
         ["lectures.audience.headcount"] = new("sessions", [("status", "HELD")], DaysOf.Both, OfTheMoment: true),
         ["lecturer-teams"] = new("lecturerTeams", []),
         ["lecturers"] = new("lecturerTeams", []),
+        ["honours.persons"] = new("honours", [("bearer", "HONOUR_BEARER_PERSON"), ("status", "HONOUR_STATUS_VERIFIED")], DaysOf.Both),
+        ["honours.organizations"] = new("honours", [("bearer", "HONOUR_BEARER_ORGANIZATION"), ("status", "HONOUR_STATUS_VERIFIED")], DaysOf.Both),
+        ["dictionaries.team-kinds"] = new("dictionaries", [("list", "WORD_LIST_TEAM_KIND")]),
+        ["pilots"] = new("pilots", []),
+        ["member-units.bound"] = new("memberUnits", []),
+        ["neighbourhoods"] = new("neighbourhoods", []),
+        ["neighbourhoods.residents"] = new("neighbourhoods", []),
+        ["brands"] = new("brands", []),
+        ["mobilizations.volunteers"] = new("mobilizations", []),
+        ["donations.money.fen"] = new("donations", [("kind", "MONEY")], DaysOf.Both),
     };
 
     internal static bool IsOfTheMoment(string measure) => lists.GetValueOrDefault(measure)?.OfTheMoment is true;
@@ -50,13 +60,21 @@ static class RowsLink
         if (!lists.TryGetValue(counting.Measure, out var list)) return "";
         var query = new List<(string Name, string? Value)> { ("prefix", prefix) };
         query.AddRange(list.Fixed.Select(part => (part.Item1, (string?)part.Item2)));
-        // A list shows one tier at a time.
-        if (counting.Measure == "sites.running" && counting.Dimensions.Length == 1) query.Add(("tier", counting.Dimensions[0].ToUpperInvariant()));
+        if (counting.Dimensions is [var dimension]) query.AddRange(OfDimension(counting.Measure, dimension));
         if (list.Days == DaysOf.Both) query.Add(("from", Day(from)));
         if (list.Days != DaysOf.None) query.Add(("to", Day(to)));
         if (list.OfTheMoment) query.Add(moment);
         return QueryHelpers.AddQueryString(list.Path, query.Where(part => part.Value is { Length: > 0 }).Select(part => KeyValuePair.Create(part.Name, part.Value)));
     }
+
+    // A list shows one tier or level at a time.
+    static IEnumerable<(string, string?)> OfDimension(string measure, string dimension) => (measure, dimension.Split('/')) switch
+    {
+        ("sites.running", _) => [("tier", dimension.ToUpperInvariant())],
+        ("pilots", _) => [("level", dimension.Replace("Level", "_LEVEL", StringComparison.Ordinal).ToUpperInvariant())],
+        ("honours.persons" or "honours.organizations", [var level, var kind]) => [("level", $"HONOUR_LEVEL_{level.ToUpperInvariant()}"), ("kind", kind == "*" ? "" : kind)],
+        _ => [],
+    };
 
     static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -49,7 +49,7 @@ public sealed class LectureSessionTests
         Assert.Equal("NOT_STARTED", Assert.Throws<Fault>(() => session.Hold(10, CountMethod.HeadCount, start.AddSeconds(-1))).Reason);
         session.Hold(10, CountMethod.HeadCount, start);
         Assert.Equal("NOT_PLANNED", Assert.Throws<Fault>(() => session.Hold(11, CountMethod.HeadCount, start)).Reason);
-        Assert.Equal("NOT_PLANNED", Assert.Throws<Fault>(() => session.Cancel("下雨", start)).Reason);
+        Assert.Equal("NOT_PLANNED", Assert.Throws<Fault>(() => session.Cancel("下雨")).Reason);
         Assert.Equal(10, session.Audience);
     }
 
@@ -57,7 +57,7 @@ public sealed class LectureSessionTests
     public void A_cancelled_session_is_not_held()
     {
         var session = Planned();
-        session.Cancel("下雨", start);
+        session.Cancel("下雨");
         Assert.Equal("NOT_PLANNED", Assert.Throws<Fault>(() => session.Hold(10, CountMethod.HeadCount, start)).Reason);
         Assert.Equal((SessionStatus.SessionCancelled, "下雨"), (session.Status, session.Reason));
     }

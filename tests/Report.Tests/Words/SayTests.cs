@@ -38,7 +38,17 @@ public sealed partial class SayTests
     [Theory]
     [InlineData(5432, 2, "5400多人")]
     [InlineData(5400, 2, "5400人")]
+    [InlineData(161_022, 2, "16多万人")]
+    [InlineData(54_321, 2, "5.4万多人")]
     public void An_attribute_is_told_with_more(long value, int digits, string said) => Assert.Equal(said, Say.About(value, "人", digits));
+
+    [Theory]
+    [InlineData(73_451_200, "70余万元")]
+    [InlineData(70_000_000, "70万元")]
+    [InlineData(70_000_050, "70余万元")]
+    [InlineData(999_999, "9000余元")]
+    [InlineData(0, "0元")]
+    public void Money_is_kept_in_fen_and_told_in_yuan(long fen, string said) => Assert.Equal(said, Say.Money(fen, 1));
 
     [Theory]
     [InlineData(2_345_694, "39094.9小时")]

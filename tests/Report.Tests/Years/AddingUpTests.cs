@@ -43,6 +43,8 @@ public sealed class AddingUpTests(FourOwners running)
             Assert.Equal(IndicatorList.All.Where(indicator => indicator.Counts is null).Select(indicator => indicator.Id), report.NotMeasured);
             Assert.All(report.Numbers.Where(number => number.Additive), number => Assert.Equal(number.Value, number.Counties.Sum(county => county.Value)));
             Assert.All(report.Numbers.Where(number => number.Of > 0), number => Assert.Equal((number.Value, number.Of), (number.Counties.Sum(county => county.Value), number.Counties.Sum(county => county.Of))));
+            var kinds = report.Numbers.Single(number => number.Indicator == "F10");
+            Assert.Equal(kinds.Counties.Select(county => county.Value).DefaultIfEmpty().Min(), kinds.Value);
             var registered = report.Numbers.Single(number => number.Indicator == "F15");
             Assert.Equal(people, registered.Value);
             Assert.True(registered.Value <= registered.Counties.Sum(county => county.Value) && registered.Value >= registered.Counties.Max(county => county.Value));
