@@ -42,7 +42,7 @@ public static class IndicatorList
         new("F20", "文明实践志愿服务队队员", "文明实践志愿服务队的在册队员；一人在两支队各计一次，不是去重的人数。与 F15 口径不同，不相加。", new("volunteer", "memberships.practice"), new InWan("人", 1), AsOf),
         new("F21", "文明实践活动", "各中心（所、站）全年结项的活动，按活动开始的日子计。宣讲另计（F23），协会的公益活动另计（F11）。", new("activity", "activities.completed"), new Exactly("场"), CalendarYear),
         new("F22", "志愿服务品牌", "认定的志愿服务品牌，不论级别，从认定之日起计。", new("volunteer", "brands"), new Exactly("个"), AsOf),
-        new("F23", "理论宣讲", "各中心（所、站）全年已宣讲的场次，按开始的日子计。包含宣讲的活动只按活动计一次。", new("lecture", "lectures.held"), new Exactly("场"), CalendarYear),
+        new("F23", "理论宣讲", "各中心（所、站）全年已宣讲的场次，按开始的日子计。宣讲按宣讲计，活动按活动计（F21），两者不相加。", new("lecture", "lectures.held"), new Exactly("场"), CalendarYear),
         new("F24", "宣讲听众", "清点的听众，按人次计；估算和扫码的另计，不相加。", new("lecture", "lectures.audience.headcount"), new Exactly("人次"), CalendarYear),
         new("F25", "宣讲队伍", "登记的宣讲队伍，不论级别。从登记之日起计，不能倒推。", new("lecture", "lecturer-teams"), new Exactly("支"), AsRecorded),
         new("F26", "宣讲队员", "宣讲队伍中登记的宣讲员；一人在两支队各计一次。从登记之日起计，不能倒推。", new("lecture", "lecturers"), new Exactly("人"), AsRecorded),
