@@ -42,7 +42,7 @@ public sealed class FourOwners : IAsyncLifetime
     /// <summary>The titles of the rows to which a number leads.</summary>
     public async Task<List<string>> SessionsAsync(string rows, Caller by)
     {
-        using var answer = await Lecture.Http.SendAsync(Lecture.Request(HttpMethod.Get, $"/api/{rows}", by));
+        using var answer = await Lecture.Http.SendAsync(Organization.Request(HttpMethod.Get, $"/api/{rows}", by));
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
         return [.. System.Text.Json.Nodes.JsonNode.Parse(text)!["sessions"]?.AsArray().Select(row => row!["title"]!.GetValue<string>()).Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()];

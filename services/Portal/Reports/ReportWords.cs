@@ -1,3 +1,7 @@
+using CivPractice.Activity.V1;
+using CivPractice.Lecture.V1;
+using CivPractice.Organization.V1;
+using CivPractice.Portal.Shared;
 using CivPractice.Report.V1;
 
 namespace CivPractice.Portal.Reports;

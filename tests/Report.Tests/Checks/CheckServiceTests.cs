@@ -69,7 +69,7 @@ public sealed class CheckServiceTests(FourOwners running)
     {
         const string county = "182401";
         await running.LectureAsync(county, new DateTimeOffset(2021, 3, 5, 1, 0, 0, TimeSpan.Zero), 55);
-        async Task<HttpResponseMessage> AskAsync(string query, Caller by) => await running.Report.Http.SendAsync(running.Report.Request(HttpMethod.Get, $"/api/evidence?year=2021&{query}", by));
+        async Task<HttpResponseMessage> AskAsync(string query, Caller by) => await running.Report.Http.SendAsync(running.Organization.Request(HttpMethod.Get, $"/api/evidence?year=2021&{query}", by));
         using var answer = await AskAsync($"clause={Uri.EscapeDataString("经常开展理论宣讲")}&indicators=F23&indicators=F15", Office(county));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         using var zip = new System.IO.Compression.ZipArchive(await answer.Content.ReadAsStreamAsync());

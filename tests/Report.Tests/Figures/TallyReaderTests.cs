@@ -23,7 +23,7 @@ public sealed class TallyReaderTests(ReportRunning running)
     {
         const string county = "150101";
         await running.RollUpAsync(Sites(county));
-        var request = new GetTallyRequest { From = "2020-01-01", To = "2020-12-31" };
+        var request = new GetTallyRequest { From = "2020-01-01", To = "2020-12-31", Indicators = { "divisions.due", "sites.running" } };
         var together = await running.LinesAsync(Office(county), new GetTallyRequest(request)
         {
             GroupBys = { TallyGrouping.Township, TallyGrouping.Dimension, TallyGrouping.CountyDimension, TallyGrouping.Month, TallyGrouping.Site, TallyGrouping.County },

@@ -117,7 +117,7 @@ public sealed class FrozenReportTests(FourOwners running)
         await running.LectureAsync("180601", march, 77);
         async Task<byte[]> FileAsync(string format)
         {
-            using var answer = await running.Report.Http.SendAsync(running.Report.Request(HttpMethod.Get, $"/api/yearReport/file?year=2021&format={format}", office));
+            using var answer = await running.Report.Http.SendAsync(running.Organization.Request(HttpMethod.Get, $"/api/yearReport/file?year=2021&format={format}", office));
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
             Assert.EndsWith($".{format}", answer.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
             return await answer.Content.ReadAsByteArrayAsync();
@@ -132,7 +132,7 @@ public sealed class FrozenReportTests(FourOwners running)
         using var sheet = Platform.Imports.Sheet.Open(new MemoryStream(await FileAsync("xlsx")), ["编号", "指标", "数", "表述"]);
         Assert.Contains(sheet.Rows(), row => row.Cells is ["F24", "宣讲听众", "77", "77人次"]);
 
-        using var refused = await running.Report.Http.SendAsync(running.Report.Request(HttpMethod.Get, "/api/yearReport/file?year=2021&format=pdf", office));
+        using var refused = await running.Report.Http.SendAsync(running.Organization.Request(HttpMethod.Get, "/api/yearReport/file?year=2021&format=pdf", office));
         Assert.Equal("UNKNOWN_FORMAT", User.Reason(await refused.Content.ReadAsStringAsync()));
     }
 }

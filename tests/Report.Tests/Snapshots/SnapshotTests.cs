@@ -74,13 +74,13 @@ public sealed class SnapshotTests(FourOwners running)
 
     async Task<ImportShown> ImportAsync(Caller by, string csv)
     {
-        using var answer = await running.Report.Http.SendAsync(running.Report.Request(HttpMethod.Post, "/api/imports/snapshots?start=true", by, new ByteArrayContent(Encoding.UTF8.GetBytes(csv))));
+        using var answer = await running.Report.Http.SendAsync(running.Organization.Request(HttpMethod.Post, "/api/imports/snapshots?start=true", by, new ByteArrayContent(Encoding.UTF8.GetBytes(csv))));
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.Accepted, text);
         var id = JsonSerializer.Deserialize<ImportShown>(text, JsonSerializerOptions.Web)!.Id;
         for (var until = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(50))
         {
-            using var shown = await running.Report.Http.SendAsync(running.Report.Request(HttpMethod.Get, $"/api/imports/snapshots/{id}", by));
+            using var shown = await running.Report.Http.SendAsync(running.Organization.Request(HttpMethod.Get, $"/api/imports/snapshots/{id}", by));
             var job = JsonSerializer.Deserialize<ImportShown>(await shown.Content.ReadAsStringAsync(), JsonSerializerOptions.Web)!;
             if (job.State == "DONE") return job;
             Assert.True(DateTime.UtcNow < until && job.State != "FAILED", $"{job}\n{running.Report.Output}");
