@@ -15,7 +15,7 @@ var organization = Stored("organization", "Organization");
 var volunteer = Stored("volunteer", "Volunteer").WithPeers(organization);
 var activity = Stored("activity", "Activity").WithPeers(organization, volunteer);
 var lecture = Stored("lecture", "Lecture").WithPeers(organization, volunteer);
-var report = Service("report", "Report").WithPeers(organization, volunteer, activity, lecture);
+var report = Stored("report", "Report").WithPeers(organization, volunteer, activity, lecture);
 var portal = Part("portal", "Portal").WithPeers(organization, volunteer, activity, lecture, report)
     .WithEnvironment("CIV_SECRET_KEY", secretKey);
 
@@ -35,9 +35,10 @@ foreach (var part in new[] { organization, volunteer, activity, lecture, report,
 }
 organization.WithEnvironment("services__activity__grpc__0", activity.GetEndpoint("grpc"));   // asked whether a site still has work
 portal.WithEnvironment("services__gateway__grpc__0", gateway.GetEndpoint("grpc")).WithFileStore();
+report.WithEnvironment("services__gateway__grpc__0", gateway.GetEndpoint("grpc"));   // names of counties
 
 // A migration also declares its service's queues: nobody may publish before the last of them is there.
-foreach (var part in new[] { organization, volunteer, activity, lecture, gateway })
+foreach (var part in new[] { organization, volunteer, activity, lecture, report, gateway })
 {
     foreach (var migration in migrations) { part.WaitForCompletion(migration); }
 }

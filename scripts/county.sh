@@ -61,7 +61,7 @@ take_out() {
   chmod 700 "$to"   # people's data, readable
   local service
   # The gateway first: with the door closed nobody writes any more, and what is on its way arrives.
-  for service in gateway organization volunteer activity lecture; do
+  for service in gateway organization volunteer activity lecture report; do
     if grep -q '"erased": true' "$to/$service/manifest.json" 2>/dev/null; then echo "$service: done already"; continue; fi
     rm -rf "${to:?}/$service"
     scripts/service.sh --data "$data" --as-owner "$service" --take-out "$1" --to "$(realpath "$to")" $erase

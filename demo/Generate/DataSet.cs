@@ -68,6 +68,7 @@ public static class DataSet
         Policies.Generate(new CountyFolder(folder, new County(Yangquan.City, Yangquan.CityName, Targets.AsOf, []), planted), targets["F09"], new People(cityLot, "00", 0), cityLot);
         // Whoever tries the platform needs the chain's accounts first.
         foreach (var add in otherOffices) add();
+        Snapshots.Generate(folder, targets);
         accounts.Write(folder);
         targets.Write(folder);
         // What is there when everything else is.

@@ -41,6 +41,7 @@ public static class Loader
         var coordinator = accounts.Rows.First(account => account["角色"] == "city-coordinator")["手机号"];
         var city = new Office(Yangquan.City, Yangquan.CityName, Path.Combine(options.From, Yangquan.City), door.As((await SignIns.SignInAsync(door, coordinator, secret.PasswordOf(coordinator), cancel)).AccessToken, Yangquan.City));
         await new Lanes(offices, city, planted).RunAsync(cancel);
+        await SnapshotsAsync(options.From, accounts, secret, door, planted, cancel);
 
         foreach (var office in offices)
         {
@@ -50,6 +51,15 @@ public static class Loader
         }
         AccountsFile.Write(options.AccountsOut, accounts, secret);
         Console.WriteLine($"演示账号写在 {options.AccountsOut}");
+    }
+
+    // The city's own: what the national system showed of it.
+    static async Task SnapshotsAsync(string from, Table accounts, OperatorSecret secret, GatewayClient door, ExpectedFindings planted, CancellationToken cancel)
+    {
+        var folder = Path.Combine(from, Yangquan.City);
+        if (FileImport.Find(folder, "snapshots") is null || accounts.Rows.FirstOrDefault(row => row["角色"] == "city-coordinator") is not { } coordinator) return;
+        var city = door.As((await SignIns.SignInAsync(door, coordinator["手机号"], secret.PasswordOf(coordinator["手机号"]), cancel)).AccessToken, Yangquan.City);
+        await new FileImport(new Office(Yangquan.City, Yangquan.CityName, folder, city), planted).RunAsync("snapshots", "snapshots", "外部系统快照", cancel);
     }
 
     /// <summary>The person's id in the roster; empty for those who are no volunteers.</summary>

@@ -108,6 +108,7 @@ public static class CivHost
     public static void AddFigures(this WebApplicationBuilder builder, IReadOnlyList<Recount> recounts)
     {
         builder.Services.AddSingleton(recounts);
+        builder.Services.AddSingleton<Recounted>();
         builder.Services.AddSingleton<TallyCheck>();
         if (!builder.Migrates()) builder.Services.AddHostedService<TallyWatch>();
     }
@@ -152,6 +153,7 @@ public static class CivHost
         if (app.Services.GetService<NpgsqlDataSource>() is { } source) await StartCheck.RefuseUnboundRoleAsync(source);
         app.MapHealth();
         app.MapPermissions();
+        if (app.Services.GetService<Recounted>() is not null) app.MapEntries();
         RefuseUnguarded(app);
         await app.RunAsync();
     }
@@ -236,6 +238,9 @@ public static class CivHost
     }
 
     sealed record MigrationOf(Func<IServiceProvider, Task> Run);
+
+    /// <summary>Says that the service owns rows that figures count.</summary>
+    sealed class Recounted;
 }
 
 /// <summary>An endpoint without a permission, on purpose: health, published keys, static files. A test holds the list.</summary>

@@ -9,7 +9,7 @@ namespace CivPractice.EndToEnd.Tests;
 public sealed class CountyInAndOutTests(Practice practice)
 {
     const string County = "140397";
-    static readonly string[] databases = ["civ_gateway", "civ_organization", "civ_volunteer", "civ_activity", "civ_lecture"];
+    static readonly string[] databases = ["civ_gateway", "civ_organization", "civ_volunteer", "civ_activity", "civ_lecture", "civ_report"];
 
     [Fact]
     public async Task A_county_is_opened_by_a_command_moves_in_by_files_and_leaves_with_all_its_data()

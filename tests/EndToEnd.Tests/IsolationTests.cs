@@ -18,6 +18,8 @@ public sealed partial class IsolationTests(Practice practice)
         "Accounts.Register", "Accounts.SendCode", "Accounts.SignIn", "Accounts.SignOut", "Accounts.Recover", "Accounts.ChangePassword", "Accounts.GetMe",
         "Accounts.ListMySignIns", "Accounts.EndSignIn", "Accounts.BeginSecondFactor", "Accounts.ConfirmSecondFactor",
         "Counties.ListCounties", "Counties.OpenCounty",
+        // What the indicators mean is the same everywhere.
+        "Indicators.ListIndicators", "Indicators.GetIndicator",
         // They have no id: whose rows they read comes from the token alone.
         "Roster.GetMyRecord", "Hours.ListMyHours", "SignUps.ListMySignUps", "Sessions.ListMySessions", "Bookings.ListMyBookings",
         // Nor have these: they make or list what belongs to the county of the token, and cannot name another.
@@ -337,10 +339,37 @@ public sealed partial class IsolationTests(Practice practice)
     async Task ReportAndGatewayAsync(Insiders b)
     {
         await Get("Figures.GetFigures", b.Office, $"/figures?prefix={Practice.County}");
+        await ReportsAsync(b);
         var person = (await b.Clerk.PostAsync("/volunteers:search", new { prefix = Practice.County, pageSize = 1 }))["volunteers"]![0]!;
         var grant = await Post("Grants.GrantRole", b.Office, "/grants", new { personId = Id(person, "personId"), role = "station-clerk", prefix = await new Chain(practice).StationAsync(), from = Today });
         await Get("Grants.ListGrants", b.Office, $"/grants?prefix={Practice.County}");
         await Post("Grants.EndGrant", b.Office, $"/grants/{Id(grant)}:end", new { to = Today });
+    }
+
+    async Task ReportsAsync(Insiders b)
+    {
+        await Get("Indicators.GetIndicatorValue", b.Office, $"/indicators/F23/value?prefix={Practice.County}&year=2021");
+        await Get("Reports.GetYearReport", b.Office, $"/yearReport?prefix={Practice.County}&year=2021");
+        var frozen = await Post("Reports.FreezeReport", b.Office, "/reports", new { prefix = Practice.County, year = 2021 });
+        await Get("Reports.ListFrozenReports", b.Office, $"/reports?prefix={Practice.County}");
+        await Get("Reports.GetFrozenReport", b.Office, $"/reports/{Id(frozen)}");
+        await Get("Reports.GetRestatement", b.Office, $"/reports/{Id(frozen)}/restatement");
+        await Post("Reports.PublishReport", b.Office, $"/reports/{Id(frozen)}:publish", new { });
+        // In A's own county nothing is published; on B's path it is for everybody.
+        await Get("Reports.GetStatistics", b.Visitor, "/statistics", anybody: true);
+
+        var snapshot = await Post("Snapshots.RecordSnapshot", b.Office, "/snapshots", new { prefix = Practice.County, asOf = "2021-12-31", volunteers = 1, minutes = 6, teams = 1, projects = 1, evidence = "截图存档" });
+        await Get("Snapshots.ListSnapshots", b.Office, $"/snapshots?prefix={Practice.County}");
+        await Get("Snapshots.GetReconciliation", b.Office, $"/snapshots/{Id(snapshot)}/reconciliation");
+        await Post("Snapshots.ExplainSnapshot", b.Office, $"/snapshots/{Id(snapshot)}:explain", new { explanation = "测试快照" });
+
+        var checker = await practice.SignInAsync("spot-checker");
+        const string year = "from=2021-01-01&to=2021-12-31";
+        var sample = await Post("Checks.DrawSample", checker, "/samples", new { kind = "SESSIONS", prefix = Practice.County, from = "2021-01-01", to = "2021-12-31", size = 2, seed = "隔离" });
+        await Get("Checks.ListSamples", checker, "/samples");
+        await Get("Checks.GetSample", checker, $"/samples/{Id(sample)}");
+        await Get("Checks.GetUnderRecording", b.Office, $"/underRecording?prefix={Practice.County}&{year}");
+        await Get("Checks.GetBurden", b.Office, $"/burden?prefix={Practice.County}&{year}");
     }
 
     // A county's files are its own: for the office of A there is no such import in A's county, and on B's path the door is shut.

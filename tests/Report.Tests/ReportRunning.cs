@@ -29,21 +29,9 @@ public sealed class ReportRunning : IAsyncLifetime
         [.. (await Sites.GetTallyAsync(request, As(caller))).Lines.Select(line => string.Join(' ', new[] { $"{line.Grouping}", line.Indicator, line.Group, line.Dimension, $"{line.Value}" }.Where(part => part.Length > 0)))];
 
     /// <summary>Rolls up changes as a service does: the day, and of a stock the year and the whole.</summary>
-    public Task RollUpAsync(string changes) => SqlAsync(
-        $"""
-        create temporary table change (county text, measure text, day date, site text, dimension text, n bigint);
-        insert into change {changes};
-        insert into tally_entry (county, measure, day, site, dimension, n) select county, measure, day, site, dimension, sum(n) from change group by 1, 2, 3, 4, 5;
-        insert into tally_year (county, measure, year, site, dimension, n) select county, measure, y.year, site, dimension, sum(n) from change, lateral (values (extract(year from day)::int), (9999)) as y(year) group by 1, 2, 3, 4, 5;
-        drop table change;
-        analyze tally_entry; analyze tally_year
-        """);
+    public Task RollUpAsync(string changes) => Organization.RollUpAsync(changes);
 
-    public async Task SqlAsync(string sql)
-    {
-        await using var command = Organization.Superuser.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
-    }
+    public Task SqlAsync(string sql) => Organization.SqlAsync(sql);
 
     public async ValueTask InitializeAsync()
     {

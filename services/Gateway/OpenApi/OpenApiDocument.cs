@@ -73,7 +73,7 @@ public static partial class OpenApiDocument
         var binary = new JsonObject { [file.ContentType] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string", ["contentMediaType"] = file.ContentType } } };
         var isUpload = file.Verb == "POST";
         var parameters = Parameters(true);
-        if (file.Filters.Count > 0) parameters.Add(Parameter("query", "format", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("csv", "xlsx") }));
+        if (file.Formats.Count > 0) parameters.Add(Parameter("query", "format", new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. file.Formats.Select(format => (JsonNode?)format)]) }));
         foreach (var filter in file.Filters) parameters.Add(Parameter("query", filter.JsonName, schemas.Of(filter)));
         var operation = Operation(file.Template.TrimStart('/').Replace('/', '_').Replace(':', '_'), "Files", file.Summary, parameters, file.Permission, isUpload ? Json(new JsonObject { ["type"] = "object" }) : binary);
         if (isUpload) operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = binary };

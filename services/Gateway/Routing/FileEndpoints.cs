@@ -2,6 +2,7 @@ using CivPractice.Activity.V1;
 using CivPractice.Lecture.V1;
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Exports;
+using CivPractice.Report.V1;
 using CivPractice.Volunteer.V1;
 using Google.Protobuf.Reflection;
 
@@ -18,6 +19,9 @@ public sealed record FileEndpoint(string Verb, string Template, string Owner, st
 {
     /// <summary>Fields of a list's request that narrow what comes.</summary>
     public IReadOnlyList<FieldDescriptor> Filters { get; init; } = [];
+
+    /// <summary>The forms it comes in; the first where none is asked for.</summary>
+    public IReadOnlyList<string> Formats { get; init; } = [];
 }
 
 /// <summary>Every file endpoint of the platform; a test compares it with what the owners map.</summary>
@@ -58,6 +62,7 @@ public static class FileEndpoints
         .. Imports("lecture", "lecturer-teams", "lectures.import", "宣讲队伍"),
         .. Imports("lecture", "lecturers", "lectures.import", "宣讲员"),
         .. Imports("lecture", "sessions", "lectures.import", "宣讲场次"),
+        .. Imports("report", "snapshots", "snapshots.import", "外部系统快照"),
         Export("organization", "sites", "站点", ListSitesRequest.Descriptor),
         Export("organization", "venues", "阵地资源", ListVenuesRequest.Descriptor),
         Export("organization", "honours", "荣誉", ListHonoursRequest.Descriptor, "status"),
@@ -77,11 +82,18 @@ public static class FileEndpoints
         Export("lecture", "lecturer-teams", "宣讲队伍", ListLecturerTeamsRequest.Descriptor),
         Export("lecture", "lecturers", "宣讲员", ListLecturerTeamsRequest.Descriptor),
         Export("lecture", "sessions", "宣讲场次", ListSessionsRequest.Descriptor),
+        .. new[] { "organization", "volunteer", "activity", "lecture" }.Select(owner => new FileEndpoint("GET", $"/api/{owner}/entries", owner, "figures.read", "application/json", "一段时间内各月手工登记和文件导入的次数(prefix、from、to),不涉及人")),
+        Report("/api/evidence", "figures.read", "评审材料包") with { ContentType = "application/zip", Formats = [] },
+        Report("/api/yearReport/file", "figures.read", "年度报告") with { Filters = [.. GetYearReportRequest.Descriptor.Fields.InDeclarationOrder()] },
+        Report("/api/reports/{id}/file", "figures.read", "定稿的年度报告"),
+        Report("/api/statistics/file", "statistics.read", "公布的统计"),
     ];
+
+    static FileEndpoint Report(string path, string permission, string title) => new("GET", path, "report", permission, "text/plain", title) { Formats = ["txt", "docx", "xlsx"] };
 
     // What CivPractice.Platform.Exports.ExportEndpoints maps for each list; it asks for the list's own permission besides.
     static FileEndpoint Export(string owner, string list, string title, MessageDescriptor request, params string[] without) =>
-        new("GET", $"/api/exports/{list}", owner, "lists.export", "text/csv", $"导出{title};format=xlsx 为 xlsx") { Filters = [.. ExportFilters.Of(request).Where(field => !without.Contains(field.JsonName))] };
+        new("GET", $"/api/exports/{list}", owner, "lists.export", "text/csv", $"导出{title};format=xlsx 为 xlsx") { Filters = [.. ExportFilters.Of(request).Where(field => !without.Contains(field.JsonName))], Formats = ["csv", "xlsx"] };
 
     // What CivPractice.Platform.Imports.ImportEndpoints maps for each kind.
     static IEnumerable<FileEndpoint> Imports(string owner, string kind, string permission, string title)

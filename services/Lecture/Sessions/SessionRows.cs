@@ -15,6 +15,7 @@ static class SessionRows
         var level = check.KnownOrNone("level", "层级", request.Level);
         var channel = check.KnownOrNone("channel", "渠道", request.Channel);
         var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
+        var (until, after) = (check.MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil), check.MomentOrNone("recordedAfter", "登记起始时刻", request.RecordedAfter));
         check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
         check.Done();
 
@@ -24,6 +25,9 @@ static class SessionRows
         if (channel != Channel.Unspecified) rows = rows.Where(session => session.Channel == channel);
         if (from is { } first && ChinaTime.Start(first) is var begin) rows = rows.Where(session => session.StartsAt >= begin);
         if (to is { } last && ChinaTime.Start(last.AddDays(1)) is var end) rows = rows.Where(session => session.StartsAt < end);
+        // Of a session that was not held, or of which nobody wrote down when, the id tells when it was made.
+        if (until is { } recorded && TimeIds.First(recorded) is var madeUntil) rows = rows.Where(session => session.RecordedAt <= recorded || session.RecordedAt == null && session.Id < madeUntil);
+        if (after is { } later && TimeIds.First(later) is var madeSince) rows = rows.Where(session => session.RecordedAt > later || session.RecordedAt == null && session.Id >= madeSince);
         return rows;
     }
 }

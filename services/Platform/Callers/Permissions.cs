@@ -78,6 +78,12 @@ public sealed record ExportLists() : Permission("lists.export", "导出清单");
 
 // Report
 public sealed record ReadFigures() : Permission("figures.read", "查看统计数");
+public sealed record ReadStatistics() : Permission("statistics.read", "查看公布的统计和指标字典");
+public sealed record FreezeReports() : Permission("reports.freeze", "报告定稿、公布");
+public sealed record RecordSnapshots() : Permission("snapshots.record", "登记外部系统快照");
+public sealed record ImportSnapshots() : Permission("snapshots.import", "导入外部系统快照");
+public sealed record DrawSamples() : Permission("samples.draw", "抽取抽查样本");
+public sealed record ReadSamples() : Permission("samples.read", "查看抽查样本");
 
 // Gateway
 public sealed record SignInHere() : Permission("accounts.sign-in", "注册、登录、找回密码");

@@ -26,7 +26,7 @@ public sealed class Role
 
     public static readonly Role Visitor = new("visitor", "游客", null,
         May<ReadSites>(), May<ReadTeams>(), May<PostNeeds>(), May<TrackNeeds>(), May<ReadActivities>(), May<ReadLectures>(), May<ReadDisclosures>(), May<OrderLectures>(),
-        May<SignInHere>(), May<ReadCounties>(), May<ReadHonours>(), May<ReadCreation>(), May<ObjectToCreation>());
+        May<SignInHere>(), May<ReadCounties>(), May<ReadHonours>(), May<ReadCreation>(), May<ObjectToCreation>(), May<ReadStatistics>());
 
     public static readonly Role Person = new("person", "居民、志愿者", Visitor,
         May<RegisterSelf>(), May<ReadOwnRecord>(), May<SignUpSelf>(), May<GiveLectures>(), May<UseOwnAccount>(), May<BookVenues>());
@@ -46,14 +46,17 @@ public sealed class Role
     public static readonly Role CenterOffice = new("center-office", "中心办公室", InstituteClerk,
         May<ManageSites>(), May<ImportSites>(), May<ImportVolunteers>(), May<ImportActivities>(), May<ImportLectures>(), May<ReviewCourses>(), May<ManagePosts>(), May<ManageAccounts>(), May<ManageGrants>(),
         May<ManageHonours>(), May<ImportHonours>(), May<ManageDictionaries>(), May<ReviewCreation>(), May<ManageLivelihood>(), May<ReviewNews>(), May<ManageSchemes>(), May<ManageDocuments>(),
-        May<ManageMobilizations>(), May<ManageAssociations>(), May<ManageDonations>(), May<ImportDonations>(), May<ReadBeneficiaries>());
+        May<ManageMobilizations>(), May<ManageAssociations>(), May<ManageDonations>(), May<ImportDonations>(), May<ReadBeneficiaries>(),
+        May<FreezeReports>(), May<RecordSnapshots>(), May<ImportSnapshots>(), May<ReadSamples>());
 
     /// <summary>Sees figures, sites, posts and documents of the counties, and keeps the city's own documents and coordination group; their personal rows stay closed by row-level security.</summary>
     public static readonly Role CityCoordinator = new("city-coordinator", "市级协调", null,
-        May<ReadPosts>(), May<ReadFigures>(), May<ExportLists>(), May<ReadAssessments>(), May<ReadDocuments>(), May<ManageDocuments>());
+        May<ReadPosts>(), May<ReadFigures>(), May<ExportLists>(), May<ReadAssessments>(), May<ReadDocuments>(), May<ManageDocuments>(),
+        May<FreezeReports>(), May<RecordSnapshots>(), May<ImportSnapshots>(), May<DrawSamples>(), May<ReadSamples>());
 
     public static readonly Role SpotChecker = new("spot-checker", "审核、抽查员", null,
-        May<ReadPosts>(), May<ReadNeeds>(), May<ReadVolunteers>(), May<ReadHours>(), May<ReadMembers>(), May<ReadFigures>(), May<ExportLists>(), May<ReadAssessments>(), May<ReadDocuments>(), May<ReadBeneficiaries>());
+        May<ReadPosts>(), May<ReadNeeds>(), May<ReadVolunteers>(), May<ReadHours>(), May<ReadMembers>(), May<ReadFigures>(), May<ExportLists>(), May<ReadAssessments>(), May<ReadDocuments>(), May<ReadBeneficiaries>(),
+        May<DrawSamples>(), May<ReadSamples>());
 
     /// <summary>Runs the platform (运维): opens counties and their first accounts, sees nobody's rows.</summary>
     public static readonly Role Operator = new("operator", "运维", null,

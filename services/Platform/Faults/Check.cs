@@ -66,6 +66,16 @@ public sealed class Check(IReadOnlyDictionary<string, string>? headings = null)
 
     public DateOnly? DayOrNone(string field, string title, string value) => value.Length == 0 ? null : Day(field, title, value);
 
+    /// <summary>A moment in an address, 2026-03-02T01:20:00Z, of the years 1900 to 2199.</summary>
+    public DateTimeOffset? MomentOrNone(string field, string title, string value)
+    {
+        if (value.Length == 0) return null;
+        var fits = DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+            && value.Length <= 40 && value.EndsWith('Z') && moment >= earliest && moment < latest;
+        That(fits, field, "INVALID_MOMENT", $"{title}应写成 2026-03-02T01:20:00Z 这样的时刻");
+        return fits ? moment : null;
+    }
+
     /// <summary>A moment of the years 1900 to 2199.</summary>
     public DateTimeOffset Time(string field, string title, Timestamp? value)
     {

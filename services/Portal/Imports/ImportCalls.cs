@@ -42,6 +42,7 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
         new("lecturer-teams", "lecture", "宣讲队伍", "lectures.import", "lecturer-teams"),
         new("lecturers", "lecture", "宣讲员", "lectures.import", "lecturer-teams"),
         new("sessions", "lecture", "宣讲场次", "lectures.import", "work/lectures"),
+        new("snapshots", "report", "外部系统快照", "snapshots.import", "snapshots"),
     ];
 }
 

@@ -59,6 +59,10 @@ public static class ServiceClients
         services.Add("lecture", invoker => new LectureCoursesClient(invoker));
         services.Add("lecture", invoker => new BoardsClient(invoker));
         services.Add("report", invoker => new FiguresClient(invoker));
+        services.Add("report", invoker => new IndicatorsClient(invoker));
+        services.Add("report", invoker => new ReportsClient(invoker));
+        services.Add("report", invoker => new SnapshotsClient(invoker));
+        services.Add("report", invoker => new ChecksClient(invoker));
     }
 
     static void Add<TClient>(this IServiceCollection services, string service, Func<CallInvoker, TClient> client) where TClient : class =>

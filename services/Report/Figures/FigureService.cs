@@ -8,19 +8,16 @@ using Grpc.Core;
 namespace CivPractice.Report.Figures;
 
 /// <summary>Composes the figures of the owners. It asks them as the caller, so that nobody sees here what they may not see there.</summary>
-public sealed partial class FigureService(IReadOnlyList<Owner> owners, TimeProvider clock, ILogger<FigureService> log) : V1.Figures.FiguresBase
+public sealed class FigureService(OwnerTallies tallies, TimeProvider clock) : V1.Figures.FiguresBase
 {
-    // A page shows nothing until the slowest has answered or is given up.
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
-
     [Requires<ReadFigures>]
     public override async Task<GetFiguresResponse> GetFigures(GetFiguresRequest request, ServerCallContext context)
     {
         var question = new GetTallyRequest { Prefix = request.Prefix, From = request.From, To = request.To, GroupBy = request.GroupBy, GroupBys = { request.GroupBys }, Indicators = { request.Indicators }, KnownOnly = true };
-        var answers = await Task.WhenAll(owners.Select(owner => AskAsync(owner, question, context)));
+        var answers = await Task.WhenAll(tallies.Owners.Select(owner => tallies.AskAsync(owner, question, context.RequestHeaders.GetValue("authorization") ?? "", context.CancellationToken)));
 
         var response = new GetFiguresResponse { AsOf = clock.GetUtcNow().ToTimestamp() };
-        foreach (var (owner, tally) in owners.Zip(answers))
+        foreach (var (owner, tally) in tallies.Owners.Zip(answers))
         {
             if (tally is null) response.Missing.Add(owner.Name);
             else response.Figures.AddRange(tally.Lines.Select(line => new Figure
@@ -40,21 +37,4 @@ public sealed partial class FigureService(IReadOnlyList<Owner> owners, TimeProvi
             throw Fault.Invalid("indicators", "UNKNOWN_INDICATOR", $"没有指标“{unknown}”");
         return response;
     }
-
-    async Task<Tally?> AskAsync(Owner owner, GetTallyRequest question, ServerCallContext context)
-    {
-        var headers = new Metadata { { "authorization", context.RequestHeaders.GetValue("authorization") ?? "" } };
-        try
-        {
-            return await owner.GetTally(question, new CallOptions(headers, DateTime.UtcNow + patience, context.CancellationToken));
-        }
-        catch (RpcException exception) when (exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
-        {
-            LogSilent(owner.Name, exception.StatusCode);
-            return null;
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Owner} did not answer ({Status}); its figures are missing")]
-    partial void LogSilent(string owner, StatusCode status);
 }

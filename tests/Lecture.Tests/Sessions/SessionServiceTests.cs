@@ -55,6 +55,22 @@ public sealed class SessionServiceTests(LectureRunning running)
     }
 
     [Fact]
+    public async Task A_list_shows_what_was_recorded_until_a_moment_and_what_came_after_it()
+    {
+        const string county = "140304";
+        var team = await running.TeamAsync(county);
+        var (first, second) = (await running.PlanAsync(Form(team), county), await running.PlanAsync(Form(team), county));
+        first = await running.HoldAsync(first, 5, CountMethod.HeadCount, county);
+        var moment = first.RecordedAt.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        await running.HoldAsync(second, 6, CountMethod.HeadCount, county);
+        async Task<IEnumerable<string>> Ids(string until, string after) =>
+            (await running.Sessions.ListSessionsAsync(new ListSessionsRequest { Prefix = county, Status = SessionStatus.Held, RecordedUntil = until, RecordedAfter = after }, running.Service.As(Clerk(county)))).Sessions.Select(session => session.Id);
+        Assert.Equal([first.Id], await Ids(moment, ""));
+        Assert.Equal([second.Id], await Ids("", moment));
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_MOMENT"), await RefusedAsync(() => Ids("昨天", "")));
+    }
+
+    [Fact]
     public async Task What_does_not_fit_is_refused()
     {
         var (team, other) = (await running.TeamAsync(), await running.TeamAsync());

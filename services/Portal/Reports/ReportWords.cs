@@ -1,0 +1,61 @@
+using CivPractice.Activity.V1;
+using CivPractice.Lecture.V1;
+using CivPractice.Organization.V1;
+using CivPractice.Portal.Shared;
+using CivPractice.Report.V1;
+
+namespace CivPractice.Portal.Reports;
+
+/// <summary>Words of reports, and from a number to the list of its rows.</summary>
+public static class ReportWords
+{
+    public static string Said(this Calibre calibre) => calibre == Calibre.NationalRegistry ? "全国系统登记" : "本平台自有记录";
+
+    public static string Said(this TierScope tiers) => tiers == TierScope.OwnTier ? "只计本级" : "含下级（中心、所、站）";
+
+    public static string Said(this PeriodKind period) => period switch
+    {
+        PeriodKind.CalendarYear => "一个公历年",
+        PeriodKind.AsOf => "截至某日",
+        PeriodKind.SinceEvent => "自某事以来",
+        PeriodKind.AsRecorded => "登记至今",
+        _ => "",
+    };
+
+    public static string Owner(string service) => service switch { "organization" => "站点和阵地", "volunteer" => "志愿者、队伍和时长", "activity" => "活动和项目", "lecture" => "宣讲", _ => "" };
+
+    public static IEnumerable<(string Value, string Text)> SampleKinds => [(nameof(SampleKind.Sessions), "宣讲场次"), (nameof(SampleKind.Activities), "结项的活动")];
+
+    public static string Said(this SampleKind kind) => kind == SampleKind.Sessions ? "宣讲场次" : "结项的活动";
+
+    /// <summary>Minutes as hours, fen as yuan, other numbers as they are.</summary>
+    public static string Number(string unit, long value) => unit switch { "小时" => Say.Hours(value), "元" => (value / 100m).ToString("#,0.##", System.Globalization.CultureInfo.InvariantCulture), _ => Say.Number(value) };
+
+    /// <summary>The page with the rows behind a number; null where they are closed to the reader, who sees the sum only.</summary>
+    /// <param name="until">The report's moment: lists that know when their rows were recorded show them as of then.</param>
+    /// <param name="after">Instead, what was recorded since.</param>
+    public static string? Rows(this Visit visit, string measure, string prefix, string from, string to, Google.Protobuf.WellKnownTypes.Timestamp? until, Google.Protobuf.WellKnownTypes.Timestamp? after = null)
+    {
+        var place = prefix == visit.Prefix ? "" : prefix;
+        (string, string?)[] moment = [("recordedUntil", Moment(until)), ("recordedAfter", Moment(after))];
+        (string, string?)[] days = [("site", place), ("from", from), ("to", to)];
+        return measure switch
+        {
+            "sites.running" => visit.At("sites", ("under", place)),
+            "venues.pool" => visit.At("venues", ("site", place)),
+            "projects.registry" => visit.At("projects", ("registered", "yes"), ("site", place), ("to", to)),
+            "lecturer-teams" or "lecturers" => visit.At("lecturer-teams", ("site", place)),
+            "lectures.held" or "lectures.audience.headcount" => visit.At(visit.IsStaff ? "work/lectures" : "lectures", [("status", nameof(SessionStatus.Held)), .. days, .. moment]),
+            "honours.persons" => visit.At("honours", ("bearer", nameof(HonourBearer.Person)), ("site", place)),
+            "honours.organizations" => visit.At("honours", ("bearer", nameof(HonourBearer.Organization)), ("site", place)),
+            "activities.completed" or "attendances" => visit.At(visit.IsStaff ? "work/activities" : "activities", [("status", nameof(ActivityStatus.Completed)), .. days]),
+            "teams.practice" or "teams.registry" or "memberships.practice" when visit.IsStaff => visit.At("work/teams", ("site", place)),
+            "volunteers.registry.city" or "volunteers.registry" when visit.IsStaff && !visit.IsCity => visit.At("work/volunteers", ("site", place)),
+            "hours.minutes" or "hours.registry.minutes" when visit.IsStaff && !visit.IsCity => visit.At("work/hours", days),
+            _ => null,
+        };
+    }
+
+    /// <summary>As lists take it, to the microsecond.</summary>
+    static string? Moment(Google.Protobuf.WellKnownTypes.Timestamp? moment) => moment?.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,71 @@
+using CivPractice.Platform.Faults;
+using CivPractice.Report.V1;
+using CivPractice.Report.Words;
+using static CivPractice.Report.V1.PeriodKind;
+
+namespace CivPractice.Report.Indicators;
+
+/// <summary>
+/// The dictionary of indicators (指标字典). One that nobody measures yet says <see cref="NotYet"/> in place of what it counts; no report speaks of it. To measure it is that
+/// one line: the owner's measure in its place.
+/// </summary>
+public static class IndicatorList
+{
+    /// <summary>Of the dictionary as a whole: moves with any entry.</summary>
+    public const int Version = 1;
+
+    /// <summary>Not yet measured (尚未计量).</summary>
+    static Counting? NotYet => null;
+
+    public static readonly IReadOnlyList<Indicator> All =
+    [
+        new("F01", "阵地资源", "资源库中尚未退出的阵地资源，不论类别、自有还是共享。", new("organization", "venues.pool"), new Exactly("个"), AsOf),
+        new("F02", "中心、所覆盖", "运行中的中心和所，占应建中心、所的行政区划的比例。", new("organization", "sites.running", "Center", "Institute") { OutOf = "divisions.due" }, new Covered(), AsOf),
+        new("F03", "站覆盖", "运行中的站，占应建站的行政村、社区的比例。", new("organization", "sites.running", "Station") { OutOf = "divisions.due" }, new Covered(), AsOf),
+        new("F04", "实践所", "运行中的新时代文明实践所。", new("organization", "sites.running", "Institute"), new Exactly("个"), AsOf),
+        new("F05", "实践站", "运行中的新时代文明实践站。", new("organization", "sites.running", "Station"), new Exactly("个"), AsOf),
+        new("F06", "应急响应志愿者", "响应应急动员的志愿者。一人响应同一次动员几次只计一次，响应两次动员各计一次；演练不计。", new("activity", "mobilizations.volunteers"), new CutOff("名", 1), SinceEvent),
+        new("F07", "小区", "社区登记的小区，不含已撤销的。", new("organization", "neighbourhoods"), new Exactly("个"), AsOf),
+        new("F08", "小区居民", "各小区最近一次登记的居民数相加，是登记的属性，不是去重的人数。", new("organization", "neighbourhoods.residents"), new Roughly("人", 2), AsOf),
+        new("F09", "协调小组成员单位", "志愿服务工作协调小组中有文件条款明确职责的成员单位。", new("organization", "member-units.bound"), new CutOff("家", 1), AsOf),
+        new("F10", "队伍类别", "字典中志愿服务队伍的固定类别（“10+N”中的 10 类），地方增设的不计。每个县区各有一份字典，全市取最少的一个县区的，不相加。", new("organization", "dictionaries.team-kinds", "Ten") { IsLeastOfCounties = true }, new Exactly("类"), AsOf) { Tiers = TierScope.OwnTier },
+        new("F11", "协会公益活动", "社会组织（协会）全年结项的公益活动，不计入 F21。", new("activity", "associations.activities"), new Exactly("次"), CalendarYear) { Tiers = TierScope.OwnTier },
+        new("F12", "协会出动志愿者", "协会公益活动的到场志愿者，按人次计：一人来几次计几次。", new("activity", "associations.volunteers"), new CutOff("人次", 2), CalendarYear) { Tiers = TierScope.OwnTier },
+        new("F13", "协会帮扶困难群众", "协会全年帮扶的困难群众，按人计：同一个协会的一人受助几次只计一次，在首次受助那天。几个年度、几个协会不能当作去重的人数相加。", new("activity", "associations.helped"), new Exactly("人"), CalendarYear) { Tiers = TierScope.OwnTier },
+        new("F14", "协会捐助资金", "协会全年收到的捐助资金，以分记账，不含实物。", new("activity", "donations.money.fen"), new InYuan(1), CalendarYear) { Tiers = TierScope.OwnTier },
+        new("F15", "全国系统注册志愿者", "有全国志愿服务信息系统编号的志愿者。全市一人只计一次；县区各自去重，相加可能大于全市。",
+            new("volunteer", "volunteers.registry.city") { WithinACounty = "volunteers.registry" }, new Exactly("人"), AsOf) { Calibre = Calibre.NationalRegistry },
+        new("F16", "全国系统服务时长", "来自全国志愿服务信息系统的服务时长，以分钟记账，累计到截止日。", new("volunteer", "hours.registry.minutes"), new InHours(), AsOf) { Calibre = Calibre.NationalRegistry },
+        new("F17", "全国系统志愿服务队伍", "有全国志愿服务信息系统编号的志愿服务队伍。与 F19 口径不同，不相加。", new("volunteer", "teams.registry"), new Exactly("个"), AsOf) { Calibre = Calibre.NationalRegistry },
+        new("F18", "全国系统志愿服务项目", "有全国志愿服务信息系统编号的志愿服务项目，已结束的也计。", new("activity", "projects.registry"), new Exactly("个"), AsOf) { Calibre = Calibre.NationalRegistry },
+        new("F19", "文明实践志愿服务队", "各中心组建的文明实践志愿服务队。与 F17 口径不同，不相加。", new("volunteer", "teams.practice"), new CutOff("支", 1), AsOf),
+        new("F20", "文明实践志愿服务队队员", "文明实践志愿服务队的在册队员；一人在两支队各计一次，不是去重的人数。与 F15 口径不同，不相加。", new("volunteer", "memberships.practice"), new InWan("人", 1), AsOf),
+        new("F21", "文明实践活动", "各中心（所、站）全年结项的活动，按活动开始的日子计。宣讲另计（F23），协会的公益活动另计（F11）。", new("activity", "activities.completed"), new Exactly("场"), CalendarYear),
+        new("F22", "志愿服务品牌", "认定的志愿服务品牌，不论级别，从认定之日起计。", new("volunteer", "brands"), new Exactly("个"), AsOf),
+        new("F23", "理论宣讲", "各中心（所、站）全年已宣讲的场次，按开始的日子计。宣讲按宣讲计，活动按活动计（F21），两者不相加。", new("lecture", "lectures.held"), new Exactly("场"), CalendarYear),
+        new("F24", "宣讲听众", "清点的听众，按人次计；估算和扫码的另计，不相加。", new("lecture", "lectures.audience.headcount"), new Exactly("人次"), CalendarYear),
+        new("F25", "宣讲队伍", "登记的宣讲队伍，不论级别。从登记之日起计，不能倒推。", new("lecture", "lecturer-teams"), new Exactly("支"), AsRecorded),
+        new("F26", "宣讲队员", "宣讲队伍中登记的宣讲员；一人在两支队各计一次。从登记之日起计，不能倒推。", new("lecture", "lecturers"), new Exactly("人"), AsRecorded),
+        new("F27", "个人荣誉", "已核验且未撤销的个人荣誉，按获评之日计；一人获得两项各计一次。以下各项是其中的几类。", new("organization", "honours.persons"), new Exactly("人次"), AsOf),
+        new("F27A", "全国道德模范（含提名）", "F27 中的全国道德模范（含提名）。", new("organization", "honours.persons", "National/全国道德模范"), new Exactly("名"), AsOf),
+        new("F27B", "山西道德模范（含提名）", "F27 中的山西道德模范（含提名）。", new("organization", "honours.persons", "Provincial/山西道德模范"), new Exactly("名"), AsOf),
+        new("F27C", "中国好人榜", "F27 中的中国好人榜。", new("organization", "honours.persons", "National/中国好人榜"), new Exactly("名"), AsOf),
+        new("F27D", "山西好人", "F27 中的山西好人。", new("organization", "honours.persons", "Provincial/山西好人"), new Exactly("名"), AsOf),
+        new("F27E", "新时代山西好少年", "F27 中的新时代山西好少年。", new("organization", "honours.persons", "Provincial/新时代山西好少年"), new Exactly("名"), AsOf),
+        new("F28", "建设试点", "列为全国、省级、市级试点且没有终止的县区；只知道月份的从当月一日起计。", new("organization", "pilots"), new Exactly("个"), AsOf) { Tiers = TierScope.OwnTier },
+        new("F28A", "全国试点", "F28 中的全国试点。", new("organization", "pilots", "NationalLevel"), new Exactly("个"), AsOf) { Tiers = TierScope.OwnTier },
+        new("F28B", "省级试点", "F28 中的省级试点。", new("organization", "pilots", "ProvincialLevel"), new Exactly("个"), AsOf) { Tiers = TierScope.OwnTier },
+        new("F28C", "市级试点", "F28 中的市级试点。", new("organization", "pilots", "MunicipalLevel"), new Exactly("个"), AsOf) { Tiers = TierScope.OwnTier },
+        new("F29", "获省级表彰的志愿服务组织", "获得省级荣誉、已核验且未撤销的志愿服务组织，一个组织获得两项各计一次。", new("organization", "honours.organizations", "Provincial/*"), new Exactly("个次"), AsOf),
+        new("R01", "志愿服务记录时长", "全年记入时长台账的分钟，不论来源，更正后的净数，按服务的日子计（志愿服务记录与证明出具办法 第十八条）。", new("volunteer", "hours.minutes"), new InHours(), CalendarYear),
+        new("R02", "志愿者参与", "结项活动的到场志愿者，按人次计。", new("activity", "attendances"), new Exactly("人次"), CalendarYear),
+        new("R03", "志愿服务记录证明", "全年出具的志愿服务记录证明，已撤销的不计。", NotYet, new Exactly("份"), CalendarYear),
+    ];
+
+    static readonly Dictionary<string, Indicator> byId = All.ToDictionary(indicator => indicator.Id);
+
+    public static Indicator? Find(string id) => byId.GetValueOrDefault(id);
+
+    /// <exception cref="Fault">NOT_FOUND.</exception>
+    public static Indicator Get(string id) => Find(id) ?? throw Fault.NotFound($"指标“{id}”");
+}

@@ -1,0 +1,69 @@
+using CivPractice.Platform;
+using CivPractice.Platform.V1;
+using CivPractice.Report.Figures;
+using CivPractice.Report.Indicators;
+
+namespace CivPractice.Report.Years;
+
+/// <summary>Reads the numbers of indicators from their owners: each owner is asked once for each period, whatever the number of indicators.</summary>
+public sealed class NumberReader(OwnerTallies tallies)
+{
+    sealed record Question(Owner Owner, DateOnly? From, DateOnly? To, IReadOnlyList<Indicator> Indicators);
+
+    /// <param name="authorization">The caller's own header.</param>
+    public async Task<Reading> ReadAsync(ReportScope scope, ReportPeriod period, IReadOnlyList<Indicator> indicators, string authorization, CancellationToken cancel)
+    {
+        var questions = indicators.Where(indicator => indicator.Counts is not null)
+            .GroupBy(indicator => (indicator.Counts!.Owner, Days: indicator.Days(period.Year, period.AsOf)))
+            .Select(group => new Question(tallies.Owners.Single(owner => owner.Name == group.Key.Owner), group.Key.Days.From, group.Key.Days.To, [.. group])).ToList();
+        var answers = await Task.WhenAll(questions.Select(question => AskAsync(question, scope, authorization, cancel)));
+
+        var numbers = new List<Counted>();
+        var unknown = indicators.Where(indicator => indicator.Counts is null).Select(indicator => indicator.Id).ToHashSet();
+        var missing = new HashSet<string>();
+        foreach (var (question, tally) in questions.Zip(answers))
+        {
+            if (tally is null)
+            {
+                missing.Add(question.Owner.Name);
+                continue;
+            }
+            // A service that is older than the dictionary does not measure everything yet.
+            var measured = question.Indicators.ToLookup(indicator => !indicator.Counts!.Measures.Except(tally.Indicators).Any());
+            unknown.UnionWith(measured[false].Select(indicator => indicator.Id));
+            numbers.AddRange(measured[true].Select(indicator => Count(indicator, tally, scope)));
+        }
+        var order = indicators.Select((indicator, at) => (indicator.Id, at)).ToDictionary(pair => pair.Id, pair => pair.at);
+        return new Reading([.. numbers.OrderBy(number => order[number.Indicator.Id])], [.. missing.Order(StringComparer.Ordinal)], [.. unknown.OrderBy(id => order[id])]);
+    }
+
+    Task<Tally?> AskAsync(Question question, ReportScope scope, string authorization, CancellationToken cancel) => tallies.AskAsync(question.Owner, new GetTallyRequest
+    {
+        Prefix = scope.Prefix,
+        From = question.From is { } from ? ChinaTime.Text(from) : "",
+        To = question.To is { } to ? ChinaTime.Text(to) : "",
+        Indicators = { question.Indicators.SelectMany(indicator => indicator.Counts!.Measures).Distinct() },
+        GroupBys = { TallyGrouping.Dimension, TallyGrouping.County, TallyGrouping.CountyDimension },
+        KnownOnly = true,
+    }, authorization, cancel);
+
+    static Counted Count(Indicator indicator, Tally tally, ReportScope scope)
+    {
+        var counts = indicator.Counts!;
+        var within = counts.WithinACounty ?? counts.Measure;
+        var whole = new Amount(Sum(tally, scope.IsCity ? counts.Measure : within, counts, ""), counts.OutOf is { } outOf ? Sum(tally, outOf, counts, "") : 0);
+        var counties = !scope.IsCity ? new Dictionary<string, Amount>() : tally.Lines.Where(line => line.Grouping == TallyGrouping.County && (line.Indicator == within || line.Indicator == counts.OutOf)).Select(line => line.Group).Distinct()
+            .Select(county => (county, Amount: new Amount(Sum(tally, within, counts, county), counts.OutOf is { } part ? Sum(tally, part, counts, county) : 0)))
+            .Where(each => each.Amount != default).ToDictionary(each => each.county, each => each.Amount);
+        if (scope.IsCity && counts.IsLeastOfCounties) whole = counties.Count == 0 ? default : counties.Values.MinBy(each => each.Value);
+        return new Counted(indicator, whole, counties);
+    }
+
+    static long Sum(Tally tally, string measure, Counting counts, string county) => tally.Lines.Where(line => line.Indicator == measure && (counts.Dimensions.Length, county.Length) switch
+    {
+        (0, 0) => line.Grouping == TallyGrouping.Unspecified,
+        (0, _) => line.Grouping == TallyGrouping.County && line.Group == county,
+        (_, 0) => line.Grouping == TallyGrouping.Dimension && counts.Counts(line.Group),
+        _ => line.Grouping == TallyGrouping.CountyDimension && line.Group == county && counts.Counts(line.Dimension),
+    }).Sum(line => line.Value);
+}

@@ -1,0 +1,75 @@
+using CivPractice.Lecture.V1;
+using CivPractice.Platform.Callers;
+using CivPractice.Testing;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace CivPractice.Report.Tests;
+
+/// <summary>Report before the four real services: what is frozen must be whole.</summary>
+public sealed class FourOwners : IAsyncLifetime
+{
+    ServiceUnderTest? organization, volunteer, activity, lecture, report;
+
+    public ServiceUnderTest Organization => organization!;
+    public ServiceUnderTest Volunteer => volunteer!;
+    public ServiceUnderTest Activity => activity!;
+    public ServiceUnderTest Lecture => lecture!;
+    public ServiceUnderTest Report => report!;
+
+    public V1.Reports.ReportsClient Reports => new(Report.Channel);
+    public V1.Indicators.IndicatorsClient Indicators => new(Report.Channel);
+    public V1.Snapshots.SnapshotsClient Snapshots => new(Report.Channel);
+    public V1.Checks.ChecksClient Checks => new(Report.Channel);
+
+    /// <summary>The coordinator of a city with two counties, 01 and 02.</summary>
+    public static Caller Coordinator(string city) => new(CallerKind.Staff, Guid.CreateVersion7(), city + "00", city + "00", [city + "00", city + "01", city + "02"], [new Grant(Role.CityCoordinator, city)]);
+
+    public static Caller Office(string county) => Callers.Staff(Role.CenterOffice, county: county);
+
+    public Metadata As(Caller caller) => Organization.As(caller);
+
+    /// <summary>A session of the past, planned and held by the county's office now.</summary>
+    public async Task<Session> LectureAsync(string county, DateTimeOffset start, int audience)
+    {
+        var (by, sessions) = (As(Office(county)), new Sessions.SessionsClient(Lecture.Channel));
+        await Lecture.SqlAsync($"insert into known_site (county, code, closed_on, successor, version) values ('{county}', '{county}', null, '', 1) on conflict do nothing");
+        var team = await new LecturerTeams.LecturerTeamsClient(Lecture.Channel).CreateLecturerTeamAsync(new CreateLecturerTeamRequest { Name = $"宣讲队{Guid.NewGuid():N}", Level = Level.CountyLevel, Site = county }, by);
+        var session = await sessions.CreateSessionAsync(new CreateSessionRequest { Title = $"宣讲{audience}人", Site = county, TeamId = team.Id, Level = Level.CountyLevel, Channel = Channel.Meeting, StartsAt = start.ToTimestamp(), DurationMinutes = 60 }, by);
+        return await sessions.HoldSessionAsync(new HoldSessionRequest { Id = session.Id, Audience = audience, CountMethod = CountMethod.HeadCount }, by);
+    }
+
+    /// <summary>The titles of the rows to which a number leads.</summary>
+    public async Task<List<string>> SessionsAsync(string rows, Caller by)
+    {
+        using var answer = await Lecture.Http.SendAsync(Organization.Request(HttpMethod.Get, $"/api/{rows}", by));
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return [.. System.Text.Json.Nodes.JsonNode.Parse(text)!["sessions"]?.AsArray().Select(row => row!["title"]!.GetValue<string>()).Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()];
+    }
+
+    public static async Task<(StatusCode Code, string Reason)> RefusedAsync(Func<Task> call)
+    {
+        var refusal = await Assert.ThrowsAsync<RpcException>(call);
+        return (refusal.StatusCode, refusal.GetRpcStatus()?.GetDetail<Google.Rpc.ErrorInfo>()?.Reason ?? "");
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var off = new KeyValuePair<string, string>("CIV_CHECK_FIGURES_AT", "off");
+        organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>([off]));
+        var peers = organization.Addresses("organization").Append(organization.Signer).Append(off).ToList();
+        Task<ServiceUnderTest> Start(string service) => ServiceUnderTest.StartAsync(service, new Dictionary<string, string>(peers));
+        (volunteer, activity, lecture) = (await Start("Volunteer"), await Start("Activity"), await Start("Lecture"));
+        report = await ServiceUnderTest.StartAsync("Report", new Dictionary<string, string>([.. peers, .. volunteer.Addresses("volunteer"), .. activity.Addresses("activity"), .. lecture.Addresses("lecture")]));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in new[] { report, lecture, activity, volunteer, organization })
+            if (service is not null) await service.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(nameof(FourOwners))]
+public sealed class FourOwnersTogether : ICollectionFixture<FourOwners>;

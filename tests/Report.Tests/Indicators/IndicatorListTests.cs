@@ -1,0 +1,64 @@
+using CivPractice.Report.Indicators;
+using CivPractice.Report.V1;
+using CivPractice.Report.Years;
+
+namespace CivPractice.Report.Tests.Indicators;
+
+public sealed class IndicatorListTests
+{
+    [Fact]
+    public void The_dictionary_has_every_figure_of_the_article_once_and_says_what_it_is()
+    {
+        Assert.Equal(Enumerable.Range(1, 29).Select(number => $"F{number:00}"), IndicatorList.All.Select(indicator => indicator.Id).Where(id => id[0] == 'F' && id.Length == 3));
+        // A letter behind it is a part of the figure, by the same measure.
+        Assert.All(IndicatorList.All.Where(indicator => indicator.Id.Length == 4), part => Assert.Equal(IndicatorList.Get(part.Id[..3]).Counts!.Measure, part.Counts!.Measure));
+        Assert.Equal(["R03"], IndicatorList.All.Where(indicator => indicator.Counts is null).Select(indicator => indicator.Id));
+        Assert.Equal(IndicatorList.All.Count, IndicatorList.All.Select(indicator => indicator.Id).Distinct().Count());
+        Assert.All(IndicatorList.All, indicator =>
+        {
+            Assert.True(indicator.Definition.Length > 5 && indicator.Definition.EndsWith('。'), indicator.Id);
+            Assert.True(indicator.Period != PeriodKind.Unspecified && indicator.Version > 0 && indicator.Wording.Rule.Length > 0, indicator.Id);
+            Assert.Equal(indicator.Counts is not null, indicator.Shown().Measured);
+        });
+    }
+
+    [Fact]
+    public void Two_calibres_of_people_and_teams_are_two_indicators_of_two_measures()
+    {
+        foreach (var (registry, own) in new[] { ("F15", "F20"), ("F17", "F19") })
+        {
+            var (one, other) = (IndicatorList.Get(registry), IndicatorList.Get(own));
+            Assert.Equal((Calibre.NationalRegistry, Calibre.OwnCount), (one.Calibre, other.Calibre));
+            Assert.Empty(one.Counts!.Measures.Intersect(other.Counts!.Measures));
+            Assert.Contains("不相加", other.Definition, StringComparison.Ordinal);
+        }
+        // None counts two things as one.
+        Assert.All(IndicatorList.All.Where(indicator => indicator.Counts is not null), indicator => Assert.Single(new[] { indicator.Counts!.Measure }));
+        Assert.NotEqual(IndicatorList.Get("F21").Counts!.Measure, IndicatorList.Get("F23").Counts!.Measure);
+    }
+
+    [Fact]
+    public void Persons_and_shares_do_not_add_up_and_rows_do()
+    {
+        Assert.Equal(["F02", "F03", "F10", "F15"], IndicatorList.All.Where(indicator => indicator.Counts is not null && !indicator.IsAdditive).Select(indicator => indicator.Id));
+    }
+
+    [Fact]
+    public void The_report_speaks_of_indicators_of_the_dictionary_only() => Assert.Empty(YearText.Spoken.Except(IndicatorList.All.Select(indicator => indicator.Id)));
+
+    [Theory]
+    [InlineData("F23", "2021-01-01", "2021-12-31", "2021年")]
+    [InlineData("F01", "", "2022-05-11", "截至2022年5月11日")]
+    [InlineData("F26", "", "", "登记至今")]
+    public void A_year_a_day_and_what_was_recorded_are_three_periods(string id, string from, string to, string said)
+    {
+        var (indicator, asOf) = (IndicatorList.Get(id), new DateOnly(2022, 5, 11));
+        var days = indicator.Days(2021, asOf);
+        Assert.Equal((from, to), (days.From?.ToString("yyyy-MM-dd") ?? "", days.To?.ToString("yyyy-MM-dd") ?? ""));
+        Assert.Equal(said, indicator.PeriodSaid(2021, asOf));
+    }
+
+    [Fact]
+    public void A_year_that_is_not_over_ends_with_the_day_as_of_which_is_told() =>
+        Assert.Equal("2022年1月1日至5月11日", IndicatorList.Get("F23").PeriodSaid(2022, new DateOnly(2022, 5, 11)));
+}
