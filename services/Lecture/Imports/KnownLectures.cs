@@ -2,13 +2,9 @@ using CivPractice.Lecture.LecturerTeams;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Imports;
 using CivPractice.Platform.Moves;
-using CivPractice.Platform.Moves;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture.Imports;
-
-/// <summary>A lecturer team, and where it stands and stood.</summary>
-public sealed record TeamAtImport(string County, Guid Id, string Site, string[] MovedFrom, DateOnly[] MovedOn) : IMovingRow;
 
 /// <summary>A lecturer team, and where it stands and stood.</summary>
 public sealed record TeamAtImport(string County, Guid Id, string Site, string[] MovedFrom, DateOnly[] MovedOn) : IMovingRow;

@@ -22,6 +22,255 @@ namespace CivPractice.Lecture.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CivPractice.Lecture.Boards.Board", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ChangedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("changed_on");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("integer")
+                        .HasColumnName("changes");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NamedSite")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("named_site")
+                        .HasComputedColumnSql("coalesce(moved_from[1] collate \"C\", site)", true);
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opened_on");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("theme");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_board");
+
+                    b.HasIndex("County", "NamedSite", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_board_county_named_site_name");
+
+                    b.HasIndex("County", "Site", "Id")
+                        .HasDatabaseName("ix_board_county_site_id");
+
+                    b.ToTable("board");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Lecture.Boards.BoardChange", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BoardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("board_id");
+
+                    b.Property<DateOnly>("ChangedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("changed_on");
+
+                    b.Property<int>("Issues")
+                        .HasColumnType("integer")
+                        .HasColumnName("issues");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("theme");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_board_change");
+
+                    b.HasIndex("County", "BoardId", "ChangedOn", "Id")
+                        .HasDatabaseName("ix_board_change_county_board_id_changed_on_id");
+
+                    b.ToTable("board_change");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Lecture.Courses.CourseVersion", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CourseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("course_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Outline")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outline");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("remark");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reviewed_on");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("WrittenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("written_on");
+
+                    b.HasKey("County", "CourseId", "No")
+                        .HasName("pk_course_version");
+
+                    b.ToTable("course_version");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Lecture.Courses.LectureCourse", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("InForce")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_force");
+
+                    b.Property<int>("Newest")
+                        .HasColumnType("integer")
+                        .HasColumnName("newest");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("topic");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_lecture_course");
+
+                    b.HasIndex("County", "Site", "Title")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lecture_course_county_site_title");
+
+                    b.ToTable("lecture_course");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
             modelBuilder.Entity("CivPractice.Lecture.LecturerTeams.Lecturer", b =>
                 {
                     b.Property<string>("County")
@@ -33,6 +282,11 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Background")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("background");
+
                     b.Property<string>("Dialect")
                         .IsRequired()
                         .HasColumnType("text")
@@ -43,6 +297,22 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("text")
                         .HasColumnName("field");
 
+                    b.Property<bool>("IsLeading")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_leading");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
+
+                    b.Property<bool>("Local")
+                        .HasColumnType("boolean")
+                        .HasColumnName("local");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -51,6 +321,15 @@ namespace CivPractice.Lecture.Migrations
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
+
+                    b.Property<string>("PublicTitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_title");
+
+                    b.Property<DateOnly?>("PublicTitleSince")
+                        .HasColumnType("date")
+                        .HasColumnName("public_title_since");
 
                     b.Property<DateOnly>("RecordedOn")
                         .HasColumnType("date")
@@ -68,13 +347,17 @@ namespace CivPractice.Lecture.Migrations
                     b.HasKey("County", "Id")
                         .HasName("pk_lecturer");
 
+                    b.HasIndex("County", "PersonId")
+                        .HasDatabaseName("ix_lecturer_county_person_id")
+                        .HasFilter("person_id is not null");
+
                     b.HasIndex("County", "TeamId", "Id")
                         .HasDatabaseName("ix_lecturer_county_team_id_id");
 
                     b.HasIndex("County", "TeamId", "PersonId")
                         .IsUnique()
                         .HasDatabaseName("ix_lecturer_county_team_id_person_id")
-                        .HasFilter("person_id is not null");
+                        .HasFilter("person_id is not null and left_on is null");
 
                     b.ToTable("lecturer");
 
@@ -91,6 +374,10 @@ namespace CivPractice.Lecture.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("LeaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("leader_id");
 
                     b.Property<int>("Lecturers")
                         .HasColumnType("integer")
@@ -134,6 +421,24 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("red_group");
 
+                    b.Property<bool>("RuleBackground")
+                        .HasColumnType("boolean")
+                        .HasColumnName("rule_background");
+
+                    b.PrimitiveCollection<int[]>("RuleKinds")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("rule_kinds");
+
+                    b.Property<bool>("RuleLocal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("rule_local");
+
+                    b.Property<string>("RuleText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule_text");
+
                     b.Property<string>("Site")
                         .IsRequired()
                         .HasColumnType("text")
@@ -155,6 +460,311 @@ namespace CivPractice.Lecture.Migrations
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
+            modelBuilder.Entity("CivPractice.Lecture.LecturerTeams.RegularSlot", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<int>("DurationMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("duration_minutes");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<Guid?>("LecturerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lecturer_id");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateOnly?>("PlannedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_until");
+
+                    b.Property<int>("Rhythm")
+                        .HasColumnType("integer")
+                        .HasColumnName("rhythm");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<TimeOnly>("Time")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("time");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("topic");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_regular_slot");
+
+                    b.HasIndex("County", "TeamId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_regular_slot_county_team_id")
+                        .HasFilter("ended_on is null");
+
+                    b.ToTable("regular_slot");
+
+                    b
+                        .HasAnnotation("civ:job-rights", "select")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Lecture.Orders.LectureOrder", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByClerk")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_clerk");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("ContactPhone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contact_phone");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Dialect")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("dialect");
+
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<int>("Listeners")
+                        .HasColumnType("integer")
+                        .HasColumnName("listeners");
+
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("OnBehalfOf")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("on_behalf_of");
+
+                    b.Property<DateTimeOffset>("PostedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("posted_at");
+
+                    b.Property<DateTimeOffset?>("RatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rated_at");
+
+                    b.Property<int>("Rating")
+                        .HasColumnType("integer")
+                        .HasColumnName("rating");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("topic");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WishedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("wished_from");
+
+                    b.Property<DateOnly?>("WishedTo")
+                        .HasColumnType("date")
+                        .HasColumnName("wished_to");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_lecture_order");
+
+                    b.HasIndex("County", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lecture_order_county_number");
+
+                    b.HasIndex("County", "Site", "Id")
+                        .HasDatabaseName("ix_lecture_order_county_site_id");
+
+                    b.ToTable("lecture_order");
+
+                    b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Lecture.Orders.OrderCounter", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("County", "Day")
+                        .HasName("pk_order_counter");
+
+                    b.ToTable("order_counter");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Lecture.Sessions.AudienceEntry", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("CountMethod")
+                        .HasColumnType("integer")
+                        .HasColumnName("count_method");
+
+                    b.Property<int>("Persons")
+                        .HasColumnType("integer")
+                        .HasColumnName("persons");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_audience_entry");
+
+                    b.HasIndex("County", "SessionId", "Id")
+                        .HasDatabaseName("ix_audience_entry_county_session_id_id");
+
+                    b.ToTable("audience_entry");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
             modelBuilder.Entity("CivPractice.Lecture.Sessions.LectureSession", b =>
                 {
                     b.Property<string>("County")
@@ -166,17 +776,47 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
                     b.Property<int>("Audience")
                         .HasColumnType("integer")
                         .HasColumnName("audience");
+
+                    b.Property<string>("AudienceKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("audience_kind");
+
+                    b.Property<bool>("ByLeading")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_leading");
 
                     b.Property<int>("Channel")
                         .HasColumnType("integer")
                         .HasColumnName("channel");
 
+                    b.Property<bool>("Corrected")
+                        .HasColumnType("boolean")
+                        .HasColumnName("corrected");
+
                     b.Property<int>("CountMethod")
                         .HasColumnType("integer")
                         .HasColumnName("count_method");
+
+                    b.Property<Guid?>("CourseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("course_id");
+
+                    b.Property<int>("CourseVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("course_version");
+
+                    b.Property<string>("Deed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("deed");
 
                     b.Property<int>("DurationMinutes")
                         .HasColumnType("integer")
@@ -204,21 +844,56 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("text")
                         .HasColumnName("method");
 
+                    b.Property<string>("ModelPerson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("model_person");
+
+                    b.PrimitiveCollection<string[]>("MoralSteps")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moral_steps");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
                     b.Property<string>("PlaceKind")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("place_kind");
+
+                    b.Property<bool>("PlannedAhead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("planned_ahead");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<DateTimeOffset?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
                     b.Property<string>("Site")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("site")
                         .UseCollation("C");
+
+                    b.Property<DateOnly?>("SlotDay")
+                        .HasColumnType("date")
+                        .HasColumnName("slot_day");
+
+                    b.Property<Guid?>("SlotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("slot_id");
 
                     b.Property<string>("SourceNumber")
                         .HasColumnType("text")
@@ -254,12 +929,24 @@ namespace CivPractice.Lecture.Migrations
                     b.HasKey("County", "Id")
                         .HasName("pk_lecture_session");
 
+                    b.HasIndex("County", "ActivityId")
+                        .HasDatabaseName("ix_lecture_session_county_activity_id")
+                        .HasFilter("activity_id is not null");
+
                     b.HasIndex("County", "SourceNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_lecture_session_county_source_number");
 
+                    b.HasIndex("County", "LecturerId", "StartsAt")
+                        .HasDatabaseName("ix_lecture_session_county_lecturer_id_starts_at");
+
                     b.HasIndex("County", "Site", "StartsAt")
                         .HasDatabaseName("ix_lecture_session_county_site_starts_at");
+
+                    b.HasIndex("County", "SlotId", "SlotDay")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lecture_session_county_slot_id_slot_day")
+                        .HasFilter("slot_id is not null");
 
                     b.HasIndex("County", "StartsAt", "Id")
                         .HasDatabaseName("ix_lecture_session_county_starts_at_id");
@@ -272,6 +959,52 @@ namespace CivPractice.Lecture.Migrations
                         });
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Lecture.Sessions.Question", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("NeedNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("need_number");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_question");
+
+                    b.HasIndex("County", "SessionId", "Id")
+                        .HasDatabaseName("ix_question_county_session_id_id");
+
+                    b.ToTable("question");
+
+                    b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
                 });
 
             modelBuilder.Entity("CivPractice.Lecture.Sites.KnownSite", b =>
