@@ -33,7 +33,7 @@ public sealed class LectureRunning : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         service = await ServiceUnderTest.StartAsync("Lecture", withBroker: true);
-        string[] sites = [Callers.City, Callers.A, Callers.StationA, "140322002", Callers.B, "140302", "140303", "140304", "140311"];
+        string[] sites = [Callers.City, Callers.A, Callers.StationA, "140322002", Callers.B, "140302", "140303", "140316", "140311"];
         await Task.WhenAll(sites.Select(site => service.DeliverAsync(new SiteChanged(site[..6], site, "测试站", 3, "", 1))));
     }
 

@@ -57,7 +57,7 @@ public sealed class SessionServiceTests(LectureRunning running)
     [Fact]
     public async Task A_list_shows_what_was_recorded_until_a_moment_and_what_came_after_it()
     {
-        const string county = "140304";
+        const string county = "140316";
         var team = await running.TeamAsync(county);
         var (first, second) = (await running.PlanAsync(Form(team), county), await running.PlanAsync(Form(team), county));
         first = await running.HoldAsync(first, 5, CountMethod.HeadCount, county);
