@@ -25,7 +25,7 @@ static class RowsLink
         ["teams.registry"] = new("teams", []),
         ["teams.practice"] = new("teams", [("practice", "true")]),
         ["projects.registry"] = new("projects", [("registered", "true")], DaysOf.Last),
-        ["activities.completed"] = new("activities", [("status", "COMPLETED")], DaysOf.Both),
+        ["activities.completed"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_SITE")], DaysOf.Both),
         ["attendances"] = new("activities", [("status", "COMPLETED")], DaysOf.Both),
         ["lectures.held"] = new("sessions", [("status", "HELD")], DaysOf.Both, OfTheMoment: true),
         ["lectures.audience.headcount"] = new("sessions", [("status", "HELD")], DaysOf.Both, OfTheMoment: true),

@@ -22,10 +22,11 @@ public sealed class TallyCheckTests
             var office = service.As(Callers.Staff(Role.CenterOffice, county: one));
             await sites.CreateSiteAsync(new CreateSiteRequest { Code = one, Name = "中心", Tier = Tier.Center, OpenedOn = "2019-10-01" }, office);
             await sites.CreateSiteAsync(new CreateSiteRequest { Code = $"{one}001", Name = "一镇所", Tier = Tier.Institute, OpenedOn = "2020-01-01" }, office);
-            await sites.CloseSiteAsync(new CloseSiteRequest { Code = $"{one}001", ClosedOn = "2022-05-01", Reason = "撤并" }, office);
+            await sites.CreateSiteAsync(new CreateSiteRequest { Code = $"{one}002", Name = "二镇所", Tier = Tier.Institute, OpenedOn = "2020-01-01" }, office);
+            await sites.CloseSiteAsync(new CloseSiteRequest { Code = $"{one}001", ClosedOn = "2022-05-01", Successor = $"{one}002", Reason = "撤并" }, office);
         }
-        // Of each county three days, three years and two sums of all years.
-        Assert.Equal(["0", "16 figures in 2 counties agree"], await CheckAsync(service));
+        // Of each county four days, four years and three sums of all years.
+        Assert.Equal(["0", "22 figures in 2 counties agree"], await CheckAsync(service));
 
         await using (var plant = service.Superuser.CreateCommand(
             $"""
@@ -40,13 +41,12 @@ public sealed class TallyCheckTests
             "180101 sites.running 180101 2019-10-01 Center: the figure says 7, the rows 1",
             "180101 sites.running 180101 all years Center: the figure says 0, the rows 1",
             "180101 sites.running 180101001 2021 Institute: the figure says 2, the rows 0",
-            "180303 divisions.due 180303 Center: the figure says 1, the rows 0",
-            "180303 divisions.due 180303 2018 Center: the figure says 0, the rows 1",
-            "5 of 19 figures in 3 counties differ from their rows",
+            "180303 divisions.due 180303 2018-01-01 Center: the figure says 1, the rows 0",
+            "5 of 25 figures in 3 counties differ from their rows",
         ];
         Assert.Equal(differences, await CheckAsync(service));
 
-        for (var until = DateTime.UtcNow.AddSeconds(60); !service.Output.Contains("5 of 19 figures in 3 counties differ", StringComparison.Ordinal) && DateTime.UtcNow < until;) await Task.Delay(200);
+        for (var until = DateTime.UtcNow.AddSeconds(60); !service.Output.Contains("5 of 25 figures in 3 counties differ", StringComparison.Ordinal) && DateTime.UtcNow < until;) await Task.Delay(200);
         Assert.All(differences.Skip(1), difference => Assert.Contains(difference, service.Output, StringComparison.Ordinal));
     }
 
