@@ -79,8 +79,8 @@ public sealed partial class IsolationTests(Practice practice)
         using var answer = await user.Http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         var status = (int)answer.StatusCode;
-        // A foreign site in one's own form is a mistake in a field, told without saying whether the site exists.
-        var refused = status is 401 or 403 or 404 || status == 400 && User.Reason(text) is "FOREIGN_SITE";
+        // A foreign site or association in one's own form is a mistake in a field, told without saying whether the site exists.
+        var refused = status is 401 or 403 or 404 || status == 400 && User.Reason(text) is ("FOREIGN_SITE" or "UNKNOWN_ASSOCIATION");
         if (!refused && !(answer.IsSuccessStatusCode && IsEmpty(JsonNode.Parse(text)))) leaks.Add($"{method} {where}: {status} {text[..Math.Min(300, text.Length)]}");
     }
 

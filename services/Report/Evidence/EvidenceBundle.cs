@@ -21,8 +21,14 @@ public sealed class EvidenceBundle(YearReports years, OwnerHttp http, ReportDb d
 
     static readonly Dictionary<string, (string Owner, string List)> exports = new()
     {
-        ["sites"] = ("organization", "sites"), ["venues"] = ("organization", "venues"), ["teams"] = ("volunteer", "teams"), ["projects"] = ("activity", "projects"), ["activities"] = ("activity", "activities"),
-        ["sessions"] = ("lecture", "sessions"), ["lecturerTeams"] = ("lecture", "lecturer-teams"), ["honours"] = ("organization", "honours"),
+        ["sites"] = ("organization", "sites"),
+        ["venues"] = ("organization", "venues"),
+        ["teams"] = ("volunteer", "teams"),
+        ["projects"] = ("activity", "projects"),
+        ["activities"] = ("activity", "activities"),
+        ["sessions"] = ("lecture", "sessions"),
+        ["lecturerTeams"] = ("lecture", "lecturer-teams"),
+        ["honours"] = ("organization", "honours"),
     };
 
     /// <param name="clause">The clause's words, for the cover.</param>
