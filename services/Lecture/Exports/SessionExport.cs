@@ -17,7 +17,7 @@ public sealed class SessionExport : ListExport<LectureDb, ReadLectures, ListSess
     public override IReadOnlyList<string> Headings { get; } =
         [Number, Heading, Topic, Site, Team, TeamSite, SessionImport.Lecturer, SessionLevel, SessionChannel, Method, Form, PlaceKind, Start, Minutes, Audience, Counting, "状态", "取消原因", SessionImport.AudienceKind, Where];
 
-    protected override IQueryable<LectureSession> Rows(LectureDb db, ListSessionsRequest request, IReadOnlyList<string> prefixes) => db.Sessions.Sought(request).Under(session => session.Site, prefixes);
+    protected override IQueryable<LectureSession> Rows(LectureDb db, ListSessionsRequest request, IReadOnlyList<string> prefixes) => db.Sessions.Sought(db, request).Under(session => session.Site, prefixes);
 
     protected override IQueryable<LectureSession> After(IQueryable<LectureSession> rows, LectureSession? last)
     {

@@ -7,7 +7,7 @@ namespace CivPractice.Lecture.Sessions;
 /// <summary>From a request to the sessions that it seeks.</summary>
 static class SessionRows
 {
-    internal static IQueryable<LectureSession> Sought(this IQueryable<LectureSession> rows, ListSessionsRequest request)
+    internal static IQueryable<LectureSession> Sought(this IQueryable<LectureSession> rows, LectureDb db, ListSessionsRequest request)
     {
         var check = new Check();
         var prefix = check.Prefix("prefix", request.Prefix);
@@ -20,7 +20,7 @@ static class SessionRows
         check.Done();
 
         rows = rows.Under(session => session.Site, [prefix]);
-        if (status != SessionStatus.Unspecified) rows = rows.Where(session => session.Status == status);
+        if (status != SessionStatus.Unspecified) rows = until is { } then ? rows.StandingAt(db, status, then) : rows.Where(session => session.Status == status);
         if (level != Level.Unspecified) rows = rows.Where(session => session.Level == level);
         if (channel != Channel.Unspecified) rows = rows.Where(session => session.Channel == channel);
         if (from is { } first && ChinaTime.Start(first) is var begin) rows = rows.Where(session => session.StartsAt >= begin);

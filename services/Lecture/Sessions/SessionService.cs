@@ -21,7 +21,9 @@ public sealed partial class SessionService(LectureDb db, CallerScope scope, Tall
     public override async Task<ListSessionsResponse> ListSessions(ListSessionsRequest request, ServerCallContext context)
     {
         var page = Page.Of(request, 2);
-        return await PageAsync(db.Sessions.AsNoTracking().Sought(request), page, context.CancellationToken);
+        var answer = await PageAsync(db.Sessions.AsNoTracking().Sought(db, request), page, context.CancellationToken);
+        if (new Check().MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil) is { } moment) await SessionsOfAMoment.SayAsync(db, answer.Sessions, moment, context.CancellationToken);
+        return answer;
     }
 
     [Requires<ReadLectures>]

@@ -68,6 +68,13 @@ public sealed class SessionServiceTests(LectureRunning running)
         Assert.Equal([first.Id], await Ids(moment, ""));
         Assert.Equal([second.Id], await Ids("", moment));
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_MOMENT"), await RefusedAsync(() => Ids("昨天", "")));
+
+        // What was corrected or voided since still says what it said then.
+        await running.Sessions.CorrectAudienceAsync(new CorrectAudienceRequest { Id = first.Id, Audience = 50, CountMethod = CountMethod.Estimate, Reason = "照片估算" }, running.Service.As(Clerk(county)));
+        await running.Sessions.VoidSessionAsync(new VoidSessionRequest { Id = first.Id, Reason = "重复登记" }, running.Service.As(Clerk(county)));
+        var then = Assert.Single((await running.Sessions.ListSessionsAsync(new ListSessionsRequest { Prefix = county, Status = SessionStatus.Held, RecordedUntil = moment }, running.Service.As(Clerk(county)))).Sessions);
+        Assert.Equal((first.Id, 5, CountMethod.HeadCount, SessionStatus.Held, false), (then.Id, then.Audience, then.CountMethod, then.Status, then.Corrected));
+        Assert.Equal([second.Id], (await running.Sessions.ListSessionsAsync(new ListSessionsRequest { Prefix = county, Status = SessionStatus.Held }, running.Service.As(Clerk(county)))).Sessions.Select(session => session.Id));
     }
 
     [Fact]

@@ -1,0 +1,34 @@
+using CivPractice.Lecture.V1;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Lecture.Sessions;
+
+/// <summary>Sessions as they stood at a moment: what was corrected or voided since shows what it said then, so that a frozen number opens to the rows that made it.</summary>
+static class SessionsOfAMoment
+{
+    /// <summary>Those of a status at the moment. What was voided since was held then.</summary>
+    internal static IQueryable<LectureSession> StandingAt(this IQueryable<LectureSession> rows, LectureDb db, SessionStatus status, DateTimeOffset moment) => status switch
+    {
+        SessionStatus.Held => rows.Where(session => session.Status == SessionStatus.Held || session.Status == SessionStatus.SessionVoided && db.AudienceEntries.Any(line => line.County == session.County && line.SessionId == session.Id && line.At > moment)),
+        SessionStatus.SessionVoided => rows.Where(session => session.Status == SessionStatus.SessionVoided && !db.AudienceEntries.Any(line => line.County == session.County && line.SessionId == session.Id && line.At > moment)),
+        _ => rows.Where(session => session.Status == status),
+    };
+
+    /// <summary>Puts what the ledger said at the moment in place of what it says now.</summary>
+    /// <param name="sessions">A page.</param>
+    internal static async Task SayAsync(LectureDb db, IReadOnlyCollection<Session> sessions, DateTimeOffset moment, CancellationToken cancel)
+    {
+        var changed = sessions.Where(session => session.Corrected || session.Status == SessionStatus.SessionVoided).ToDictionary(session => Guid.Parse(session.Id));
+        if (changed.Count == 0) return;
+        var ids = changed.Keys.ToArray();
+        var lines = (await db.AudienceEntries.AsNoTracking().Where(line => ids.Contains(line.SessionId) && line.At <= moment).OrderBy(line => line.Id).ToListAsync(cancel)).ToLookup(line => line.SessionId);
+        var voided = (await db.AudienceEntries.AsNoTracking().Where(line => ids.Contains(line.SessionId) && line.At > moment).Select(line => line.SessionId).Distinct().ToListAsync(cancel)).ToHashSet();
+        foreach (var (id, session) in changed)
+        {
+            // After a counter-entry comes the line that took its place, if any: the last one says how it was counted.
+            if (lines[id].LastOrDefault() is not { } last) continue;
+            (session.Audience, session.CountMethod, session.Corrected) = (lines[id].Where(line => line.CountMethod == last.CountMethod).Sum(line => line.Persons), last.CountMethod, lines[id].Skip(1).Any());
+            if (session.Status == SessionStatus.SessionVoided && voided.Contains(id)) (session.Status, session.Reason) = (SessionStatus.Held, "");
+        }
+    }
+}
