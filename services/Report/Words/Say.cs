@@ -20,7 +20,7 @@ public static class Say
     public static string Floored(long value, string classifier, int digits) => Floor(value, digits) is var floor && floor == value ? Exact(value, classifier) : $"{Digits(floor)}余{classifier}";
 
     /// <summary>
-    /// 6万余人, 70余万元: in ten thousands, cut off. Ten and more of them put 余 before 万, fewer behind it. Below ten thousand like <see cref="Floored"/>.
+    /// 6万余人, 70余万元: in ten thousands, cut off. Whole tens of them put 余 before 万, everything else behind it. Below ten thousand like <see cref="Floored"/>.
     /// </summary>
     public static string FlooredWan(long value, string classifier, int digits)
     {
@@ -28,7 +28,7 @@ public static class Say
         return Wan(floor, floor < value ? "余" : "", classifier);
     }
 
-    /// <summary>5400多人, 16多万人: an attribute that somebody told, not a count.</summary>
+    /// <summary>5400多人, 16万多人: an attribute that somebody told, not a count.</summary>
     public static string About(long value, string classifier, int digits)
     {
         var floor = Floor(value, digits);
@@ -42,12 +42,12 @@ public static class Say
         return Wan(floor, floor * 100 < fen ? "余" : "", "元");
     }
 
-    // Ten and more of them put the rest before 万, fewer behind it.
+    // Whole tens of them put the rest before 万, everything else behind it: 70余万, but 73万余 and 6万余.
     static string Wan(long floor, string rest, string classifier)
     {
         if (floor < wan) return $"{Digits(floor)}{rest}{classifier}";
         var coefficient = Digits(floor / (decimal)wan);
-        return floor % wan == 0 && floor >= 10 * wan ? $"{coefficient}{rest}万{classifier}" : $"{coefficient}万{rest}{classifier}";
+        return floor % (10 * wan) == 0 ? $"{coefficient}{rest}万{classifier}" : $"{coefficient}万{rest}{classifier}";
     }
 
     /// <summary>39094.9小时: once from the sum of minutes, half up; never from rounded parts.</summary>

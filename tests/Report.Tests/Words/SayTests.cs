@@ -28,7 +28,7 @@ public sealed partial class SayTests
     [InlineData(65_432, "人", 2, "6.5万余人")]
     [InlineData(734_512, "元", 1, "70余万元")]
     [InlineData(700_000, "元", 1, "70万元")]
-    [InlineData(734_512, "元", 2, "73余万元")]
+    [InlineData(734_512, "元", 2, "73万余元")]
     [InlineData(734_512, "元", 3, "73.4万余元")]
     [InlineData(9_999, "元", 1, "9000余元")]
     [InlineData(10_000, "元", 1, "1万元")]
@@ -38,7 +38,7 @@ public sealed partial class SayTests
     [Theory]
     [InlineData(5432, 2, "5400多人")]
     [InlineData(5400, 2, "5400人")]
-    [InlineData(161_022, 2, "16多万人")]
+    [InlineData(161_022, 2, "16万多人")]
     [InlineData(54_321, 2, "5.4万多人")]
     public void An_attribute_is_told_with_more(long value, int digits, string said) => Assert.Equal(said, Say.About(value, "人", digits));
 
