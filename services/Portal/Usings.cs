@@ -15,6 +15,7 @@ global using DictionariesClient = CivPractice.Organization.V1.Dictionaries.Dicti
 global using DocumentsClient = CivPractice.Organization.V1.Documents.DocumentsClient;
 global using DonationsClient = CivPractice.Activity.V1.Donations.DonationsClient;
 global using FiguresClient = CivPractice.Report.V1.Figures.FiguresClient;
+global using GrantsClient = CivPractice.Gateway.V1.Grants.GrantsClient;
 global using HomeVisitsClient = CivPractice.Activity.V1.HomeVisits.HomeVisitsClient;
 global using HonoursClient = CivPractice.Organization.V1.Honours.HonoursClient;
 global using HoursClient = CivPractice.Volunteer.V1.Hours.HoursClient;

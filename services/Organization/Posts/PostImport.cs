@@ -55,10 +55,7 @@ public sealed class PostImport(TimeProvider clock) : ImportKind<OrganizationDb, 
             check.That(Cells.TryDay(row[until], known.Today, out var last) && last >= begun, until, "INVALID_DATE", $"{until}应是日期,不早于{since}");
             ended = last;
         }
-        // Two offices of one name in a county are two people, unless somebody says who they are.
-        Guid id = default;
-        if (row[person].Length > 0) id = check.Id(person, person, row[person]);
-        else id = DerivedId.Of(county, "official", holder, post.ExOfficio.Length > 0 ? post.ExOfficio : $"{running} {post.Title}");
+        var id = row[person].Length > 0 ? check.Id(person, person, row[person]) : post.OfficialOf(holder);
         return new ImportedPost(post, id, holder, begun, ended, check.Optional(document, document, row[document], most: 100));
     }
 

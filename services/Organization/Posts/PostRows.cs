@@ -1,6 +1,7 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Imports;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Organization.Posts;
@@ -25,6 +26,14 @@ static class PostRows
             Role = role,
         };
     }
+
+    /// <summary>Who holds an office and is known by name only. Two offices of one name in a county are two people, unless somebody says who they are.</summary>
+    public static Guid OfficialOf(this SitePost post, string name) => DerivedId.Of(post.County, "official", name, post.ExOfficio.Length > 0 ? post.ExOfficio : $"{post.Site} {post.Title}");
+
+    /// <summary>The person that was chosen. A role is given to somebody who can sign in, never to a mere name.</summary>
+    /// <exception cref="Fault">PERSON_REQUIRED.</exception>
+    public static Guid PersonOf(this SitePost post, Guid? person, string name) => person
+        ?? (post.Role.Length == 0 ? post.OfficialOf(name) : throw Fault.Invalid("personId", "PERSON_REQUIRED", $"{post.Title}带有工作权限,请选志愿者或有账号的人"));
 
     /// <summary>Enters somebody's time in a post. Whoever enters many tells of them in one event.</summary>
     public static void Enter(this OrganizationDb db, PostAppointment appointment, SitePost post, bool tell = true)

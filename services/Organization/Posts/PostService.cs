@@ -46,14 +46,17 @@ public sealed class PostService(OrganizationDb db) : V1.Posts.PostsBase
     {
         var check = new Check();
         var postId = check.Id("postId", "岗位", request.PostId);
-        var person = check.Id("personId", "人员", request.PersonId);
+        Guid? person = request.PersonId.Length > 0 ? check.Id("personId", "人员", request.PersonId) : null;
         var name = check.Text("personName", "姓名", request.PersonName, most: 40, least: 2);
         var from = check.Day("from", "任职日期", request.From);
+        var to = check.DayOrNone("to", "离任日期", request.To);
+        check.That(to is null || to >= from, "to", "ENDED_BEFORE_BEGUN", "离任日期不能早于任职日期");
+        var document = check.Optional("document", "任命文件", request.Document, most: 100);
         check.Done();
         var post = await db.Posts.SingleOrDefaultAsync(post => post.Id == postId, context.CancellationToken) ?? throw Fault.NotFound("这个岗位");
         db.Scope.Caller.Require<ManagePosts>(post.Site);
 
-        var appointment = post.Appoint(await db.RunningAsync(post, from, context.CancellationToken), person, name, from);
+        var appointment = post.Appoint(await db.RunningAsync(post, from, context.CancellationToken), post.PersonOf(person, name), name, from, to, document);
         db.Enter(appointment, post);
         db.Audit(post.County, "post.appoint", appointment.Id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);

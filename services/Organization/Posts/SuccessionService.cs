@@ -18,7 +18,7 @@ public sealed class SuccessionService(OrganizationDb db) : V1.PostSuccession.Pos
         var (cancel, check) = (context.CancellationToken, new Check());
         var postId = check.Id("postId", "岗位", request.PostId);
         Guid? whose = request.AppointmentId.Length > 0 ? check.Id("appointmentId", "任职", request.AppointmentId) : null;
-        var person = check.Id("personId", "人员", request.PersonId);
+        Guid? person = request.PersonId.Length > 0 ? check.Id("personId", "人员", request.PersonId) : null;
         var name = check.Text("personName", "姓名", request.PersonName, most: 40, least: 2);
         var from = check.Day("from", "任职日期", request.From);
         var document = check.Optional("document", "任命文件", request.Document, most: 100);
@@ -31,10 +31,11 @@ public sealed class SuccessionService(OrganizationDb db) : V1.PostSuccession.Pos
         if (leaving.Count == 0) throw Fault.Precondition("POST_VACANT", $"{post.Title}现在没有人担任,请直接任命");
         if (leaving.Count > 1) throw Fault.Invalid("appointmentId", "REQUIRED", $"{post.Title}由{string.Join("、", leaving.Select(held => held.PersonName))}担任,请指明谁离任");
 
+        var next = post.PersonOf(person, name);
         // The former's end must be there before the next one's begin: PostgreSQL looks at each statement.
         return await db.TogetherAsync(async () =>
         {
-            var begun = post.Succeed(leaving[0], running, person, name, from, document);
+            var begun = post.Succeed(leaving[0], running, next, name, from, document);
             if (post.Role.Length > 0) db.Publish(leaving[0].Changed(post));
             db.Audit(post.County, "post.succeed", leaving[0].Id.ToString());
             await db.SaveChangesAsync(cancel);
@@ -64,6 +65,27 @@ public sealed class SuccessionService(OrganizationDb db) : V1.PostSuccession.Pos
     }
 
     [Requires<ReadPosts>]
+    public override async Task<CountPostsResponse> CountPosts(CountPostsRequest request, ServerCallContext context)
+    {
+        var (cancel, check) = (context.CancellationToken, new Check());
+        var prefix = check.Prefix("prefix", request.Prefix);
+        check.Done();
+        var (posts, running) = (Seen(prefix), RunningOn(ChinaTime.Today(db.Clock)));
+        return new CountPostsResponse
+        {
+            Posts = await posts.CountAsync(cancel),
+            Places = await posts.SumAsync(post => post.Places, cancel),
+            Filled = await posts.Select(post => new { post.Places, Held = running.Count(held => held.County == post.County && held.PostId == post.Id) }).SumAsync(each => each.Held < each.Places ? each.Held : each.Places, cancel),
+        };
+    }
+
+    // Posts of sites that run, as far as the caller may read them.
+    IQueryable<SitePost> Seen(string prefix) => db.Posts.AsNoTracking().Where(post => db.Scope.Counties.Contains(post.County)).Under(post => post.Site, [prefix]).Under(post => post.Site, db.Scope.Caller.PrefixesOf<ReadPosts>())
+        .Where(post => !db.Sites.Any(site => site.County == post.County && site.Code == post.Site && site.ClosedOn != null));
+
+    IQueryable<PostAppointment> RunningOn(DateOnly today) => db.Appointments.AsNoTracking().Where(held => held.From <= today && (held.To == null || held.To >= today));
+
+    [Requires<ReadPosts>]
     public override async Task<ListPostAlarmsResponse> ListPostAlarms(ListPostAlarmsRequest request, ServerCallContext context)
     {
         var (today, cancel, check) = (ChinaTime.Today(db.Clock), context.CancellationToken, new Check());
@@ -72,24 +94,23 @@ public sealed class SuccessionService(OrganizationDb db) : V1.PostSuccession.Pos
         check.Done();
         var page = Page.Of(request, keys: 2);
 
-        var posts = db.Posts.AsNoTracking().Where(post => db.Scope.Counties.Contains(post.County)).Under(post => post.Site, [prefix]).Under(post => post.Site, db.Scope.Caller.PrefixesOf<ReadPosts>());
+        var posts = Seen(prefix);
         if (!page.IsFirst)
         {
             var after = (Site: page.After[0], Id: page.IdAfter(1));
             posts = posts.Where(post => EF.Functions.GreaterThan(ValueTuple.Create(post.Site, post.Id), ValueTuple.Create(after.Site, after.Id)));
         }
-        var running = db.Appointments.AsNoTracking().Where(held => held.From <= today && (held.To == null || held.To >= today));
+        var running = RunningOn(today);
         // An office is one person's: two posts of one place that it holds by right must not be held by two.
         var judged = posts.Select(post => new
         {
             Post = post,
             Held = running.Count(held => held.County == post.County && held.PostId == post.Id),
             Last = db.Appointments.Where(held => held.County == post.County && held.PostId == post.Id && held.To < today).Max(held => held.To),
-            IsClosed = db.Sites.Any(site => site.County == post.County && site.Code == post.Site && site.ClosedOn != null),
             Two = post.ExOfficio != "" && post.Places == 1 && running.Any(own => own.County == post.County && own.PostId == post.Id
                 && db.Posts.Any(other => other.County == post.County && other.ExOfficio == post.ExOfficio && other.Places == 1
                     && running.Any(theirs => theirs.County == other.County && theirs.PostId == other.Id && theirs.Person != own.Person))),
-        }).Where(each => !each.IsClosed);
+        });
         judged = request.Kind switch
         {
             PostAlarmKind.PostVacant => judged.Where(each => each.Held < each.Post.Places),

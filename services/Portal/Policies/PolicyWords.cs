@@ -1,4 +1,7 @@
 using CivPractice.Organization.V1;
+using CivPractice.Platform.Callers;
+using CivPractice.Portal.Cockpit;
+using CivPractice.Portal.Shared;
 
 namespace CivPractice.Portal.Policies;
 
@@ -52,11 +55,30 @@ public static class PolicyWords
 
     public static IEnumerable<(string Value, string Text)> Alarms { get; } = [("", "全部"), .. Enum.GetValues<PostAlarmKind>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
 
+    public static IEnumerable<(string Value, string Text)> Phases { get; } = [.. Enum.GetValues<SitePhase>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
+
+    /// <summary>Posts that nearly every site has; a local one goes by its own name.</summary>
+    public static IReadOnlyList<string> PostTitles { get; } = ["中心主任", "中心副主任", "办公室主任", "所长", "副所长", "站长", "副站长", "专管员"];
+
+    public static IReadOnlyList<string> DocumentKinds { get; } = ["指导意见", "工作措施", "任务分工", "实施方案", "工作规则"];
+
+    /// <summary>Roles that a post may give over its site.</summary>
+    public static IReadOnlyList<(string Value, string Text)> PostRoles { get; } = [.. new[] { Role.StationClerk, Role.InstituteClerk, Role.CenterOffice }.Select(role => (role.Name, role.Title))];
+
+    public static string RoleTitle(string role) => Role.Find(role)?.Title ?? "";
+
+    /// <summary>How many of the places somebody holds (配齐率); never more than there is.</summary>
+    public static string Said(this CountPostsResponse count) => count.Places == 0 ? "还没有设岗位"
+        : $"{Say.Number(count.Posts)} 个岗位，应配 {Say.Number(count.Places)} 人，在任 {Say.Number(count.Filled)} 人，配齐率 {new Coverage(count.Filled, count.Places).Number}";
+
+    /// <summary>Names in a line, parted as people part them.</summary>
+    public static string[] Units(string typed) => typed.Split(['、', ',', '，', ';', '；', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>A day that may be known by its month or year only: 2019年10月.</summary>
     public static string Partial(string day) => day.Split('-') switch
     {
         [var year] => $"{year}年",
         [var year, var month] => $"{year}年{month.TrimStart('0')}月",
-        _ => Shared.Say.Day(day),
+        _ => Say.Day(day),
     };
 }

@@ -23,6 +23,7 @@ public static class ServiceClients
 
         services.Add("gateway", invoker => new AccountsClient(invoker));
         services.Add("gateway", invoker => new CountiesClient(invoker));
+        services.Add("gateway", invoker => new GrantsClient(invoker));
         services.Add("organization", invoker => new SitesClient(invoker));
         services.Add("organization", invoker => new PostsClient(invoker));
         services.Add("organization", invoker => new VenuesClient(invoker));

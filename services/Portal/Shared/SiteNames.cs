@@ -29,6 +29,9 @@ public sealed class SiteNames(SitesClient sites, IMemoryCache memory, Visit visi
         byCode = All.ToDictionary(site => site.Code, StringComparer.Ordinal);
     }
 
+    /// <summary>A site opened or closed just now: whoever did it must see so at once.</summary>
+    public void Forget() => memory.Remove((nameof(SiteNames), visit.County));
+
     /// <param name="query">Part of the name or beginning of the code.</param>
     public static async Task<IReadOnlyList<Site>> ReadAsync(SitesClient sites, string prefix, SiteStatus status = SiteStatus.Running, string query = "")
     {

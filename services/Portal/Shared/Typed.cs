@@ -18,6 +18,9 @@ public sealed class Typed(IFormCollection? form)
     /// <summary>0 for what is no number: the service then says which numbers there are.</summary>
     public int Number(string field) => int.TryParse(this[field], out var number) ? number : 0;
 
+    /// <summary>Nothing is 0, and -1 what is no number: it must not pass for nothing.</summary>
+    public int Whole(string field) => !Has(field) ? 0 : int.TryParse(this[field], out var number) ? number : -1;
+
     /// <summary>The value of a choice; its zero for what is none.</summary>
     public TEnum Choice<TEnum>(string field) where TEnum : struct, Enum => Enum.TryParse<TEnum>(this[field], out var value) && Enum.IsDefined(value) ? value : default;
 

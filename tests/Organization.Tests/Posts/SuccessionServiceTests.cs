@@ -70,6 +70,43 @@ public sealed class SuccessionServiceTests(OrganizationRunning running)
         Assert.Empty((await Succession.ListPostAlarmsAsync(new ListPostAlarmsRequest { Prefix = county }, running.Service.As(Callers.Staff(Role.StationClerk, $"{county}001002", county)))).Alarms);
     }
 
+    [Fact]
+    public async Task Somebody_known_by_name_holds_a_post_without_a_role_and_places_are_counted_as_filled()
+    {
+        const string county = "141144", site = $"{county}001001";
+        await running.OpenCountyAsync(county);
+        var office = running.Service.As(Importing.Office(county));
+        var head = await running.Posts.CreatePostAsync(new CreatePostRequest { Site = site, Title = "站长", Places = 1, ExOfficio = "大村党支部书记" }, office);
+        var clerks = await running.Posts.CreatePostAsync(new CreatePostRequest { Site = county, Title = "专管员", Places = 3, Role = "center-office" }, office);
+        AppointRequest Named(Post post, string name, string from = "2021-01-01") => new() { PostId = post.Id, PersonName = name, From = from };
+
+        Assert.Equal("PERSON_REQUIRED", await Refusing.ReasonAsync(running.Posts.AppointAsync(Named(clerks, "测试甲"), office)));
+        var wrong = Named(head, "测试甲");
+        wrong.To = "2020-12-31";
+        Assert.Equal("ENDED_BEFORE_BEGUN", await Refusing.ReasonAsync(running.Posts.AppointAsync(wrong, office)));
+        var known = Named(head, "测试甲");
+        (known.To, known.Document) = ("2021-12-31", "某发〔2021〕1号");
+        var first = await running.Posts.AppointAsync(known, office);
+        Assert.Equal("2021-12-31", first.To);
+        // The same list that an office would import says the same person.
+        var done = await running.ImportAsync("posts", county, $"站点,岗位,人数,当然担任的职务,权限,姓名,人员编号,任职日期,离任日期,任命文件\n{site},站长,1,大村党支部书记,,测试甲,,2021-01-01,2021-12-31,\n");
+        Assert.Equal((0, 0, 1, 0), done.Counts());
+        Assert.Equal("某发〔2021〕1号", (await Succession.ListAppointmentsAsync(new ListAppointmentsRequest { PostId = head.Id }, office)).Appointments.Single().Document);
+
+        Assert.Equal((2, 4, 0), await CountAsync(county));
+        await running.Posts.AppointAsync(Named(head, "测试乙", "2022-01-01"), office);
+        await running.Posts.AppointAsync(new AppointRequest { PostId = clerks.Id, PersonId = Guid.NewGuid().ToString(), PersonName = "测试丙", From = "2022-01-01" }, office);
+        Assert.Equal((2, 4, 2), await CountAsync(county));
+        Assert.Equal((1, 1, 1), await CountAsync(site));
+        Assert.Equal((1, 1, 1), await CountAsync(county, running.Service.As(Callers.Staff(Role.StationClerk, site, county))));
+
+        async Task<(int, int, int)> CountAsync(string prefix, Grpc.Core.Metadata? caller = null)
+        {
+            var count = await Succession.CountPostsAsync(new CountPostsRequest { Prefix = prefix }, caller ?? office);
+            return (count.Posts, count.Places, count.Filled);
+        }
+    }
+
     static SucceedAppointmentRequest Next(Post post, string from) => new() { PostId = post.Id, PersonId = Guid.NewGuid().ToString(), PersonName = "测试乙", From = from, Document = "某发〔2022〕3号", Reason = "换届" };
 
     async Task RunAsync(string sql)
