@@ -15,17 +15,17 @@ static class Works
         var projects = Projects();
         var byTeam = projects.ToLookup(project => project.Team, project => project.Name);
 
-        using var file = folder.Open("activities", "原编号", "名称", "平台", "站点", "队伍", "项目", "开始时间", "结束时间", "地点", "志愿者人次", "群众人次", "成效");
+        using var file = folder.Open("activities", "原编号", "名称", "平台", "站点", "队伍", "项目", "开始时间", "结束时间", "地点", "志愿者人次", "群众人次", "成效", "目的", "任务领域", "结合工作", "主题", "主办单位", "承办单位", "协办单位");
         var number = 0;
         for (var i = 0; i < targets.Activities; i++) Add(Calendar.Day(dice, Targets.Year));
         for (var i = 0; i < targets.Activities * targets.Scale; i++) Add(Calendar.OtherDay(dice));
         if (places.Merged is { } gone)
         {
             var start = Calendar.Start(dice, new DateOnly(2020, 10, 17));
-            file.Add($"HD-{folder.County.Code}-HB01", $"{gone.Name}搬迁前大扫除", "科技", gone.Code, "", "", Text.Of(start), Text.Of(start.AddHours(2)), gone.Name, "12", "30", "");
+            file.Add($"HD-{folder.County.Code}-HB01", $"{gone.Name}搬迁前大扫除", "科技", gone.Code, "", "", Text.Of(start), Text.Of(start.AddHours(2)), gone.Name, "12", "30", "", "", "", "", "", "", "", "");
             folder.Plant("站点合并", file, "停用以前的活动,留在原站点", Planted.Taken);
         }
-        file.Add($"HD-{folder.County.Code}-CW01", "查无此站的活动", "文化", places.Unknown, "", "", "2020-05-04 09:00", "2020-05-04 11:00", "", "8", "20", "");
+        file.Add($"HD-{folder.County.Code}-CW01", "查无此站的活动", "文化", places.Unknown, "", "", "2020-05-04 09:00", "2020-05-04 11:00", "", "8", "20", "", "", "", "", "", "", "", "");
         folder.Plant("站点不存在", file, "站点没有这个代码", "UNKNOWN_SITE");
 
         List<(Team Team, string Name)> Projects()
@@ -52,9 +52,12 @@ static class Works
             var team = teams.All[dice.Heavy(sums)];
             var start = Calendar.Start(dice, day);
             var own = byTeam[team].ToList();
-            file.Add($"HD-{folder.County.Code}-{++number:000000}", $"{Teams.WorkOf(team, dice)}{(dice.Chance(30) ? "进家门" : "活动")}", Teams.PlatformOf(team.Category), team.Site, team.Name,
+            file.Add(
+            [
+                $"HD-{folder.County.Code}-{++number:000000}", $"{Teams.WorkOf(team, dice)}{(dice.Chance(30) ? "进家门" : "活动")}", Teams.PlatformOf(team.Category), team.Site, team.Name,
                 own.Count > 0 && dice.Chance(50) ? dice.Of(own) : "", Text.Of(start), Text.Of(start.AddMinutes(dice.Between(2, 8) * 30)), places.Sites.First(site => site.Code == team.Site).Name,
-                Text.Of(dice.Between(4, 40)), Text.Of(dice.Between(5, 220)), dice.Of(outcomes));
+                Text.Of(dice.Between(4, 40)), Text.Of(dice.Between(5, 220)), dice.Of(outcomes), .. Marks.Of(folder.County, team, day, number),
+            ]);
         }
     }
 }

@@ -69,6 +69,13 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         activity.HasIndex(row => new { row.County, row.ProjectId, row.StartsAt, row.Id }).HasFilter("project_id is not null");
         activity.HasIndex(row => new { row.County, row.Association, row.StartsAt, row.Id }).HasFilter("association is not null");
         activity.HasIndex(row => new { row.County, row.SourceNumber }).IsUnique();
+        activity.Ignore(row => row.Marks);
+        activity.Property(row => row.Theme).HasDefaultValue("");
+        activity.Property(row => row.Purposes).HasDefaultValueSql("'{}'");
+        activity.Property(row => row.CrossWork).HasDefaultValueSql("'{}'");
+        activity.Property(row => row.HostUnits).HasDefaultValueSql("'{}'");
+        activity.Property(row => row.OrganizingUnits).HasDefaultValueSql("'{}'");
+        activity.Property(row => row.AssistingUnits).HasDefaultValueSql("'{}'");
         activity.HasMany(row => row.Posts).WithOne().HasForeignKey(post => new { post.County, post.ActivityId });
         model.OpenTable<ActivityPost>(row => new { row.County, row.Id });
         // In this order a term's entries lie from the newest to the oldest: a page of what is found is a piece of the key.

@@ -43,6 +43,24 @@ public sealed class GeneratorTests(GeneratorTests.Files files) : IClassFixture<G
     }
 
     [Fact]
+    public void Activities_bear_marks_in_the_words_of_the_countys_dictionary_and_some_bear_none()
+    {
+        var words = data.Rows("dictionaries").ToLookup(row => (row.County, row["字典"]), row => row["词"]);
+        var rows = data.Rows("activities").ToList();
+        foreach (var row in rows)
+        {
+            foreach (var list in new[] { "目的", "任务领域", "结合工作" })
+                Assert.Empty(row[list].Split('、', StringSplitOptions.RemoveEmptyEntries).Except(words[(row.County, list)]));
+            if (row["主题"].Length > 0) Assert.Contains(row["主题"], words[(row.County, "主题")].Concat(words[(row.County, "工作思路")]));
+            if (row["任务领域"] == "扎实做好疫情防控") Assert.True(row.Day("开始时间").Year >= 2020, $"{row}");
+        }
+        Assert.Equal(["关心群众", "宣传群众", "教育群众", "服务群众"], rows.SelectMany(row => row["目的"].Split('、', StringSplitOptions.RemoveEmptyEntries)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains(rows, row => row["目的"].Contains('、'));
+        Assert.Contains(rows, row => row["目的"].Length == 0);
+        Assert.All(rows.Where(row => row["目的"].Length > 0), row => Assert.True(row["主办单位"].Length > 0 && row["承办单位"] == row["队伍"]));
+    }
+
+    [Fact]
     public void Codes_are_unique_fit_their_tier_and_have_their_parent()
     {
         foreach (var file in new[] { "divisions", "sites" })

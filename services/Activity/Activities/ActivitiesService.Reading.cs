@@ -34,6 +34,11 @@ public sealed partial class ActivitiesService
         if (wanted.Project is { } project) list.OfProject(project);
         list.OwnedBy(wanted.Owner);
         if (wanted.Association.Length > 0) list.OfAssociation(wanted.Association);
+        if (wanted.Purpose != ActivityPurpose.Unspecified) list.For(wanted.Purpose);
+        if (wanted.TaskField != TaskField.Unspecified) list.Of(wanted.TaskField);
+        if (wanted.CrossWork.Length > 0) list.JoinedWith(wanted.CrossWork);
+        if (wanted.Theme.Length > 0) list.OfTheme(wanted.Theme);
+        if (wanted.Unit.Length > 0) list.OfUnit(wanted.Unit);
         if (wanted.From is { } first) list.From(first);
         if (wanted.Before is { } end) list.Before(end);
         if (wanted.Status != ActivityStatus.Unspecified) list.In(wanted.Status);

@@ -43,6 +43,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
         var place = check.Text("place", "地点", request.Place, 100);
         var risk = check.Optional("riskNotice", "风险告知", request.RiskNotice, 1000);
         var association = check.Optional("association", "协会登记证号", request.Association, KnownAssociation.MostNumber);
+        var marks = Marks.Of(check, request.Marks);
         check.That(request.Posts.Count <= mostPosts, "posts", "TOO_MANY", $"最多 {mostPosts} 个岗位");
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var posts = request.Posts.Take(mostPosts).Select((post, index) => Post(check, post, id, index)).ToList();
@@ -84,6 +85,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             EndsAt = ends,
             Place = place,
             RiskNotice = risk,
+            Marks = marks,
             Secret = RandomNumberGenerator.GetBytes(32),
         };
         row.Posts.AddRange(posts);
@@ -168,7 +170,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
                 if (signUp.Confirmed(row) is { } fact) db.Publish(fact);
             }
             if (waited.Count > 0) await PersonTime.ReleaseAsync(db, row.County, row.Id, cancel, [.. waited]);
-            db.CountHeld(row.County, row.Site, row.Day, row.Platform, row.Association, came, attendees);
+            db.CountHeld(row.County, row.Site, row.Day, row.Platform, row.Marks, row.Association, came, attendees);
             return await SavedAsync(row, "activity.complete", cancel);
         }, cancel);
     }

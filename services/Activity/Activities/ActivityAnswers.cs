@@ -40,6 +40,7 @@ public static class ActivityAnswers
             SourceNumber = row.SourceNumber ?? "",
             RecordedVolunteers = row.RecordedVolunteers ?? 0,
             Association = row.Association ?? "",
+            Marks = row.Marks.ToWire(),
         };
         wire.Posts.AddRange(row.Posts.OrderBy(post => post.No).Select(post => new V1.ActivityPost
         {

@@ -51,7 +51,8 @@ sealed class ActivityList
     void Columns() => sql.Add(
         $"""
         select a.id, a.title, a.detail, a.platform, a.site, a.team_id, t.name, a.need_id, a.starts_at, a.ends_at, a.place, a.risk_notice, a.status, a.reason,
-            a.attendees, a.outcome, p.id, p.title, p.capacity, p.taken, p.waiting, p.skill, p.least_age, a.project_id, a.source_number, a.recorded_volunteers, a.association
+            a.attendees, a.outcome, p.id, p.title, p.capacity, p.taken, p.waiting, p.skill, p.least_age, a.project_id, a.source_number, a.recorded_volunteers, a.association,
+            a.purposes, a.task_field, a.cross_work, a.theme, a.host_units, a.organizing_units, a.assisting_units
         """);
 
     internal ActivityList Below(string prefix)
@@ -74,6 +75,12 @@ sealed class ActivityList
     internal void Of(Guid team) => sql.Add($"and team_id = {team}");
     internal void OfProject(Guid project) => sql.Add($"and project_id = {project}");
     internal void OfAssociation(string number) => sql.Add($"and association = {number}");
+
+    internal void For(ActivityPurpose purpose) => sql.Add($"and {(int)purpose} = any (purposes)");
+    internal void Of(TaskField field) => sql.Add($"and task_field = {(int)field}");
+    internal void JoinedWith(string work) => sql.Add($"and {work} = any (cross_work)");
+    internal void OfTheme(string theme) => sql.Add($"and theme = {theme}");
+    internal void OfUnit(string unit) => sql.Add($"and {unit} = any (host_units || organizing_units || assisting_units)");
 
     internal void OwnedBy(ActivityOwner owner)
     {
@@ -151,8 +158,11 @@ sealed class ActivityList
             SourceNumber = row.IsDBNull(24) ? "" : row.GetString(24),
             RecordedVolunteers = row.IsDBNull(25) ? 0 : row.GetInt32(25),
             Association = row.IsDBNull(26) ? "" : row.GetString(26),
+            Marks = new Marks(row.GetFieldValue<int[]>(27), (TaskField)row.GetInt32(28), Texts(row, 29), row.GetString(30), Texts(row, 31), Texts(row, 32), Texts(row, 33)).ToWire(),
         };
     }
+
+    static string[] Texts(NpgsqlDataReader row, int column) => row.GetFieldValue<string[]>(column);
 
     static V1.ActivityPost Post(NpgsqlDataReader row) => new()
     {

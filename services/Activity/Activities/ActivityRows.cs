@@ -18,6 +18,11 @@ static class ActivityRows
         if (wanted.Owner == ActivityOwner.OwnedBySite) rows = rows.Where(row => row.Association == null);
         if (wanted.Owner == ActivityOwner.OwnedByAssociation) rows = rows.Where(row => row.Association != null);
         if (wanted.Association.Length > 0) rows = rows.Where(row => row.Association == wanted.Association);
+        if (wanted.Purpose != ActivityPurpose.Unspecified) rows = rows.Where(row => row.Purposes.Contains((int)wanted.Purpose));
+        if (wanted.TaskField != TaskField.Unspecified) rows = rows.Where(row => row.TaskField == wanted.TaskField);
+        if (wanted.CrossWork.Length > 0) rows = rows.Where(row => row.CrossWork.Contains(wanted.CrossWork));
+        if (wanted.Theme.Length > 0) rows = rows.Where(row => row.Theme == wanted.Theme);
+        if (wanted.Unit.Length > 0) rows = rows.Where(row => row.HostUnits.Contains(wanted.Unit) || row.OrganizingUnits.Contains(wanted.Unit) || row.AssistingUnits.Contains(wanted.Unit));
         if (wanted.From is { } first) rows = rows.Where(row => row.StartsAt >= first);
         if (wanted.Before is { } end) rows = rows.Where(row => row.StartsAt < end);
         return wanted.Status switch
@@ -31,7 +36,8 @@ static class ActivityRows
     }
 
     /// <summary>A request for a list, checked.</summary>
-    internal sealed record Wanted(string Prefix, ServicePlatform Platform, ActivityStatus Status, Guid? Team, Guid? Project, DateTimeOffset? From, DateTimeOffset? Before, string Query, ActivityOwner Owner, string Association)
+    internal sealed record Wanted(string Prefix, ServicePlatform Platform, ActivityStatus Status, Guid? Team, Guid? Project, DateTimeOffset? From, DateTimeOffset? Before, string Query, ActivityOwner Owner, string Association,
+        ActivityPurpose Purpose, TaskField TaskField, string CrossWork, string Theme, string Unit)
     {
         internal static Wanted Of(ListActivitiesRequest request)
         {
@@ -46,9 +52,15 @@ static class ActivityRows
             var query = check.Optional("query", "关键词", request.Query, 40);
             check.KnownOrNone("owner", "主办", request.Owner);
             var association = check.Optional("association", "协会登记证号", request.Association, KnownAssociation.MostNumber);
+            check.KnownOrNone("purpose", "活动目的", request.Purpose);
+            check.KnownOrNone("taskField", "任务领域", request.TaskField);
+            var work = check.Optional("crossWork", "结合的工作", request.CrossWork, Marks.MostLetters);
+            var theme = check.Optional("theme", "主题", request.Theme, Marks.MostLetters);
+            var unit = check.Optional("unit", "单位", request.Unit, Marks.MostLetters);
             check.Done();
             return new(prefix, request.Platform, request.Status, team, project, from is { } first ? ChinaTime.Start(first) : null,
-                to is { } last && last < DateOnly.MaxValue ? ChinaTime.Start(last.AddDays(1)) : null, query, request.Owner, association);
+                to is { } last && last < DateOnly.MaxValue ? ChinaTime.Start(last.AddDays(1)) : null, query, request.Owner, association,
+                request.Purpose, request.TaskField, work, theme, unit);
         }
     }
 }

@@ -43,6 +43,23 @@ public sealed class PracticeActivity : ICountyRow
     public required DateTimeOffset EndsAt { get; init; }
     public required string Place { get; init; }
     public required string RiskNotice { get; init; }
+
+    /// <summary>As in <see cref="Activities.Marks"/>.</summary>
+    public int[] Purposes { get; private init; } = [];
+    public TaskField TaskField { get; private init; }
+    public string[] CrossWork { get; private init; } = [];
+    public string Theme { get; private init; } = "";
+    public string[] HostUnits { get; private init; } = [];
+    public string[] OrganizingUnits { get; private init; } = [];
+    public string[] AssistingUnits { get; private init; } = [];
+
+    /// <summary>What it is for, what it belongs to and who stands behind it.</summary>
+    public Marks Marks
+    {
+        get => new(Purposes, TaskField, CrossWork, Theme, HostUnits, OrganizingUnits, AssistingUnits);
+        init => (Purposes, TaskField, CrossWork, Theme, HostUnits, OrganizingUnits, AssistingUnits) =
+            (value.Purposes, value.TaskField, value.CrossWork, value.Theme, value.HostUnits, value.OrganizingUnits, value.AssistingUnits);
+    }
     public ActivityStatus Status { get; private set; } = ActivityStatus.Draft;
     public string Reason { get; private set; } = "";
 

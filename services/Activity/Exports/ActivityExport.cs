@@ -1,4 +1,5 @@
 using CivPractice.Activity.Activities;
+using CivPractice.Activity.Imports;
 using CivPractice.Activity.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -12,7 +13,7 @@ public sealed class ActivityExport(TimeProvider clock) : ListExport<ActivityDb, 
 {
     public override string Name => "activities";
     public override string Title => "活动";
-    public override IReadOnlyList<string> Headings { get; } = ["原编号", "名称", "平台", "站点", "队伍", "项目", "开始时间", "结束时间", "地点", "志愿者人次", "群众人次", "成效", "主办协会", "状态"];
+    public override IReadOnlyList<string> Headings { get; } = ["原编号", "名称", "平台", "站点", "队伍", "项目", "开始时间", "结束时间", "地点", "志愿者人次", "群众人次", "成效", "主办协会", .. MarkColumns.Headings, "状态"];
 
     // Words are looked up by terms, newest first, for a page at a time.
     protected override IReadOnlyList<string> NoFilters => ["query"];
@@ -43,7 +44,7 @@ public sealed class ActivityExport(TimeProvider clock) : ListExport<ActivityDb, 
             row.SourceNumber ?? "", row.Title, row.Platform.Word(), row.Site, TeamNames.Of(teams, row.TeamId), row.ProjectId is { } project ? projects.GetValueOrDefault(project, "") : "", ChinaTime.Text(row.StartsAt), ChinaTime.Text(row.EndsAt), row.Place,
             // Who came is a personal row, and a city sees none of them: nothing is then said, and not nought.
             row.Status == ActivityStatus.Completed && row.County == db.Scope.PersonalCounty ? $"{came.GetValueOrDefault(row.Id)}" : "",
-            row.Status == ActivityStatus.Completed ? $"{row.Attendees}" : "", row.Outcome, row.Association ?? "", row.Stage(now).Title(),
+            row.Status == ActivityStatus.Completed ? $"{row.Attendees}" : "", row.Outcome, row.Association ?? "", .. MarkColumns.Cells(row.Marks), row.Stage(now).Title(),
         ]);
     }
 }

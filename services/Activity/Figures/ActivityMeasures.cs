@@ -1,3 +1,4 @@
+using CivPractice.Activity.Activities;
 using CivPractice.Activity.V1;
 using CivPractice.Platform.Figures;
 using CivPractice.Platform.Moves;
@@ -25,6 +26,21 @@ public static class ActivityMeasures
 
     /// <summary>Completed activities whose owner is a center, an institute or a station, by the day they began, by platform.</summary>
     public static readonly Measure ActivitiesCompleted = new("activities.completed", "实践活动", "场");
+
+    /// <summary>
+    /// Of <see cref="ActivitiesCompleted"/>, by purpose (四个群众): an activity with two purposes counts once under each, one without a purpose nowhere. So the parts never add up to a
+    /// number of activities: of one purpose it is activities, the sum over purposes is nothing.
+    /// </summary>
+    public static readonly Measure ActivityPurposes = new("activities.purposes", "实践活动(按目的,不可相加)", "场");
+
+    /// <summary>Of <see cref="ActivitiesCompleted"/>, by task field (六项任务): an activity has one or none.</summary>
+    public static readonly Measure ActivityTaskFields = new("activities.task-fields", "实践活动(按任务领域)", "场");
+
+    /// <summary>Of <see cref="ActivitiesCompleted"/>, by the work that they are joined with (结合的工作); one with several counts once under each, as with <see cref="ActivityPurposes"/>.</summary>
+    public static readonly Measure ActivityCrossWork = new("activities.cross-work", "实践活动(按结合的工作,不可相加)", "场");
+
+    /// <summary>Of <see cref="ActivitiesCompleted"/>, by theme (主题、工作思路): an activity has one or none.</summary>
+    public static readonly Measure ActivityThemes = new("activities.themes", "实践活动(按主题)", "场");
 
     /// <summary>Sign-ups that stand (waiting ones included), by the day they were made.</summary>
     public static readonly Measure SignUps = new("sign-ups", "报名", "人次");
@@ -82,7 +98,7 @@ public static class ActivityMeasures
 
     public static readonly IReadOnlyList<Measure> All =
     [
-        NeedsPosted, NeedsDone, NeedsRated, NeedsSatisfied, ActivitiesPublished, ActivitiesCompleted, SignUps, Attendances, Attendees, Projects, ProjectsRegistry,
+        NeedsPosted, NeedsDone, NeedsRated, NeedsSatisfied, ActivitiesPublished, ActivitiesCompleted, ActivityPurposes, ActivityTaskFields, ActivityCrossWork, ActivityThemes, SignUps, Attendances, Attendees, Projects, ProjectsRegistry,
         AssociationActivities, AssociationVolunteers, AssociationHelped, DonationsMoney, DonationsGoods, DonationsAllocated,
         MobilizationVolunteers, MobilizationSites, DrillVolunteers, DrillSites, Visits, VisitsPersons,
     ];
@@ -106,7 +122,7 @@ public static class ActivityMeasures
 
     /// <summary>Counts a completed activity and those who came to it.</summary>
     /// <param name="association">Number of the association that held it: then it is none of the sites' practice activities.</param>
-    public static void CountHeld(this ActivityDb db, string county, string site, DateOnly day, ServicePlatform platform, string? association, int volunteers, int attendees)
+    public static void CountHeld(this ActivityDb db, string county, string site, DateOnly day, ServicePlatform platform, Marks marks, string? association, int volunteers, int attendees)
     {
         if (association is not null)
         {
@@ -115,6 +131,10 @@ public static class ActivityMeasures
             return;
         }
         db.Count(county, site, day, ActivitiesCompleted, dimension: platform.Dimension());
+        foreach (var purpose in marks.Purposes) db.Count(county, site, day, ActivityPurposes, dimension: $"{(ActivityPurpose)purpose}");
+        if (marks.TaskField != TaskField.Unspecified) db.Count(county, site, day, ActivityTaskFields, dimension: $"{marks.TaskField}");
+        foreach (var work in marks.CrossWork) db.Count(county, site, day, ActivityCrossWork, dimension: work);
+        if (marks.Theme.Length > 0) db.Count(county, site, day, ActivityThemes, dimension: marks.Theme);
         if (volunteers > 0) db.Count(county, site, day, Attendances, volunteers);
         if (attendees > 0) db.Count(county, site, day, Attendees, attendees);
     }

@@ -20,6 +20,10 @@ static class Recounts
         Reached(ActivityMeasures.NeedsSatisfied, NeedStatus.NeedRated, "n.rating >= 4"),
         new(ActivityMeasures.ActivitiesPublished, $"select a.site, {Recount.Day("a.published_at")}, {platform}, 1 from practice_activity a where a.county = $1 and a.published_at is not null and a.association is null"),
         Completed(ActivityMeasures.ActivitiesCompleted, platform, "1"),
+        Marked(ActivityMeasures.ActivityPurposes, Recount.Name<ActivityPurpose>("m.mark"), "unnest(a.purposes)"),
+        Completed(ActivityMeasures.ActivityTaskFields, Recount.Name<TaskField>("a.task_field"), "1", $"a.association is null and a.task_field <> {TaskField.Unspecified:D}"),
+        Marked(ActivityMeasures.ActivityCrossWork, "m.mark", "unnest(a.cross_work)"),
+        Completed(ActivityMeasures.ActivityThemes, "a.theme", "1", "a.association is null and a.theme <> ''"),
         Completed(ActivityMeasures.AssociationActivities, "a.association", "1", "a.association is not null"),
         Completed(ActivityMeasures.AssociationVolunteers, "a.association", came, "a.association is not null"),
         new(ActivityMeasures.AssociationHelped,
@@ -62,6 +66,10 @@ static class Recounts
         $"select a.site, {Recount.Day("a.answered_at")}, a.mobilization, 1 from {table} a join mobilization m on m.county = a.county and m.number = a.mobilization where a.county = $1 and {which}");
 
     static Recount Received(Measure measure, DonationKind kind) => new(measure, $"select site, received_on, association, amount from donation where county = $1 and kind = {kind:D}");
+
+    // One line for each mark that an activity bears.
+    static Recount Marked(Measure measure, string dimension, string marks) => new(measure,
+        $"select a.site, {Recount.Day("a.starts_at")}, {dimension}, 1 from practice_activity a, {marks} as m(mark) where a.county = $1 and a.status = {ActivityStatus.Completed:D} and a.association is null");
 
     static Recount Completed(Measure measure, string dimension, string number, string which = "a.association is null") => new(measure,
         $"select a.site, {Recount.Day("a.starts_at")}, {dimension}, {number} from practice_activity a where a.county = $1 and a.status = {ActivityStatus.Completed:D} and {which}");

@@ -11,7 +11,7 @@ namespace CivPractice.Activity.Imports;
 
 /// <summary>An activity of the past as the file tells.</summary>
 public sealed record ImportedActivity(
-    string SourceNumber, string Title, ServicePlatform Platform, Placed At, Guid? Team, Guid? Project, DateTimeOffset Starts, DateTimeOffset Ends, string Place, int Volunteers, int Attendees, string Outcome, string? Association)
+    string SourceNumber, string Title, ServicePlatform Platform, Placed At, Guid? Team, Guid? Project, DateTimeOffset Starts, DateTimeOffset Ends, string Place, int Volunteers, int Attendees, string Outcome, string? Association, Marks Marks)
 {
     public DateOnly Day => ChinaTime.Day(Starts);
 }
@@ -35,6 +35,7 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
     [
         new(source, true, "2021-0001"), new(title, true, "上门修灯"), new(platform, true, "科技"), new(site, true, "140322100801"), new(team, false, ""), new(project, false, ""),
         new(starts, true, "2021-03-05 09:30"), new(ends, true, "2021-03-05 11:30"), new(place, false, "锦隆社区"), new(volunteers, true, "12"), new(attendees, true, "36"), new(outcome, false, "修好 8 户"), new(association, false, ""),
+        .. MarkColumns.All,
     ];
 
     protected override Task<KnownAtImport> KnowAsync(ActivityDb db, ImportJob job, CancellationToken cancel) => KnownAtImport.ReadAsync(db, job.County, cancel);
@@ -61,8 +62,9 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
         var (came, present) = (Count(check, volunteers, row[volunteers]), Count(check, attendees, row[attendees]));
         var done = check.Optional(outcome, outcome, row[outcome], 2000);
         var held = known.Association(check, association, row[association]);
+        var marks = MarkColumns.Read(row, check);
         check.Done();
-        return new ImportedActivity(number, name, served, at!, by, series, from!.Value, to!.Value, where, came, present, done, held);
+        return new ImportedActivity(number, name, served, at!, by, series, from!.Value, to!.Value, where, came, present, done, held, marks);
     }
 
     static DateTimeOffset? Moment(Check check, string column, string text, KnownAtImport known)
@@ -97,7 +99,7 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
         foreach (var (_, row) in fresh.Values)
         {
             if (row.Association is null) db.Count(job.County, row.At.Site, row.Day, ActivityMeasures.ActivitiesPublished, dimension: row.Platform.Dimension());
-            db.CountHeld(job.County, row.At.Site, row.Day, row.Platform, row.Association, row.Volunteers, row.Attendees);
+            db.CountHeld(job.County, row.At.Site, row.Day, row.Platform, row.Marks, row.Association, row.Volunteers, row.Attendees);
         }
         return new BatchResult(fresh.Count, rows.Count - fresh.Count - rejected.Count, rejected) { Remarks = [.. fresh.Values.SelectMany(each => each.Row.At.Remarks(each.Number, site))] };
     }
@@ -122,15 +124,25 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
             attendees = each.Value.Row.Attendees,
             outcome = each.Value.Row.Outcome,
             association = each.Value.Row.Association,
+            purposes = each.Value.Row.Marks.Purposes,
+            field = (int)each.Value.Row.Marks.TaskField,
+            work = each.Value.Row.Marks.CrossWork,
+            theme = each.Value.Row.Marks.Theme,
+            hosts = each.Value.Row.Marks.HostUnits,
+            organizers = each.Value.Row.Marks.OrganizingUnits,
+            assistants = each.Value.Row.Marks.AssistingUnits,
         }));
         return db.Database.ExecuteSqlAsync(
             $"""
             insert into practice_activity (county, id, title, detail, platform, site, team_id, project_id, starts_at, ends_at, place, risk_notice, status, reason, attendees, outcome,
-                secret, published_at, completed_at, version, source_number, recorded_volunteers, import_job_id, import_row, association)
+                secret, published_at, completed_at, version, source_number, recorded_volunteers, import_job_id, import_row, association,
+                purposes, task_field, cross_work, theme, host_units, organizing_units, assisting_units)
             select {job.County}, id, title, '', platform, site, team, project, starts, ends, place, '', {(int)ActivityStatus.Completed}, '', attendees, outcome,
-                '\x', starts, {clock.GetUtcNow()}, 1, source, volunteers, {job.Id}, row, association
+                '\x', starts, {clock.GetUtcNow()}, 1, source, volunteers, {job.Id}, row, association,
+                purposes, field, work, theme, hosts, organizers, assistants
             from jsonb_to_recordset({json}::jsonb) as r(id uuid, row int, source text, title text, platform int, site text, team uuid, project uuid, starts timestamptz, ends timestamptz,
-                place text, volunteers int, attendees int, outcome text, association text)
+                place text, volunteers int, attendees int, outcome text, association text,
+                purposes int[], field int, work text[], theme text, hosts text[], organizers text[], assistants text[])
             """, cancel);
     }
 }

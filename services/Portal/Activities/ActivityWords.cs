@@ -43,6 +43,44 @@ public static class ActivityWords
 
     public static IEnumerable<(string Value, string Text)> Statuses { get; } = [.. Enum.GetValues<ActivityStatus>().Where(one => one != 0).Select(one => (one.ToString(), one.Said().Text))];
 
+    public static string Said(this ActivityPurpose purpose) => purpose switch
+    {
+        ActivityPurpose.PurposePublicity => "宣传群众",
+        ActivityPurpose.PurposeEducation => "教育群众",
+        ActivityPurpose.PurposeCare => "关心群众",
+        ActivityPurpose.PurposeService => "服务群众",
+        _ => "",
+    };
+
+    /// <summary>The four purposes (四个群众) to choose from.</summary>
+    public static IEnumerable<(string Value, string Text)> Purposes { get; } = [.. Enum.GetValues<ActivityPurpose>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
+
+    public static string Said(this TaskField field) => field switch
+    {
+        TaskField.TheoryStudy => "科学理论学习实践",
+        TaskField.PolicyExplained => "党的政策宣传宣讲",
+        TaskField.CoreValues => "主流价值培育践行",
+        TaskField.CulturalLife => "丰富群众文化生活",
+        TaskField.ChangingCustoms => "大力开展移风易俗",
+        TaskField.DiseaseControl => "扎实做好疫情防控",
+        _ => "",
+    };
+
+    /// <summary>The six fields of tasks (六项任务) to choose from.</summary>
+    public static IEnumerable<(string Value, string Text)> TaskFields { get; } = [.. Enum.GetValues<TaskField>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
+
+    /// <summary>Name and text of each mark that an activity bears, in the order in which they are read.</summary>
+    public static IEnumerable<(string Name, string Text)> Said(this ActivityMarks? marks) => marks is null ? [] : new[]
+    {
+        ("目的", string.Join("、", marks.Purposes.Select(purpose => purpose.Said()))),
+        ("任务领域", marks.TaskField.Said()),
+        ("结合的工作", string.Join("、", marks.CrossWork)),
+        ("主题", marks.Theme),
+        ("主办单位", string.Join("、", marks.HostUnits)),
+        ("承办单位", string.Join("、", marks.OrganizingUnits)),
+        ("协办单位", string.Join("、", marks.AssistingUnits)),
+    }.Where(mark => mark.Item2.Length > 0);
+
     public static int Left(this ActivityPost post) => Math.Max(0, post.Capacity - post.Taken);
 
     /// <summary>Whether it came from a list of the past (往期活动导入): its people stand as numbers only.</summary>

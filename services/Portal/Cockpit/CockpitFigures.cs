@@ -20,8 +20,12 @@ public static class CockpitFigures
         ("需求", ["needs.posted", "needs.done", "needs.rated", "needs.satisfied"]),
     ];
 
+    /// <summary>Drawn by their parts only: an activity with two purposes is in two of them, so that their sum is the number of nothing.</summary>
+    public static readonly IReadOnlyList<(string Indicator, string Title)> Marks =
+        [("activities.purposes", "目的"), ("activities.task-fields", "任务领域"), ("activities.cross-work", "结合的工作"), ("activities.themes", "主题")];
+
     /// <summary>What the page asks for, in one call.</summary>
-    public static readonly IReadOnlyList<string> All = [.. Groups.SelectMany(group => group.Indicators)];
+    public static readonly IReadOnlyList<string> All = [.. Groups.SelectMany(group => group.Indicators), .. Marks.Select(mark => mark.Indicator)];
 
     /// <summary>The first to be seen: one card each; the others stand in the table of all figures.</summary>
     public static readonly IReadOnlyList<string> Cards =

@@ -13,10 +13,11 @@ public static class FigureLinks
     {
         var place = site == visit.Prefix ? "" : site;
         var (from, to) = (("from", (string?)period.From), ("to", (string?)period.To));
-        return indicator.Split('.')[0] switch
+        return (Mark(indicator).Length > 0 ? "marks" : indicator.Split('.')[0]) switch
         {
             "sites" or "divisions" => visit.At("sites", ("under", place), ("tier", dimension)),
             "activities" or "attendances" or "attendees" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("platform", Named<ServicePlatform>(dimension)), ("owner", nameof(ActivityOwner.OwnedBySite)), ("site", place), from, to),
+            "marks" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), (Mark(indicator), dimension), ("site", place), from, to),
             "lectures" => visit.At("work/lectures", ("status", nameof(SessionStatus.Held)), ("level", Named<Level>(dimension)), ("site", place), from, to),
             "associations" when indicator is "associations.activities" or "associations.volunteers" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedByAssociation)), ("site", place), from, to),
             "associations" when indicator == "associations.helped" => period is { Year: { } helped, Month: null } && !visit.IsCity ? visit.At("work/beneficiaries", ("year", $"{helped}"), ("site", place)) : null,
@@ -34,6 +35,16 @@ public static class FigureLinks
             _ => null,
         };
     }
+
+    // The filter by which a list is narrowed to a mark; empty for a figure of no mark.
+    static string Mark(string indicator) => indicator switch
+    {
+        "activities.purposes" => "purpose",
+        "activities.task-fields" => "taskField",
+        "activities.cross-work" => "crossWork",
+        "activities.themes" => "theme",
+        _ => "",
+    };
 
     // The owners write platforms in capitals; a list page wants the name.
     static string Named<TEnum>(string dimension) where TEnum : struct, Enum => Enum.TryParse<TEnum>(dimension, true, out var known) ? known.ToString() : "";
