@@ -1,3 +1,4 @@
+using CivPractice.Platform;
 using CivPractice.Testing;
 using Microsoft.Playwright;
 
@@ -5,6 +6,115 @@ namespace CivPractice.EndToEnd.Tests;
 
 public sealed partial class BrowserTests
 {
+    [Fact]
+    public async Task A_station_opens_gets_its_posts_and_holders_and_closes_with_a_successor()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var chromium = await LaunchAsync(playwright);
+        var office = await OpenAsync(chromium, practice.World.Account("center-office", "盂县"));
+        var (page, today) = (office.Page, ChinaTime.Today(TimeProvider.System));
+        var mark = Guid.NewGuid().ToString("N")[..4];
+        var station = $"{DemoWorld.Station[..9]}973";
+
+        await office.GoAsync("sites");
+        await page.Locator("a", new() { HasText = "开通站点" }).ClickAsync();
+        await page.FillAsync("#code", "14032210");
+        await page.FillAsync("#name", $"丁香村{mark}新时代文明实践站");
+        await page.FillAsync("#openedOn", "2024-01-01");
+        await page.ClickAsync("button[value=open]");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("6、9 或 12 位");
+        Assert.Equal($"丁香村{mark}新时代文明实践站", await page.Locator("#name").InputValueAsync());
+        await office.PhotographAsync("work-new-site-mistake");
+        await page.FillAsync("#code", station);
+        await office.DoAsync("open");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("站点已开通");
+
+        await page.Locator(".filter a", new() { HasText = "建设阶段" }).ClickAsync();
+        await page.GetByLabel("试点", new() { Exact = true }).CheckAsync();
+        await page.FillAsync("#since", "2024-02-01");
+        await office.DoAsync("phase");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("已登记：试点（2024年2月1日）");
+        await page.Locator(".filter a", new() { HasText = "小区人口" }).ClickAsync();
+        await page.FillAsync("#name", "丁香小区");
+        await page.FillAsync("#residents", "320");
+        await page.FillAsync("#countedOn", "2024-03-01");
+        await office.DoAsync("neighbourhood");
+        await page.Locator("a", new() { HasText = "重新统计" }).ClickAsync();
+        await page.FillAsync("#residents", "315");
+        await office.DoAsync("count");
+        await Assertions.Expect(page.Locator("tbody")).ToContainTextAsync("315");
+        await office.PhotographAsync("work-site-people");
+
+        // A post that gives no role may be held by a mere name; the successor is found among the volunteers.
+        await page.Locator("main a", new() { HasText = "岗位和任职" }).First.ClickAsync();
+        await page.Locator("a", new() { HasText = "设一个岗位" }).ClickAsync();
+        await page.FillAsync("#title", $"民情联络员{mark}");
+        await office.DoAsync("create");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("配齐率 0.0%");
+        await page.Locator("tbody a", new() { HasText = "任命" }).First.ClickAsync();
+        await page.Locator("summary", new() { HasText = "名册里没有这个人" }).ClickAsync();
+        await page.FillAsync("#name", $"测试前任{mark}");
+        await page.FillAsync("#from", "2024-03-01");
+        await page.FillAsync("#document", "测试〔2024〕1号");
+        await office.DoAsync("name");
+        await Assertions.Expect(page.Locator("#document")).ToHaveValueAsync("测试〔2024〕1号");
+        await office.PhotographAsync("work-post-appoint");
+        await office.DoAsync("appoint");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("配齐率 100%");
+        await Assertions.Expect(page.Locator("tbody").First).ToContainTextAsync($"测试前任{mark}");
+
+        await office.GoAsync("work/volunteers");
+        var cells = page.Locator("tbody tr").First.Locator("td");
+        var (number, next) = ((await cells.Nth(0).InnerTextAsync()).Trim(), (await cells.Nth(1).InnerTextAsync()).Trim());
+        await office.GoAsync($"work/posts/{station}");
+        await page.Locator("tbody a", new() { HasText = "继任" }).First.ClickAsync();
+        await page.ClickAsync("button[value=succeed]");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("请查找并选出任职的人");
+        await page.FillAsync("#q", number);
+        await page.FillAsync("#reason", "换届");
+        await office.DoAsync("find");
+        await page.Locator("[name=personId]").First.CheckAsync();
+        await page.FillAsync("#from", ChinaTime.Text(today.AddDays(-1)));
+        await page.FillAsync("#document", "测试〔2026〕2号");
+        await office.PhotographAsync("work-post-succeed");
+        await office.DoAsync("succeed");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("继任已办理");
+        await Assertions.Expect(page.Locator("tbody").First).ToContainTextAsync(next);
+        await Assertions.Expect(page.Locator("tbody").First).Not.ToContainTextAsync($"测试前任{mark}");
+        await page.Locator("tbody a", new() { HasText = "历任" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator("section[aria-labelledby=do]")).ToContainTextAsync($"测试前任{mark}");
+        await office.PhotographAsync("work-post-history");
+
+        // A vacancy is told with a link that fills it, for the site and for all.
+        await page.Locator("a", new() { HasText = "设一个岗位" }).ClickAsync();
+        await page.FillAsync("#title", $"文明引导员{mark}");
+        await office.DoAsync("create");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=alarms]")).ToContainTextAsync($"文明引导员{mark}");
+        await office.PhotographAsync("work-site-posts");
+        await office.GoAsync($"work/posts?site={station}");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("配齐率 50.0%");
+        await office.PhotographAsync("work-posts");
+        await page.Locator("tbody a", new() { HasText = $"文明引导员{mark}" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#do")).ToContainTextAsync("任命");
+
+        await office.GoAsync($"work/sites/{station}?step=close");
+        await page.SelectOptionAsync("#successor", DemoWorld.Station);
+        await page.ClickAsync("button[value=close]");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("请填写原因");
+        Assert.Equal(DemoWorld.Station, await page.Locator("#successor").InputValueAsync());
+        await page.FillAsync("#reason", "村庄撤并");
+        await office.PhotographAsync("work-site-close");
+        await office.DoAsync("close");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("接替");
+        await office.PhotographAsync("work-site-closed");
+        await Eventually.TrueAsync(async () =>
+        {
+            await office.GoAsync($"work/posts/{DemoWorld.Station}");
+            return (await page.InnerTextAsync("main")).Contains($"民情联络员{mark}", StringComparison.Ordinal) ? null : "The post has not moved to the successor.";
+        });
+        await Assertions.Expect(page.Locator("tr", new() { HasText = $"民情联络员{mark}" }).First).ToContainTextAsync(next);
+    }
+
     [Fact]
     public async Task A_document_gives_tasks_and_duties_and_a_pilot_begins_and_ends()
     {
