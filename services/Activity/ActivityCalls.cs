@@ -20,6 +20,7 @@ static class ActivityCalls
         app.MapGrpcService<SignUpsService>();
         app.MapGrpcService<DonationsService>();
         app.MapGrpcService<MobilizationsService>();
+        app.MapGrpcService<MobilizationTasksService>();
         app.MapGrpcService<VisitsService>();
         app.MapGrpcService<FiguresService>();
     }

@@ -29,9 +29,16 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
     public DbSet<Beneficiary> Beneficiaries => Set<Beneficiary>();
     public DbSet<BeneficiaryYear> BeneficiaryYears => Set<BeneficiaryYear>();
     public DbSet<Allocation> Allocations => Set<Allocation>();
+    public DbSet<AllocationReversal> AllocationReversals => Set<AllocationReversal>();
     public DbSet<Mobilization> Mobilizations => Set<Mobilization>();
     public DbSet<SiteAnswer> SiteAnswers => Set<SiteAnswer>();
     public DbSet<VolunteerAnswer> VolunteerAnswers => Set<VolunteerAnswer>();
+    public DbSet<TeamAnswer> TeamAnswers => Set<TeamAnswer>();
+    public DbSet<MobilizationTask> MobilizationTasks => Set<MobilizationTask>();
+    public DbSet<MobilizationShift> MobilizationShifts => Set<MobilizationShift>();
+    public DbSet<ShiftPerson> ShiftPersons => Set<ShiftPerson>();
+    public DbSet<ShiftTeam> ShiftTeams => Set<ShiftTeam>();
+    public DbSet<ShiftHandOver> ShiftHandOvers => Set<ShiftHandOver>();
     public DbSet<HomeVisit> HomeVisits => Set<HomeVisit>();
     public DbSet<VisitNote> VisitNotes => Set<VisitNote>();
     public DbSet<KnownVolunteer> Volunteers => Set<KnownVolunteer>();
@@ -110,6 +117,8 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         allocation.HasIndex(row => new { row.County, row.HelpedOn, row.Id });
         allocation.HasIndex(row => new { row.County, row.BeneficiaryId, row.HelpedOn });
         allocation.ToTable(table => table.HasCheckConstraint("allocation_amount", "amount > 0"));
+        model.PersonalTable<AllocationReversal>(row => new { row.County, row.AllocationId, row.Line }).InsertOnly()
+            .ToTable(table => table.HasCheckConstraint("allocation_reversal_standing", "line > 0 and amount > 0 and standing >= 0"));
 
         var mobilization = model.OpenTable<Mobilization>(row => new { row.County, row.Number });
         mobilization.Property(row => row.Number).UseCollation("C");
@@ -118,6 +127,26 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         mobilization.HasIndex(row => new { row.County, row.StartsAt, row.Number });
         model.OpenTable<SiteAnswer>(row => new { row.County, row.Mobilization, row.Site }).InsertOnly();
         model.PersonalTable<VolunteerAnswer>(row => new { row.County, row.Mobilization, row.PersonId }).InsertOnly();
+
+        // Locked, never changed, while its people are put on shifts.
+        var teamAnswer = model.OpenTable<TeamAnswer>(row => new { row.County, row.Mobilization, row.TeamId });
+        teamAnswer.Property(row => row.Mobilization).UseCollation("C");
+        teamAnswer.ToTable(table => table.HasCheckConstraint("team_answer_people", "people > 0"));
+        var task = model.OpenTable<MobilizationTask>(row => new { row.County, row.Id });
+        task.Property(row => row.Mobilization).UseCollation("C");
+        task.HasIndex(row => new { row.County, row.Mobilization, row.StartsAt, row.Id });
+        task.ToTable(table => table.HasCheckConstraint("mobilization_task_order", "starts_at < ends_at and needed > 0"));
+        var shift = model.OpenTable<MobilizationShift>(row => new { row.County, row.Id });
+        shift.Property(row => row.Mobilization).UseCollation("C");
+        shift.HasIndex(row => new { row.County, row.TaskId, row.StartsAt, row.Id });
+        shift.HasIndex(row => new { row.County, row.Mobilization });
+        shift.ToTable(table => table.HasCheckConstraint("mobilization_shift_people", "starts_at < ends_at and people between 0 and needed and present between 0 and people"));
+        model.PersonalTable<ShiftPerson>(row => new { row.County, row.ShiftId, row.PersonId });
+        var shiftTeam = model.OpenTable<ShiftTeam>(row => new { row.County, row.ShiftId, row.TeamId });
+        shiftTeam.HasIndex(row => new { row.County, row.TeamId });
+        shiftTeam.ToTable(table => table.HasCheckConstraint("shift_team_people", "people > 0 and present between 0 and people"));
+        var handOver = model.PersonalTable<ShiftHandOver>(row => new { row.County, row.ShiftId }).InsertOnly();
+        handOver.HasIndex(row => new { row.County, row.NextShiftId });
 
         var visit = model.PersonalTable<HomeVisit>(row => new { row.County, row.Id });
         visit.HasIndex(row => new { row.County, row.VisitedOn, row.Id });

@@ -34,5 +34,7 @@ static class ActivityFiles
         app.MapExport<NeedExport>();
         app.MapExport<ProjectExport>();
         app.MapExport<ActivityExport>();
+        app.MapExport<DonationExport>();
+        app.MapExport<AllocationExport>();
     }
 }

@@ -25,6 +25,7 @@ global using LectureOrdersClient = CivPractice.Lecture.V1.LectureOrders.LectureO
 global using LecturerTeamsClient = CivPractice.Lecture.V1.LecturerTeams.LecturerTeamsClient;
 global using LivelihoodClient = CivPractice.Organization.V1.Livelihood.LivelihoodClient;
 global using MobilizationsClient = CivPractice.Activity.V1.Mobilizations.MobilizationsClient;
+global using MobilizationTasksClient = CivPractice.Activity.V1.MobilizationTasks.MobilizationTasksClient;
 global using NeedsClient = CivPractice.Activity.V1.Needs.NeedsClient;
 global using NeighbourhoodsClient = CivPractice.Organization.V1.Neighbourhoods.NeighbourhoodsClient;
 global using NewsClient = CivPractice.Organization.V1.News.NewsClient;

@@ -299,6 +299,7 @@ public sealed partial class IsolationTests(Practice practice)
         await Post("Mobilizations.AnswerForSelf", b.Person, "/mobilizations/GL-1:answer", new { site = station, taskKinds = new[] { "登记" } }, anybody: true);
         await Get("Mobilizations.ListSiteAnswers", b.Visitor, "/mobilizations/GL-1/siteAnswers", anybody: true);
         await Get("Mobilizations.ListVolunteerAnswers", b.Clerk, "/mobilizations/GL-1/volunteerAnswers");
+        await MobilizationTasksAsync(b, station, team);
         await Post("Mobilizations.EndMobilization", b.Office, "/mobilizations/GL-1:end", new { });
         var visit = await Post("HomeVisits.RecordHomeVisit", b.Clerk, "/homeVisits", new { site = station, visitedOn = "2024-01-01", household = "1 号楼 101", purpose = "CARE", category = "ELDERLY", persons = 1, followUp = true, note = "隔离测试", consent = true });
         await Get("HomeVisits.ListHomeVisits", b.Clerk, $"/homeVisits?prefix={Practice.County}");
@@ -307,7 +308,9 @@ public sealed partial class IsolationTests(Practice practice)
         var donation = await Post("Donations.RecordDonation", b.Office, "/donations", new { association = "GL-1", receipt = "GL-1", receivedOn = "2024-01-01", kind = "MONEY", amount = 1000 });
         await Get("Donations.ListDonations", b.Visitor, $"/donations?prefix={Practice.County}", anybody: true);
         var person = await Post("Donations.CreateBeneficiary", b.Office, "/beneficiaries", new { association = "GL-1", code = "GL-1", name = "隔离测试", category = "ELDERLY", consent = true });
-        await Post("Donations.Allocate", b.Office, $"/donations/{Id(donation)}:allocate", new { beneficiaryId = Id(person), number = "GL-1", amount = 100, helpedOn = "2024-02-01" });
+        var given = await Post("Donations.Allocate", b.Office, $"/donations/{Id(donation)}:allocate", new { beneficiaryId = Id(person), number = "GL-1", amount = 100, helpedOn = "2024-02-01" });
+        await Post("Donations.ReverseAllocation", b.Office, $"/allocations/{Id(given["allocation"]!)}:reverse", new { amount = 40, reason = "测试冲正" });
+        await Get("Donations.ListReversals", b.Office, $"/allocations/{Id(given["allocation"]!)}/reversals");
         await Get("Donations.ListAllocations", b.Visitor, $"/allocations?prefix={Practice.County}", anybody: true);
         await Get("Donations.ListLedgers", b.Visitor, $"/donationLedgers?year=2024&prefix={Practice.County}", anybody: true);
         await Get("Donations.ListBeneficiaries", b.Office, $"/beneficiaries?prefix={Practice.County}");
@@ -335,6 +338,32 @@ public sealed partial class IsolationTests(Practice practice)
         var later = await b.Leader.PostAsync("/activities", Plan(DateTimeOffset.UtcNow.AddDays(30), null));
         await Post("Activities.CancelActivity", b.Leader, $"/activities/{Id(later)}:cancel", new { reason = "天气" });
         await Get("Figures.GetTally", b.Office, $"/activity/tally?prefix={Practice.County}");
+    }
+
+    async Task MobilizationTasksAsync(Insiders b, string station, string team)
+    {
+        var now = DateTimeOffset.UtcNow;
+        await Post("Mobilizations.AnswerForTeam", b.Leader, "/mobilizations/GL-1:answerForTeam", new { teamId = team, site = station, people = 3 });
+        await Get("Mobilizations.ListTeamAnswers", b.Visitor, "/mobilizations/GL-1/teamAnswers", anybody: true);
+        object Plan() => new { what = "登记", site = station, neighbourhood = "隔离测试小区", needed = 2, startsAt = now.AddHours(-1), endsAt = now.AddDays(3) };
+        var task = await Post("MobilizationTasks.CreateTask", b.Clerk, "/mobilizations/GL-1/tasks", Plan());
+        var path = $"/mobilizationTasks/{Id(task)}";
+        await Get("MobilizationTasks.ListTasks", b.Visitor, "/mobilizations/GL-1/tasks", anybody: true);
+        await Get("MobilizationTasks.GetTask", b.Visitor, path, anybody: true);
+        await Post("MobilizationTasks.AssignTask", b.Clerk, $"{path}:assign", new { teamId = team });
+        var begun = await Post("MobilizationTasks.AddShift", b.Leader, $"{path}/shifts", new { startsAt = now.AddMinutes(-30), endsAt = now.AddMinutes(30), needed = 2 });
+        var later = await b.Leader.PostAsync($"{path}/shifts", new { startsAt = now.AddDays(2), endsAt = now.AddDays(2).AddHours(2), needed = 2 });
+        await Get("MobilizationTasks.ListShifts", b.Visitor, $"{path}/shifts", anybody: true);
+        await Post("MobilizationTasks.TakeShift", b.Person, $"/mobilizationShifts/{Id(later)}:take", new { }, anybody: true);
+        await Get("MobilizationTasks.GetShift", b.Person, $"/mobilizationShifts/{Id(later)}");
+        await Post("MobilizationTasks.LeaveShift", b.Person, $"/mobilizationShifts/{Id(later)}:leave", new { }, anybody: true);
+        await Post("MobilizationTasks.PutOnShift", b.Leader, $"/mobilizationShifts/{Id(later)}:put", new { teamId = team, people = 1 });
+        await Post("MobilizationTasks.TakeOffShift", b.Leader, $"/mobilizationShifts/{Id(later)}:takeOff", new { teamId = team });
+        await Post("MobilizationTasks.ConfirmShift", b.Leader, $"/mobilizationShifts/{Id(begun)}:confirm", new { });
+        await Post("MobilizationTasks.HandOverShift", b.Leader, $"/mobilizationShifts/{Id(begun)}:handOver", new { note = "隔离测试交接" });
+        await Post("MobilizationTasks.CompleteTask", b.Leader, $"{path}:complete", new { outcome = "完成" });
+        var spare = await b.Clerk.PostAsync("/mobilizations/GL-1/tasks", Plan());
+        await Post("MobilizationTasks.CancelTask", b.Clerk, $"/mobilizationTasks/{Id(spare)}:cancel", new { reason = "测试" });
     }
 
     async Task ReportAndGatewayAsync(Insiders b)

@@ -3,7 +3,7 @@ using CivPractice.Platform.Database;
 
 namespace CivPractice.Activity.Donations;
 
-/// <summary>What was given of a donation to a beneficiary on a day (发放). Added, never changed.</summary>
+/// <summary>What was given of a donation to a beneficiary on a day (发放). Added, never changed: what was written wrongly is taken back by a counter-entry (<see cref="AllocationReversal"/>).</summary>
 public sealed class Allocation : ICountyRow
 {
     public required string County { get; init; }

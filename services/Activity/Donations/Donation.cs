@@ -30,7 +30,7 @@ public sealed class Donation : ICountyRow
     /// <summary>In fen; of goods their value.</summary>
     public required long Amount { get; init; }
 
-    /// <summary>What was given on of it, in fen.</summary>
+    /// <summary>What was given on of it and not taken back, in fen.</summary>
     public long Allocated { get; private set; }
     public required string Purpose { get; init; }
 
@@ -70,6 +70,31 @@ public sealed class Donation : ICountyRow
             HelpedOn = day,
             Amount = amount,
             Purpose = purpose,
+        };
+    }
+
+    /// <summary>Takes a giving back, wholly or in part: what comes back is left of the donation again.</summary>
+    /// <param name="last">The last counter-entry of this giving; null while there is none.</param>
+    /// <param name="amount">In fen.</param>
+    /// <exception cref="Fault">OUT_OF_RANGE, ALLOCATION_EXHAUSTED with the sum that still stands.</exception>
+    public AllocationReversal Reverse(Allocation allocation, AllocationReversal? last, long amount, string reason, Guid by, DateTimeOffset now)
+    {
+        if (allocation.DonationId != Id || last is not null && last.AllocationId != allocation.Id) throw new ArgumentException("Of another donation or giving.", nameof(allocation));
+        var standing = last?.Standing ?? allocation.Amount;
+        if (amount <= 0) throw Fault.Invalid("amount", "OUT_OF_RANGE", "冲正金额应大于 0");
+        if (amount > standing) throw Fault.Invalid("amount", "ALLOCATION_EXHAUSTED", $"这笔发放只剩 {Yuan(standing)} 元可以冲正,不够 {Yuan(amount)} 元");
+        Allocated -= amount;
+        return new AllocationReversal
+        {
+            County = County,
+            AllocationId = allocation.Id,
+            Line = (last?.Line ?? 0) + 1,
+            DonationId = Id,
+            Amount = amount,
+            Standing = standing - amount,
+            Reason = reason,
+            ReversedBy = by,
+            ReversedAt = now,
         };
     }
 

@@ -1,6 +1,7 @@
 using CivPractice.Activity.Figures;
 using CivPractice.Activity.V1;
 using CivPractice.Platform;
+using Google.Protobuf.WellKnownTypes;
 
 namespace CivPractice.Activity.Donations;
 
@@ -21,7 +22,7 @@ static class DonationAnswers
         Goods = row.Goods,
     };
 
-    internal static V1.Allocation ToWire(this Allocation row, string association) => new()
+    internal static V1.Allocation ToWire(this Allocation row, string association, long reversed = 0) => new()
     {
         Id = row.Id.ToString(),
         Association = row.Association,
@@ -30,6 +31,17 @@ static class DonationAnswers
         Amount = row.Amount,
         Category = row.Category,
         Purpose = row.Purpose,
+        Reversed = reversed,
+    };
+
+    internal static V1.AllocationReversal ToWire(this AllocationReversal row) => new()
+    {
+        AllocationId = row.AllocationId.ToString(),
+        Line = row.Line,
+        Amount = row.Amount,
+        Standing = row.Standing,
+        Reason = row.Reason,
+        ReversedAt = row.ReversedAt.ToTimestamp(),
     };
 
     internal static V1.Beneficiary ToWire(this Beneficiary row) => new() { Id = row.Id.ToString(), Code = row.Code, Association = row.Association, Category = row.Category, Site = row.Site };

@@ -1,4 +1,4 @@
-using CivPractice.Activity.Eligibility;
+using System.Globalization;
 using CivPractice.Activity.Figures;
 using CivPractice.Activity.V1;
 using CivPractice.Platform;
@@ -64,13 +64,8 @@ public sealed partial class DonationsService
     public override async Task<ListDonationsResponse> ListDonations(ListDonationsRequest request, ServerCallContext context)
     {
         var (cancel, page) = (context.CancellationToken, Page.Of(request, 2));
-        var (prefix, association, from, to) = Asked(request.Prefix, request.Association, request.From, request.To);
         var county = db.Scope.PersonalCounty;
-        var rows = db.Donations.AsNoTracking().Where(row => row.County == county).Under(row => row.Site, [prefix]);
-        if (association.Length > 0) rows = rows.Where(row => row.Association == association);
-        if (request.Kind != DonationKind.Unspecified) rows = rows.Where(row => row.Kind == request.Kind);
-        if (from is not null) rows = rows.Where(row => row.ReceivedOn >= from);
-        if (to is not null) rows = rows.Where(row => row.ReceivedOn <= to);
+        var rows = db.Donations.AsNoTracking().Where(row => row.County == county).Sought(request);
         if (!page.IsFirst)
         {
             var (day, id) = (page.DayAfter(0), page.IdAfter(1));
@@ -86,12 +81,8 @@ public sealed partial class DonationsService
     public override async Task<ListAllocationsResponse> ListAllocations(ListAllocationsRequest request, ServerCallContext context)
     {
         var (cancel, page) = (context.CancellationToken, Page.Of(request, 2));
-        var (prefix, association, from, to) = Asked(request.Prefix, request.Association, request.From, request.To);
         var county = db.Scope.PersonalCounty;
-        var rows = db.Allocations.AsNoTracking().Where(row => row.County == county).Under(row => row.Site, [prefix]);
-        if (association.Length > 0) rows = rows.Where(row => row.Association == association);
-        if (from is not null) rows = rows.Where(row => row.HelpedOn >= from);
-        if (to is not null) rows = rows.Where(row => row.HelpedOn <= to);
+        var rows = db.Allocations.AsNoTracking().Where(row => row.County == county).Sought(request);
         if (!page.IsFirst)
         {
             var (day, id) = (page.DayAfter(0), page.IdAfter(1));
@@ -100,14 +91,30 @@ public sealed partial class DonationsService
         var found = await rows.OrderByDescending(row => row.HelpedOn).ThenByDescending(row => row.Id).Take(page.Take).ToListAsync(cancel);
         var next = page.Next(found, row => [ChinaTime.Text(row.HelpedOn), row.Id.ToString()]);
         var names = await NamesAsync(found.Select(row => row.Association), cancel);
-        return new ListAllocationsResponse { Allocations = { found.Select(row => row.ToWire(names.GetValueOrDefault(row.Association, ""))) }, NextPageToken = next };
+        var reversed = await DonationRows.ReversedAsync(db, county, found, cancel);
+        return new ListAllocationsResponse { Allocations = { found.Select(row => row.ToWire(names.GetValueOrDefault(row.Association, ""), reversed.GetValueOrDefault(row.Id))) }, NextPageToken = next };
+    }
+
+    // Why something was taken back is not for everybody: the reason is free text.
+    [Requires<ManageDonations>]
+    public override async Task<ListReversalsResponse> ListReversals(ListReversalsRequest request, ServerCallContext context)
+    {
+        var (check, cancel, page) = (new Check(), context.CancellationToken, Page.Of(request, 1));
+        var id = check.Id("allocationId", "发放", request.AllocationId);
+        check.Done();
+        var allocation = await db.Allocations.AsNoTracking().SingleOrDefaultAsync(row => row.County == Caller.County && row.Id == id, cancel) ?? throw Fault.NotFound("这笔发放");
+        Caller.Require<ManageDonations>(allocation.Site);
+        var after = page.IsFirst ? 0 : int.TryParse(page.After[0], NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : throw Fault.Invalid("pageToken", "PAGE_TOKEN", "翻页标记不对,请从第一页开始");
+        var found = await db.AllocationReversals.AsNoTracking().Where(row => row.County == Caller.County && row.AllocationId == id && row.Line > after).OrderBy(row => row.Line).Take(page.Take).ToListAsync(cancel);
+        var next = page.Next(found, row => [row.Line.ToString(CultureInfo.InvariantCulture)]);
+        return new ListReversalsResponse { Reversals = { found.Select(row => row.ToWire()) }, NextPageToken = next };
     }
 
     [Requires<ManageDonations>]
     public override async Task<ListBeneficiariesResponse> ListBeneficiaries(ListBeneficiariesRequest request, ServerCallContext context)
     {
         var (cancel, page, county) = (context.CancellationToken, Page.Of(request, 1), Caller.County);
-        var (prefix, association, _, _) = Asked(request.Prefix, request.Association, "", "");
+        var (prefix, association, _, _) = DonationRows.Asked(request.Prefix, request.Association, "", "");
         var (prefixes, year) = (Prefixes.Meet(prefix, Caller.PrefixesOf<ManageDonations>()), request.HelpedYear);
         var rows = db.Beneficiaries.AsNoTracking().Where(row => row.County == county).Under(row => row.Site, prefixes);
         if (association.Length > 0) rows = rows.Where(row => row.Association == association);
@@ -120,14 +127,6 @@ public sealed partial class DonationsService
         var found = await rows.OrderBy(row => row.Code).Take(page.Take).ToListAsync(cancel);
         var next = page.Next(found, row => [row.Code]);
         return new ListBeneficiariesResponse { Beneficiaries = { found.Select(row => row.ToWire()) }, NextPageToken = next };
-    }
-
-    static (string Prefix, string Association, DateOnly? From, DateOnly? To) Asked(string prefix, string association, string from, string to)
-    {
-        var check = new Check();
-        var asked = (check.Prefix("prefix", prefix), check.Optional("association", "协会登记证号", association, KnownAssociation.MostNumber), check.DayOrNone("from", "起始日期", from), check.DayOrNone("to", "截止日期", to));
-        check.Done();
-        return asked;
     }
 
     Task<Dictionary<string, string>> NamesAsync(IEnumerable<string> numbers, CancellationToken cancel)

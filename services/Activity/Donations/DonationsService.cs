@@ -80,6 +80,30 @@ public sealed partial class DonationsService(ActivityDb db, HotRead hot, Persona
     }
 
     [Requires<ManageDonations>]
+    public override async Task<ReverseAllocationResponse> ReverseAllocation(ReverseAllocationRequest request, ServerCallContext context)
+    {
+        var (check, cancel) = (new Check(), context.CancellationToken);
+        var id = check.Id("allocationId", "发放", request.AllocationId);
+        var reason = check.Text("reason", "原因", request.Reason, 200, least: 2);
+        check.Done();
+
+        return await db.TogetherAsync(async () =>
+        {
+            // A giving never changes: it is read before the locks, which are taken in the order of giving on.
+            var allocation = await db.Allocations.AsNoTracking().SingleOrDefaultAsync(row => row.County == Caller.County && row.Id == id, cancel) ?? throw Fault.NotFound("这笔发放");
+            Caller.Require<ManageDonations>(allocation.Site);
+            var donation = (await Giving.LockAsync(db, Caller.County, [allocation.DonationId], cancel)).Single();
+            await Giving.LockBeneficiariesAsync(db, Caller.County, [allocation.BeneficiaryId], cancel);
+            var last = await db.AllocationReversals.AsNoTracking().Where(row => row.County == Caller.County && row.AllocationId == id).OrderByDescending(row => row.Line).FirstOrDefaultAsync(cancel);
+            var row = donation.Reverse(allocation, last, request.Amount, reason, Caller.PersonId, db.Clock.GetUtcNow());
+            await Giving.ReverseAsync(db, allocation, row, cancel);
+            db.Audit(row.County, "donation.reverse", $"{row.AllocationId} {row.Line}");
+            await db.SaveChangesAsync(cancel);
+            return new ReverseAllocationResponse { Reversal = row.ToWire(), Left = donation.Left };
+        }, cancel);
+    }
+
+    [Requires<ManageDonations>]
     public override async Task<V1.Beneficiary> CreateBeneficiary(CreateBeneficiaryRequest request, ServerCallContext context)
     {
         var (check, cancel) = (new Check(), context.CancellationToken);

@@ -37,4 +37,29 @@ static class Giving
             }
         }
     }
+
+    /// <summary>
+    /// Adds a counter-entry and takes it off the figures of the day of giving. Of whom nothing stands any more in that year is no person helped; else the first day is that of what stands.
+    /// The donation and the beneficiary are locked.
+    /// </summary>
+    internal static async Task ReverseAsync(ActivityDb db, Allocation of, AllocationReversal row, CancellationToken cancel)
+    {
+        db.Add(row);
+        db.Count(of.County, of.Site, of.HelpedOn, ActivityMeasures.DonationsAllocated, -row.Amount, of.Association);
+        if (row.Standing > 0) return;
+        var (from, to) = (new DateOnly(of.HelpedOn.Year, 1, 1), new DateOnly(of.HelpedOn.Year, 12, 31));
+        var seen = await db.BeneficiaryYears.SingleAsync(each => each.County == of.County && each.Association == of.Association && each.Year == of.HelpedOn.Year && each.BeneficiaryId == of.BeneficiaryId, cancel);
+        var first = await db.Allocations.Where(each => each.County == of.County && each.BeneficiaryId == of.BeneficiaryId && each.Association == of.Association && each.HelpedOn >= from && each.HelpedOn <= to && each.Id != of.Id
+                && !db.AllocationReversals.Any(line => line.County == each.County && line.AllocationId == each.Id && line.Standing == 0))
+            .OrderBy(each => each.HelpedOn).Select(each => (DateOnly?)each.HelpedOn).FirstOrDefaultAsync(cancel);
+        if (first == seen.FirstOn) return;
+        db.Count(of.County, seen.Site, seen.FirstOn, ActivityMeasures.AssociationHelped, -1, of.Association);
+        if (first is not { } day)
+        {
+            db.Remove(seen);
+            return;
+        }
+        seen.FirstOn = day;
+        db.Count(of.County, seen.Site, seen.FirstOn, ActivityMeasures.AssociationHelped, dimension: of.Association);
+    }
 }

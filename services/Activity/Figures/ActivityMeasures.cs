@@ -75,7 +75,7 @@ public static class ActivityMeasures
     /// <summary>Donations of goods received, at their value in fen.</summary>
     public static readonly Measure DonationsGoods = new("donations.goods.fen", "收到捐物(折价)", "分");
 
-    /// <summary>What was given on to beneficiaries, in fen, on the day of giving.</summary>
+    /// <summary>What was given on to beneficiaries and not taken back, in fen, on the day of giving.</summary>
     public static readonly Measure DonationsAllocated = new("donations.allocated.fen", "已发放捐赠", "分");
 
     /// <summary>Volunteers who answered a real mobilization (应急动员), each once a mobilization, on the day of the answer, by the mobilization's number.</summary>
@@ -90,6 +90,30 @@ public static class ActivityMeasures
     /// <inheritdoc cref="DrillVolunteers"/>
     public static readonly Measure DrillSites = new("drills.sites", "参加演练的所和站", "个");
 
+    /// <summary>Teams that answered a real mobilization, on the day of the answer, by the mobilization's number.</summary>
+    public static readonly Measure MobilizationTeams = new("mobilizations.teams", "响应动员的队伍", "支");
+
+    /// <summary>Its tasks that were completed, on the day they were.</summary>
+    public static readonly Measure MobilizationTasksDone = new("mobilizations.tasks.done", "完成的动员任务", "个");
+
+    /// <summary>Its shifts on which all places are taken, on the day they begin.</summary>
+    public static readonly Measure MobilizationShiftsFilled = new("mobilizations.shifts.filled", "满员的动员班次", "个");
+
+    /// <summary>Who came to its shifts, those of teams included, on the day the shift begins: person-times, not persons.</summary>
+    public static readonly Measure MobilizationPersonShifts = new("mobilizations.person-shifts", "动员到位", "人次");
+
+    /// <summary>The same four of drills.</summary>
+    public static readonly Measure DrillTeams = new("drills.teams", "参加演练的队伍", "支");
+
+    /// <inheritdoc cref="DrillTeams"/>
+    public static readonly Measure DrillTasksDone = new("drills.tasks.done", "完成的演练任务", "个");
+
+    /// <inheritdoc cref="DrillTeams"/>
+    public static readonly Measure DrillShiftsFilled = new("drills.shifts.filled", "满员的演练班次", "个");
+
+    /// <inheritdoc cref="DrillTeams"/>
+    public static readonly Measure DrillPersonShifts = new("drills.person-shifts", "演练到位", "人次");
+
     /// <summary>Home visits (入户走访), on the day of the visit.</summary>
     public static readonly Measure Visits = new("home-visits", "入户走访", "次");
 
@@ -100,7 +124,9 @@ public static class ActivityMeasures
     [
         NeedsPosted, NeedsDone, NeedsRated, NeedsSatisfied, ActivitiesPublished, ActivitiesCompleted, ActivityPurposes, ActivityTaskFields, ActivityCrossWork, ActivityThemes, SignUps, Attendances, Attendees, Projects, ProjectsRegistry,
         AssociationActivities, AssociationVolunteers, AssociationHelped, DonationsMoney, DonationsGoods, DonationsAllocated,
-        MobilizationVolunteers, MobilizationSites, DrillVolunteers, DrillSites, Visits, VisitsPersons,
+        MobilizationVolunteers, MobilizationSites, DrillVolunteers, DrillSites,
+        MobilizationTeams, MobilizationTasksDone, MobilizationShiftsFilled, MobilizationPersonShifts, DrillTeams, DrillTasksDone, DrillShiftsFilled, DrillPersonShifts,
+        Visits, VisitsPersons,
     ];
 
     /// <summary>The dimension of activities.</summary>

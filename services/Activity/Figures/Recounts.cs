@@ -12,6 +12,13 @@ static class Recounts
 
     static readonly string platform = $"upper({Recount.Name<ServicePlatform>("a.platform")})";
 
+    // Who came, from the rows of who was on the shift, not from the shift's own number.
+    const string present =
+        """
+        ((select count(*) from shift_person p where p.county = s.county and p.shift_id = s.id and p.present)
+            + (select coalesce(sum(t.present), 0) from shift_team t where t.county = s.county and t.shift_id = s.id))
+        """;
+
     public static readonly IReadOnlyList<Recount> All =
     [
         new(ActivityMeasures.NeedsPosted, $"select {MovingRows.SiteOn("n", Recount.Day("n.posted_at"))}, {Recount.Day("n.posted_at")}, '', 1 from need n where n.county = $1"),
@@ -29,17 +36,32 @@ static class Recounts
         new(ActivityMeasures.AssociationHelped,
             """
             select (array_agg(site order by helped_on, id))[1], min(helped_on), association, 1
-            from allocation where county = $1 group by association, beneficiary_id, extract(year from helped_on)
+            from allocation a
+            where county = $1 and not exists (select from allocation_reversal r where r.county = a.county and r.allocation_id = a.id and r.standing = 0)
+            group by association, beneficiary_id, extract(year from helped_on)
             """),
         Answered(ActivityMeasures.MobilizationVolunteers, "volunteer_answer", "not m.drill"),
         Answered(ActivityMeasures.MobilizationSites, "site_answer", "not m.drill"),
         Answered(ActivityMeasures.DrillVolunteers, "volunteer_answer", "m.drill"),
         Answered(ActivityMeasures.DrillSites, "site_answer", "m.drill"),
+        Answered(ActivityMeasures.MobilizationTeams, "team_answer", "not m.drill"),
+        Answered(ActivityMeasures.DrillTeams, "team_answer", "m.drill"),
+        Done(ActivityMeasures.MobilizationTasksDone, "not m.drill"),
+        Done(ActivityMeasures.DrillTasksDone, "m.drill"),
+        Shifts(ActivityMeasures.MobilizationShiftsFilled, "1", "not m.drill and s.filled_at is not null"),
+        Shifts(ActivityMeasures.DrillShiftsFilled, "1", "m.drill and s.filled_at is not null"),
+        Shifts(ActivityMeasures.MobilizationPersonShifts, present, "not m.drill"),
+        Shifts(ActivityMeasures.DrillPersonShifts, present, "m.drill"),
         new(ActivityMeasures.Visits, "select site, visited_on, '', 1 from home_visit where county = $1"),
         new(ActivityMeasures.VisitsPersons, $"select site, visited_on, {Recount.Name<BeneficiaryCategory>("category")}, persons from home_visit where county = $1"),
         Received(ActivityMeasures.DonationsMoney, DonationKind.Money),
         Received(ActivityMeasures.DonationsGoods, DonationKind.Goods),
-        new(ActivityMeasures.DonationsAllocated, "select site, helped_on, association, amount from allocation where county = $1"),
+        new(ActivityMeasures.DonationsAllocated,
+            """
+            select site, helped_on, association, amount from allocation where county = $1
+            union all
+            select a.site, a.helped_on, a.association, -r.amount from allocation_reversal r join allocation a on a.county = r.county and a.id = r.allocation_id where r.county = $1
+            """),
         new(ActivityMeasures.SignUps,
             $"""
             select a.site, {Recount.Day("s.signed_up_at")}, '', 1
@@ -64,6 +86,12 @@ static class Recounts
 
     static Recount Answered(Measure measure, string table, string which) => new(measure,
         $"select a.site, {Recount.Day("a.answered_at")}, a.mobilization, 1 from {table} a join mobilization m on m.county = a.county and m.number = a.mobilization where a.county = $1 and {which}");
+
+    static Recount Done(Measure measure, string which) => new(measure,
+        $"select t.site, {Recount.Day("t.done_at")}, t.mobilization, 1 from mobilization_task t join mobilization m on m.county = t.county and m.number = t.mobilization where t.county = $1 and t.state = {CallTaskState.TaskDone:D} and {which}");
+
+    static Recount Shifts(Measure measure, string number, string which) => new(measure,
+        $"select s.site, {Recount.Day("s.starts_at")}, s.mobilization, {number} from mobilization_shift s join mobilization m on m.county = s.county and m.number = s.mobilization where s.county = $1 and {which}");
 
     static Recount Received(Measure measure, DonationKind kind) => new(measure, $"select site, received_on, association, amount from donation where county = $1 and kind = {kind:D}");
 

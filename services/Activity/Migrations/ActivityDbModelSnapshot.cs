@@ -384,6 +384,59 @@ namespace CivPractice.Activity.Migrations
                         .HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
                 });
 
+            modelBuilder.Entity("CivPractice.Activity.Donations.AllocationReversal", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("AllocationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("allocation_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("DonationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("donation_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ReversedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reversed_at");
+
+                    b.Property<Guid>("ReversedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reversed_by");
+
+                    b.Property<long>("Standing")
+                        .HasColumnType("bigint")
+                        .HasColumnName("standing");
+
+                    b.HasKey("County", "AllocationId", "Line")
+                        .HasName("pk_allocation_reversal");
+
+                    b.ToTable("allocation_reversal", t =>
+                        {
+                            t.HasCheckConstraint("allocation_reversal_standing", "line > 0 and amount > 0 and standing >= 0");
+                        });
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
             modelBuilder.Entity("CivPractice.Activity.Donations.Beneficiary", b =>
                 {
                     b.Property<string>("County")
@@ -859,6 +912,263 @@ namespace CivPractice.Activity.Migrations
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
+            modelBuilder.Entity("CivPractice.Activity.Mobilizations.MobilizationShift", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset?>("FilledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filled_at");
+
+                    b.Property<string>("Mobilization")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mobilization")
+                        .UseCollation("C");
+
+                    b.Property<int>("Needed")
+                        .HasColumnType("integer")
+                        .HasColumnName("needed");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<int>("Present")
+                        .HasColumnType("integer")
+                        .HasColumnName("present");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_mobilization_shift");
+
+                    b.HasIndex("County", "Mobilization")
+                        .HasDatabaseName("ix_mobilization_shift_county_mobilization");
+
+                    b.HasIndex("County", "TaskId", "StartsAt", "Id")
+                        .HasDatabaseName("ix_mobilization_shift_county_task_id_starts_at_id");
+
+                    b.ToTable("mobilization_shift", t =>
+                        {
+                            t.HasCheckConstraint("mobilization_shift_people", "starts_at < ends_at and people between 0 and needed and present between 0 and people");
+                        });
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Mobilizations.MobilizationTask", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Mobilization")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mobilization")
+                        .UseCollation("C");
+
+                    b.Property<int>("Needed")
+                        .HasColumnType("integer")
+                        .HasColumnName("needed");
+
+                    b.Property<string>("Neighbourhood")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("neighbourhood");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_mobilization_task");
+
+                    b.HasIndex("County", "Mobilization", "StartsAt", "Id")
+                        .HasDatabaseName("ix_mobilization_task_county_mobilization_starts_at_id");
+
+                    b.ToTable("mobilization_task", t =>
+                        {
+                            t.HasCheckConstraint("mobilization_task_order", "starts_at < ends_at and needed > 0");
+                        });
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Mobilizations.ShiftHandOver", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("NextShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("next_shift_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("County", "ShiftId")
+                        .HasName("pk_shift_hand_over");
+
+                    b.HasIndex("County", "NextShiftId")
+                        .HasDatabaseName("ix_shift_hand_over_county_next_shift_id");
+
+                    b.ToTable("shift_hand_over");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Mobilizations.ShiftPerson", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<bool>("Present")
+                        .HasColumnType("boolean")
+                        .HasColumnName("present");
+
+                    b.Property<DateTimeOffset>("PutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("put_at");
+
+                    b.HasKey("County", "ShiftId", "PersonId")
+                        .HasName("pk_shift_person");
+
+                    b.ToTable("shift_person");
+
+                    b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Mobilizations.ShiftTeam", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<int>("Present")
+                        .HasColumnType("integer")
+                        .HasColumnName("present");
+
+                    b.HasKey("County", "ShiftId", "TeamId")
+                        .HasName("pk_shift_team");
+
+                    b.HasIndex("County", "TeamId")
+                        .HasDatabaseName("ix_shift_team_county_team_id");
+
+                    b.ToTable("shift_team", t =>
+                        {
+                            t.HasCheckConstraint("shift_team_people", "people > 0 and present between 0 and people");
+                        });
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
             modelBuilder.Entity("CivPractice.Activity.Mobilizations.SiteAnswer", b =>
                 {
                     b.Property<string>("County")
@@ -892,6 +1202,47 @@ namespace CivPractice.Activity.Migrations
                     b
                         .HasAnnotation("civ:app-rights", "select, insert")
                         .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Mobilizations.TeamAnswer", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Mobilization")
+                        .HasColumnType("text")
+                        .HasColumnName("mobilization")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<DateTimeOffset>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.HasKey("County", "Mobilization", "TeamId")
+                        .HasName("pk_team_answer");
+
+                    b.ToTable("team_answer", t =>
+                        {
+                            t.HasCheckConstraint("team_answer_people", "people > 0");
+                        });
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Activity.Mobilizations.VolunteerAnswer", b =>

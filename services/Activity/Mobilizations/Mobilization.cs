@@ -76,3 +76,16 @@ public sealed class VolunteerAnswer : ICountyRow
     public required string[] TaskKinds { get; init; }
     public required DateTimeOffset AnsweredAt { get; init; }
 }
+
+/// <summary>A team answered a call with a number of people (队伍响应), once. They are not persons of the figure: a member may have answered himself as well.</summary>
+public sealed class TeamAnswer : ICountyRow
+{
+    public const int MostPeople = 1_000;
+
+    public required string County { get; init; }
+    public required string Mobilization { get; init; }
+    public required Guid TeamId { get; init; }
+    public required string Site { get; init; }
+    public required int People { get; init; }
+    public required DateTimeOffset AnsweredAt { get; init; }
+}

@@ -40,7 +40,7 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
     public override async Task<V1.Mobilization> GetMobilization(GetMobilizationRequest request, ServerCallContext context)
     {
         var cancel = context.CancellationToken;
-        var row = await FindAsync(request.Number, cancel);
+        var row = await db.MobilizationAsync(request.Number, cancel);
         var wire = row.ToWire();
         wire.SitesCalled = await Called(row).CountAsync(cancel);
         wire.SitesAnswered = await db.SiteAnswers.CountAsync(each => each.County == row.County && each.Mobilization == row.Number, cancel);
@@ -50,7 +50,26 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
             wire.VolunteersAnswered += kind.Count;
             wire.Kinds.Add(new AnswerKind { Kind = kind.Key, Volunteers = kind.Count });
         }
+        if (wire.VolunteersAnswered >= row.Needed)
+            wire.MetAt = (await db.VolunteerAnswers.Where(each => each.County == row.County && each.Mobilization == row.Number).OrderBy(each => each.AnsweredAt).Skip(row.Needed - 1).Select(each => each.AnsweredAt).FirstAsync(cancel)).ToTimestamp();
+        await TasksAsync(row, wire, cancel);
         return wire;
+    }
+
+    async Task TasksAsync(Mobilization row, V1.Mobilization wire, CancellationToken cancel)
+    {
+        if (await db.TeamAnswers.Where(each => each.County == row.County && each.Mobilization == row.Number).GroupBy(each => each.County).Select(group => new { Teams = group.Count(), People = group.Sum(each => each.People) }).SingleOrDefaultAsync(cancel) is { } answers)
+            (wire.TeamsAnswered, wire.TeamPeople) = (answers.Teams, answers.People);
+        foreach (var state in await db.MobilizationTasks.Where(each => each.County == row.County && each.Mobilization == row.Number && each.State != CallTaskState.TaskCancelled).GroupBy(each => each.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel))
+        {
+            wire.Tasks += state.Count;
+            if (state.Key == CallTaskState.TaskDone) wire.TasksDone += state.Count;
+        }
+        // What was said of who came, over what was needed there: a shift of which nothing was said yet is in neither.
+        if (await db.MobilizationShifts.Where(each => each.County == row.County && each.Mobilization == row.Number
+                && db.MobilizationTasks.Any(task => task.County == each.County && task.Id == each.TaskId && task.State != CallTaskState.TaskCancelled)).GroupBy(each => each.County)
+            .Select(group => new { All = group.Count(), Filled = group.Count(each => each.FilledAt != null), Needed = group.Sum(each => each.ConfirmedAt != null ? each.Needed : 0), Present = group.Sum(each => each.Present) }).SingleOrDefaultAsync(cancel) is { } shifts)
+            (wire.Shifts, wire.ShiftsFilled, wire.PeopleNeeded, wire.PeoplePresent) = (shifts.All, shifts.Filled, shifts.Needed, shifts.Present);
     }
 
     [Requires<ManageMobilizations>]
@@ -83,7 +102,7 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
     [Requires<ManageMobilizations>]
     public override async Task<V1.Mobilization> EndMobilization(EndMobilizationRequest request, ServerCallContext context)
     {
-        var row = await FindAsync(request.Number, context.CancellationToken, tracked: true);
+        var row = await db.MobilizationAsync(request.Number, context.CancellationToken, tracked: true);
         Caller.Require<ManageMobilizations>(row.Area);
         row.End(db.Clock.GetUtcNow());
         return await SavedAsync(row, "mobilization.end", context.CancellationToken);
@@ -96,7 +115,7 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
         var (site, note) = (check.Site("site", request.Site, Caller), check.Optional("note", "说明", request.Note, 500));
         check.Done();
         Caller.Require<AnswerMobilizations>(site);
-        var mobilization = await FindAsync(request.Number, cancel);
+        var mobilization = await db.MobilizationAsync(request.Number, cancel);
         mobilization.RequireOpen(site, now);
         if ((await KnownSite.RequireAsync(db, Caller.County, site, cancel)).Tier == center) throw Fault.Invalid("site", "NOT_CALLED", "由所和站响应,中心是号召的一方");
         return await db.TogetherAsync(async () =>
@@ -118,7 +137,7 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
         var (check, cancel, now, person) = (new Check(), context.CancellationToken, db.Clock.GetUtcNow(), Caller.PersonId);
         var (site, kind) = (check.Site("site", request.Site, Caller), check.Optional("kind", "类别", request.Kind, 20));
         check.Done();
-        var mobilization = await FindAsync(request.Number, cancel);
+        var mobilization = await db.MobilizationAsync(request.Number, cancel);
         mobilization.RequireOpen(site, now);
         var tasks = request.TaskKinds.Distinct().ToArray();
         if (tasks.Except(mobilization.TaskKinds).Any()) throw Fault.Invalid("taskKinds", "UNKNOWN_VALUE", $"任务应为{string.Join("、", mobilization.TaskKinds)}");
@@ -137,13 +156,58 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
         }, cancel);
     }
 
+    [Requires<ManageShifts>]
+    public override async Task<V1.TeamAnswer> AnswerForTeam(AnswerForTeamRequest request, ServerCallContext context)
+    {
+        var (check, cancel, now) = (new Check(), context.CancellationToken, db.Clock.GetUtcNow());
+        var (team, site) = (check.Id("teamId", "队伍", request.TeamId), check.Site("site", request.Site, Caller));
+        var people = check.Range("people", "人数", request.People, 1, TeamAnswer.MostPeople);
+        check.Done();
+        var mobilization = await db.MobilizationAsync(request.Number, cancel);
+        // For the team speaks who leads it, nobody else.
+        if (!await db.LeadsAsync(Caller, team, site, cancel)) throw Fault.Denied(Permission.Of<ManageShifts>());
+        mobilization.RequireOpen(site, now);
+        await KnownSite.RequireAsync(db, Caller.County, site, cancel);
+        var name = await db.Teams.Where(row => row.County == Caller.County && row.Id == team).Select(row => row.Name).SingleAsync(cancel);
+        return await db.TogetherAsync(async () =>
+        {
+            var row = new TeamAnswer { County = Caller.County, Mobilization = mobilization.Number, TeamId = team, Site = site, People = people, AnsweredAt = now };
+            var first = await db.Database.ExecuteSqlAsync(
+                $"insert into team_answer (county, mobilization, team_id, site, people, answered_at) values ({row.County}, {row.Mobilization}, {row.TeamId}, {row.Site}, {row.People}, {row.AnsweredAt}) on conflict do nothing", cancel);
+            if (first == 0) return (await db.TeamAnswers.AsNoTracking().SingleAsync(each => each.County == row.County && each.Mobilization == row.Mobilization && each.TeamId == team, cancel)).ToWire(name);
+            db.Count(mobilization, row);
+            db.Audit(row.County, "mobilization.answer-for-team", $"{row.Mobilization} {row.TeamId}");
+            await db.SaveChangesAsync(cancel);
+            return row.ToWire(name);
+        }, cancel);
+    }
+
+    [Requires<ReadActivities>]
+    public override async Task<ListTeamAnswersResponse> ListTeamAnswers(ListTeamAnswersRequest request, ServerCallContext context)
+    {
+        var (check, cancel, page) = (new Check(), context.CancellationToken, Page.Of(request, 1));
+        var prefix = check.Prefix("prefix", request.Prefix);
+        check.Done();
+        var mobilization = await db.MobilizationAsync(request.Number, cancel);
+        var rows = db.TeamAnswers.AsNoTracking().Where(row => row.County == mobilization.County && row.Mobilization == mobilization.Number).Under(row => row.Site, [prefix]);
+        if (!page.IsFirst)
+        {
+            var after = page.IdAfter(0);
+            rows = rows.Where(row => row.TeamId > after);
+        }
+        var found = await rows.OrderBy(row => row.TeamId).Take(page.Take).ToListAsync(cancel);
+        var next = page.Next(found, row => [row.TeamId.ToString()]);
+        var names = await Exports.TeamNames.OfAsync(db, found.Select(row => (Guid?)row.TeamId), cancel);
+        return new ListTeamAnswersResponse { Answers = { found.Select(row => row.ToWire(names.GetValueOrDefault(row.TeamId, ""))) }, NextPageToken = next };
+    }
+
     [Requires<ReadActivities>]
     public override async Task<ListSiteAnswersResponse> ListSiteAnswers(ListSiteAnswersRequest request, ServerCallContext context)
     {
         var (check, cancel, page) = (new Check(), context.CancellationToken, Page.Of(request, 1));
         var prefix = check.Prefix("prefix", request.Prefix);
         check.Done();
-        var mobilization = await FindAsync(request.Number, cancel);
+        var mobilization = await db.MobilizationAsync(request.Number, cancel);
         var after = page.IsFirst ? "" : page.After[0];
         var answers = db.SiteAnswers.AsNoTracking().Where(row => row.County == mobilization.County && row.Mobilization == mobilization.Number);
         List<V1.SiteAnswer> found;
@@ -164,7 +228,7 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
         var (check, cancel, page) = (new Check(), context.CancellationToken, Page.Of(request, 1));
         var prefix = check.Prefix("prefix", request.Prefix);
         check.Done();
-        var mobilization = await FindAsync(request.Number, cancel);
+        var mobilization = await db.MobilizationAsync(request.Number, cancel);
         var rows = db.VolunteerAnswers.AsNoTracking().Where(row => row.County == Caller.County && row.Mobilization == mobilization.Number).Under(row => row.Site, Prefixes.Meet(prefix, Caller.PrefixesOf<AnswerMobilizations>()));
         if (!page.IsFirst)
         {
@@ -180,13 +244,6 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
 
     // The institutes and stations that run below its area.
     IQueryable<KnownSite> Called(Mobilization row) => db.Sites.AsNoTracking().Where(site => site.County == row.County && site.Tier != center && site.ClosedOn == null).Under(site => site.Code, [row.Area]);
-
-    async Task<Mobilization> FindAsync(string number, CancellationToken cancel, bool tracked = false)
-    {
-        var counties = db.Scope.Counties;
-        var rows = tracked ? db.Mobilizations.Where(row => row.County == Caller.County) : db.Mobilizations.AsNoTracking().Where(row => counties.Contains(row.County));
-        return await rows.OrderBy(row => row.County).FirstOrDefaultAsync(row => row.Number == number, cancel) ?? throw Fault.NotFound("这次动员");
-    }
 
     async Task<V1.Mobilization> SavedAsync(Mobilization row, string action, CancellationToken cancel)
     {

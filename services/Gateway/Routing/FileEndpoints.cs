@@ -79,6 +79,8 @@ public static class FileEndpoints
         Export("activity", "needs", "需求", ListNeedsRequest.Descriptor),
         Export("activity", "projects", "项目", ListProjectsRequest.Descriptor),
         Export("activity", "activities", "活动", ListActivitiesRequest.Descriptor, "query"),
+        Export("activity", "donations", "捐赠", ListDonationsRequest.Descriptor),
+        Export("activity", "allocations", "发放", ListAllocationsRequest.Descriptor),
         Export("lecture", "lecturer-teams", "宣讲队伍", ListLecturerTeamsRequest.Descriptor),
         Export("lecture", "lecturers", "宣讲员", ListLecturerTeamsRequest.Descriptor),
         Export("lecture", "sessions", "宣讲场次", ListSessionsRequest.Descriptor),

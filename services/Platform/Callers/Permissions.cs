@@ -58,6 +58,7 @@ public sealed record ManageAttendance() : Permission("attendance.manage", "维�
 
 public sealed record ManageMobilizations() : Permission("mobilizations.manage", "发布和结束应急动员");
 public sealed record AnswerMobilizations() : Permission("mobilizations.answer", "代表站点响应动员、查看待命人员");
+public sealed record ManageShifts() : Permission("mobilizations.shifts", "代表队伍响应动员,安排任务、班次、到位核对、交接");
 public sealed record RecordVisits() : Permission("visits.record", "登记和查看入户走访");
 public sealed record ReadVisitNotes() : Permission("visit-notes.read", "查看走访的情况说明,每次说明用途");
 public sealed record ReadDisclosures() : Permission("donations.read", "查看捐赠和发放公示");

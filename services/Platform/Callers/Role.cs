@@ -32,13 +32,13 @@ public sealed class Role
         May<RegisterSelf>(), May<ReadOwnRecord>(), May<SignUpSelf>(), May<GiveLectures>(), May<UseOwnAccount>(), May<BookVenues>());
 
     public static readonly Role TeamLeader = new("team-leader", "队长", null,
-        May<ReadNeeds>(), May<ServeNeeds>(), May<ManageActivities>(), May<ManageAttendance>(), May<ReadMembers>());
+        May<ReadNeeds>(), May<ServeNeeds>(), May<ManageActivities>(), May<ManageAttendance>(), May<ReadMembers>(), May<ManageShifts>());
 
     public static readonly Role StationClerk = new("station-clerk", "专管员", null,
         May<ReadPosts>(), May<ReadNeeds>(), May<VerifyNeeds>(), May<ManageActivities>(), May<ManageAttendance>(), May<ManageVolunteers>(),
         May<ReadVolunteers>(), May<ManageTeams>(), May<ManageMembers>(), May<ReadMembers>(), May<ReadHours>(), May<ManageLectures>(), May<ReadFigures>(), May<ManageVenues>(), May<ExportLists>(),
         May<CountVisitors>(), May<DeclareCreation>(), May<WriteNews>(), May<ReadAssessments>(), May<AppealScores>(), May<ManageNeighbourhoods>(), May<ReadDocuments>(),
-        May<AnswerMobilizations>(), May<RecordVisits>(), May<ReadVisitNotes>());
+        May<AnswerMobilizations>(), May<ManageShifts>(), May<RecordVisits>(), May<ReadVisitNotes>());
 
     public static readonly Role InstituteClerk = new("institute-clerk", "所管理员(组宣委员)", StationClerk,
         May<DispatchNeeds>(), May<CorrectHours>(), May<AssessSites>());

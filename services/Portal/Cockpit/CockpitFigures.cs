@@ -15,7 +15,7 @@ public static class CockpitFigures
         ("服务时长", ["hours.minutes", "hours.registry.minutes"]),
         ("项目和活动", ["projects.registry", "projects", "activities.completed", "attendances", "attendees", "brands"]),
         ("协会和捐赠", ["associations", "associations.activities", "associations.volunteers", "associations.helped", "donations.money.fen", "donations.goods.fen", "donations.allocated.fen"]),
-        ("应急动员", ["mobilizations.volunteers", "mobilizations.sites"]),
+        ("应急动员", ["mobilizations.volunteers", "mobilizations.sites", "mobilizations.teams", "mobilizations.tasks.done", "mobilizations.shifts.filled", "mobilizations.person-shifts"]),
         ("宣讲", ["lecturer-teams", "lecturers", "lectures.held", "lectures.audience.headcount", "lectures.audience.estimate", "lectures.audience.scans"]),
         ("需求", ["needs.posted", "needs.done", "needs.rated", "needs.satisfied"]),
     ];

@@ -54,6 +54,7 @@ public static class ServiceClients
         services.Add("activity", invoker => new DonationsClient(invoker));
         services.Add("activity", invoker => new HomeVisitsClient(invoker));
         services.Add("activity", invoker => new MobilizationsClient(invoker));
+        services.Add("activity", invoker => new MobilizationTasksClient(invoker));
         services.Add("lecture", invoker => new LecturerTeamsClient(invoker));
         services.Add("lecture", invoker => new SessionsClient(invoker));
         services.Add("lecture", invoker => new LectureOrdersClient(invoker));

@@ -68,6 +68,48 @@ public sealed class DonationsServiceTests(ActivityRunning running)
     }
 
     [Fact]
+    public async Task What_was_written_wrongly_is_taken_back_in_sight_and_files_bear_no_names()
+    {
+        var county = await CountyAsync();
+        var (donation, person) = (await DonatedAsync(county, 1_000), await BeneficiaryAsync(county));
+        var first = (await Allocate(county, donation, person, 600, "1", "2021-03-10")).Allocation;
+        await Allocate(county, donation, person, 300, "2", "2021-05-10");
+        AsyncUnaryCall<ReverseAllocationResponse> Reverse(Caller by, long amount, string reason = "多写了一个零") => Calls.ReverseAllocationAsync(new ReverseAllocationRequest { AllocationId = first.Id, Amount = amount, Reason = reason }, county.As(by));
+        Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(Reverse(county.Clerk, 1))).Reason);
+        Assert.Equal("REQUIRED", (await County.RefusedAsync(Reverse(county.Office, 1, " "))).Reason);
+        var other = await running.CountyAsync();
+        Assert.Equal("NOT_FOUND", (await County.RefusedAsync(Calls.ReverseAllocationAsync(new ReverseAllocationRequest { AllocationId = first.Id, Amount = 1, Reason = "别县的" }, other.As(other.Office)))).Reason);
+
+        Assert.Equal(640, (await Reverse(county.Office, 540)).Left);
+        // A part still stands: the person was helped on the first day all the same.
+        Assert.Equal(["2021-03-10 1"], await HelpedAsync(county));
+        var refused = await County.RefusedAsync(Reverse(county.Office, 61));
+        Assert.Equal(("ALLOCATION_EXHAUSTED", true), (refused.Reason, refused.Message.Contains("0.60", StringComparison.Ordinal)));
+        var line = (await Reverse(county.Office, 60)).Reversal;
+        Assert.Equal((2, 60L, 0L), (line.Line, line.Amount, line.Standing));
+        Assert.Equal(["2021-05-10 1"], await HelpedAsync(county));
+        Assert.Equal([540L, 60L], (await Calls.ListReversalsAsync(new ListReversalsRequest { AllocationId = first.Id }, county.As(county.Office))).Reversals.Select(row => row.Amount));
+        Assert.Equal([0L, 600L], (await Calls.ListAllocationsAsync(new ListAllocationsRequest(), county.As(county.Visitor))).Allocations.Select(row => row.Reversed));
+        var ledger = Assert.Single((await Calls.ListLedgersAsync(new ListLedgersRequest { Year = 2021 }, county.As(county.Visitor))).Ledgers);
+        Assert.Equal((1L, 300L), (ledger.Helped, ledger.Allocated));
+
+        Assert.Equal(["收据号,协会,收到日期,种类,金额(元),用途,物资,捐赠人(已隐去),已发放(元),余额(元)", "JZ-1,SH-1,2021-03-05,资金,10.00,助学,,,3.00,7.00"], await LinesAsync("donations", county.Office));
+        Assert.Equal(
+            ["发放编号,收据号,帮扶对象编号,发放日期,金额(元),用途,协会,已冲正(元)", "2,JZ-1,BF-1,2021-05-10,3.00,生活补助,SH-1,0.00", "1,JZ-1,BF-1,2021-03-10,6.00,生活补助,SH-1,6.00"], await LinesAsync("allocations", county.Office));
+        Assert.Equal(["PERMISSION_DENIED"], await LinesAsync("allocations", county.Clerk));
+        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Activity")).Lines, line => line.Contains(county.Code, StringComparison.Ordinal));
+    }
+
+    static Task<List<string>> HelpedAsync(County county) => county.AskAsync<string>("select day || ' ' || n from tally_entry where county = $1 and measure = 'associations.helped' and n <> 0 order by 1", county.Code);
+
+    async Task<string[]> LinesAsync(string list, Caller by)
+    {
+        using var answer = await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Get, $"/api/exports/{list}", by));
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries) : [User.Reason(text)];
+    }
+
+    [Fact]
     public async Task A_name_is_sealed_and_read_only_with_a_reason_that_is_written_down()
     {
         var county = await CountyAsync();
