@@ -1,5 +1,6 @@
 using CivPractice.Organization.Coordination;
 using CivPractice.Organization.Documents;
+using CivPractice.Organization.Meetings;
 using CivPractice.Organization.Neighbourhoods;
 using CivPractice.Organization.Pilots;
 using CivPractice.Organization.Posts;
@@ -26,6 +27,9 @@ public sealed partial class OrganizationDb(DbContextOptions<OrganizationDb> opti
     public DbSet<PolicyTask> Tasks => Set<PolicyTask>();
     public DbSet<CoordinationUnit> Units => Set<CoordinationUnit>();
     public DbSet<UnitDuty> Duties => Set<UnitDuty>();
+    public DbSet<HeldMeeting> Meetings => Set<HeldMeeting>();
+    public DbSet<MeetingDecision> Decisions => Set<MeetingDecision>();
+    public DbSet<DecisionStep> DecisionSteps => Set<DecisionStep>();
     public DbSet<Neighbourhood> Neighbourhoods => Set<Neighbourhood>();
 
     public DbSet<SiteBuilding> SitePhases => Set<SiteBuilding>();
@@ -57,6 +61,7 @@ public sealed partial class OrganizationDb(DbContextOptions<OrganizationDb> opti
         venue.Moves();
         venue.ToTable(table => table.HasCheckConstraint("venue_days", "withdrawn_on >= integrated_on"));
         MapPolicies(model);
+        MapMeetings(model);
         MapCivicTables(model);
     }
 
@@ -89,5 +94,21 @@ public sealed partial class OrganizationDb(DbContextOptions<OrganizationDb> opti
         neighbourhood.Property(row => row.Version).IsConcurrencyToken();
         neighbourhood.Moves();
         model.OpenTable<NeighbourhoodCount>(row => new { row.County, row.NeighbourhoodId, row.Day }).InsertOnly();
+    }
+
+    static void MapMeetings(ModelBuilder model)
+    {
+        // Who was in the chair holds an office; the person's other data stay in Volunteer.
+        var meeting = model.OpenTable<HeldMeeting>(row => new { row.County, row.Id });
+        meeting.HasIndex(row => new { row.County, row.HeldOn, row.Title }).IsUnique();
+        meeting.HasIndex(row => new { row.County, row.HeldOn, row.Id });
+        meeting.Property(row => row.Version).IsConcurrencyToken();
+
+        var decision = model.OpenTable<MeetingDecision>(row => new { row.County, row.Id });
+        decision.HasIndex(row => new { row.County, row.MeetingId, row.No }).IsUnique();
+        decision.HasIndex(row => new { row.County, row.DueOn, row.Id });
+        decision.Property(row => row.Version).IsConcurrencyToken();
+        decision.ToTable(table => table.HasCheckConstraint("meeting_decision_done", $"(done_on is not null) = (state = {(int)V1.DecisionState.DecisionDone})"));
+        model.OpenTable<DecisionStep>(row => new { row.County, row.DecisionId, row.No }).InsertOnly();
     }
 }

@@ -1,6 +1,7 @@
 using CivPractice.Organization.Coordination;
 using CivPractice.Organization.Documents;
 using CivPractice.Organization.Exports;
+using CivPractice.Organization.Meetings;
 using CivPractice.Organization.Neighbourhoods;
 using CivPractice.Organization.Pilots;
 using CivPractice.Organization.Posts;
@@ -27,6 +28,8 @@ static class OrganizationFiles
         builder.AddImport<TaskImport>();
         builder.AddImport<UnitImport>();
         builder.AddImport<DutyImport>();
+        builder.AddImport<MeetingImport>();
+        builder.AddImport<DecisionImport>();
     }
 
     internal static void MapFiles(this WebApplication app)
@@ -41,6 +44,8 @@ static class OrganizationFiles
         app.MapImport<ManageDocuments>(TaskImport.Path);
         app.MapImport<ManageDocuments>(UnitImport.Path);
         app.MapImport<ManageDocuments>(DutyImport.Path);
+        app.MapImport<ManageDocuments>(MeetingImport.Path);
+        app.MapImport<ManageDocuments>(DecisionImport.Path);
         app.MapExport<SiteExport>();
         app.MapExport<VenueExport>();
         app.MapExport<NeighbourhoodExport>();
@@ -49,5 +54,7 @@ static class OrganizationFiles
         app.MapExport<DocumentTaskExport>();
         app.MapExport<MemberUnitExport>();
         app.MapExport<DutyExport>();
+        app.MapExport<MeetingExport>();
+        app.MapExport<DecisionExport>();
     }
 }

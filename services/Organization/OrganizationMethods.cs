@@ -1,6 +1,7 @@
 using CivPractice.Organization.Coordination;
 using CivPractice.Organization.Documents;
 using CivPractice.Organization.Figures;
+using CivPractice.Organization.Meetings;
 using CivPractice.Organization.Neighbourhoods;
 using CivPractice.Organization.Pilots;
 using CivPractice.Organization.Posts;
@@ -31,6 +32,7 @@ static class OrganizationMethods
         app.MapGrpcService<PilotService>();
         app.MapGrpcService<DocumentService>();
         app.MapGrpcService<CoordinationService>();
+        app.MapGrpcService<MeetingService>();
         app.MapGrpcService<NeighbourhoodService>();
     }
 }

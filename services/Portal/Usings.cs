@@ -24,6 +24,7 @@ global using LectureCoursesClient = CivPractice.Lecture.V1.LectureCourses.Lectur
 global using LectureOrdersClient = CivPractice.Lecture.V1.LectureOrders.LectureOrdersClient;
 global using LecturerTeamsClient = CivPractice.Lecture.V1.LecturerTeams.LecturerTeamsClient;
 global using LivelihoodClient = CivPractice.Organization.V1.Livelihood.LivelihoodClient;
+global using MeetingsClient = CivPractice.Organization.V1.Meetings.MeetingsClient;
 global using MobilizationsClient = CivPractice.Activity.V1.Mobilizations.MobilizationsClient;
 global using MobilizationTasksClient = CivPractice.Activity.V1.MobilizationTasks.MobilizationTasksClient;
 global using NeedsClient = CivPractice.Activity.V1.Needs.NeedsClient;

@@ -136,6 +136,13 @@ public sealed partial class IsolationTests(Practice practice)
         var unit = await Post("Coordination.CreateMemberUnit", b.Office, "/memberUnits", new { group = "隔离测试小组", name = "测试单位", joinedOn = "2024-01-01" }, ownForm: true);
         await Get("Coordination.ListMemberUnits", b.Office, $"/memberUnits?prefix={Practice.County}");
         await Post("Coordination.AddDuty", b.Office, $"/memberUnits/{Id(unit)}/duties", new { documentId = Id(document), clause = "第一条", text = "隔离测试职责", since = "2024-01-01" });
+        var meeting = await Post("Meetings.CreateMeeting", b.Office, "/meetings", new { title = $"隔离测试例会{Guid.NewGuid():N}"[..20], kind = "WORK_MEETING", convener = "测试中心", heldOn = "2024-01-05" }, ownForm: true);
+        await Get("Meetings.ListMeetings", b.Office, $"/meetings?prefix={Practice.County}");
+        await Get("Meetings.GetMeeting", b.Office, $"/meetings/{Id(meeting)}");
+        var decision = await Post("Meetings.CreateDecision", b.Office, $"/meetings/{Id(meeting)}/decisions", new { text = "隔离测试决议", responsibleUnit = "测试单位", dueOn = "2024-03-01" });
+        await Get("Meetings.ListDecisions", b.Office, $"/decisions?meetingId={Id(meeting)}");
+        await Post("Meetings.ReportDecision", b.Office, $"/decisions/{Id(decision)}:report", new { version = 1, state = "DECISION_UNDER_WAY", note = "测试落实" });
+        await Get("Meetings.ListFollowUps", b.Office, $"/decisions/{Id(decision)}/followUps");
         var neighbourhood = await Post("Neighbourhoods.CreateNeighbourhood", b.Clerk, "/neighbourhoods", new { site = station, name = "隔离测试小区", residents = 10, countedOn = "2024-01-01" });
         await Get("Neighbourhoods.ListNeighbourhoods", b.Visitor, $"/neighbourhoods?prefix={Practice.County}", anybody: true);
         await Post("Neighbourhoods.CountResidents", b.Clerk, $"/neighbourhoods/{Id(neighbourhood)}:count", new { residents = 0, countedOn = "2024-02-01" });

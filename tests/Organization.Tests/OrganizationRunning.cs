@@ -19,6 +19,7 @@ public sealed class OrganizationRunning : IAsyncLifetime
     public V1.Pilots.PilotsClient Pilots => new(Service.Channel);
     public V1.Documents.DocumentsClient Documents => new(Service.Channel);
     public V1.Coordination.CoordinationClient Coordination => new(Service.Channel);
+    public V1.Meetings.MeetingsClient Meetings => new(Service.Channel);
     public V1.Neighbourhoods.NeighbourhoodsClient Neighbourhoods => new(Service.Channel);
     public V1.Posts.PostsClient Posts => new(Service.Channel);
 

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Organization.Assessments;
 
 /// <summary>
-/// The evidence of the five (五有取证): 有场地 is a venue of the pool, 有队伍 a team, 有活动 three completed activities in three months, 有项目 a project, 有机制 posts that are all filled.
-/// Documents will join the last when they are kept here.
+/// The evidence of the five (五有取证): 有场地 is a venue of the pool, 有队伍 a team, 有活动 three completed activities in three months, 有项目 a project, 有机制 posts that are all filled
+/// where a document of the county is in force.
 /// </summary>
 public sealed class FiveHavesEvidence(OrganizationDb db, Counted counted)
 {
@@ -19,13 +19,15 @@ public sealed class FiveHavesEvidence(OrganizationDb db, Counted counted)
     public async Task<(IReadOnlyDictionary<(string Site, FiveHave), int> Found, IReadOnlyList<string> Missing)> ReadAsync(string county, string prefix, IReadOnlyCollection<string> sites, DateOnly today, ServerCallContext context)
     {
         var (values, missing) = await counted.ReadAsync([.. measures.Values], prefix, today.AddMonths(-SiteCriterion.MonthsOfActivities).AddDays(1), today, context);
+        // A rule of work stands on paper and on people: without the paper, filled posts are none.
+        var inForce = await db.Documents.AsNoTracking().AnyAsync(document => document.County == county && document.SupersededBy == null && document.IssuedOn <= today, context.CancellationToken);
         var filled = await FilledAsync(county, prefix, today, context.CancellationToken);
         var found = new Dictionary<(string, FiveHave), int>();
         foreach (var site in sites)
         {
             foreach (var (criterion, measure) in measures)
                 if (!missing.Contains(measure)) found[(site, criterion)] = (int)Math.Min(int.MaxValue, values.GetValueOrDefault((measure, site)));
-            found[(site, FiveHave.Mechanism)] = filled.GetValueOrDefault(site);
+            found[(site, FiveHave.Mechanism)] = inForce ? filled.GetValueOrDefault(site) : 0;
         }
         return (found, missing);
     }

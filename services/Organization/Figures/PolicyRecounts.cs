@@ -7,6 +7,8 @@ namespace CivPractice.Organization.Figures;
 /// <summary>These figures, counted anew from their rows.</summary>
 static class PolicyRecounts
 {
+    const string decisions = "select d.county, m.held_on, '', 1 from meeting_decision d join held_meeting m on m.county = d.county and m.id = d.meeting_id where d.county = $1";
+
     public static readonly IReadOnlyList<Recount> All =
     [
         new(PolicyMeasures.Pilots,
@@ -20,6 +22,11 @@ static class PolicyRecounts
         new(PolicyMeasures.TasksDone, "select county, done_on, '', 1 from policy_task where county = $1 and done_on is not null"),
         new(PolicyMeasures.Units, "select county, joined_on, '', 1 from coordination_unit where county = $1"),
         new(PolicyMeasures.UnitsBound, "select county, min(since), '', 1 from unit_duty where county = $1 group by county, unit_id"),
+        new(PolicyMeasures.Meetings, $"select county, held_on, {Recount.Name<MeetingKind>("kind")}, 1 from held_meeting where county = $1"),
+        new(PolicyMeasures.Decisions, decisions),
+        new(PolicyMeasures.DecisionsMade, decisions),
+        new(PolicyMeasures.DecisionsDone, "select county, done_on, '', 1 from meeting_decision where county = $1 and done_on is not null"),
+        new(PolicyMeasures.DecisionsInTime, "select county, done_on, '', 1 from meeting_decision where county = $1 and done_on <= due_on"),
         new(PolicyMeasures.Neighbourhoods, MovingRows.Follow("select site, moved_from, moved_on, first_counted_on, '', 1 from neighbourhood where county = $1")),
         new(PolicyMeasures.Residents, MovingRows.Follow(
             """

@@ -25,6 +25,8 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
         new("document-tasks", "organization", "任务分工", "documents.manage", "work/documents"),
         new("member-units", "organization", "成员单位", "documents.manage", "work/member-units"),
         new("duties", "organization", "单位职责", "documents.manage", "work/member-units"),
+        new("meetings", "organization", "会议", "documents.manage", "work/meetings"),
+        new("decisions", "organization", "会议决议", "documents.manage", "work/meetings"),
         new("volunteers", "volunteer", "志愿者", "volunteers.import", "work/volunteers"),
         new("teams", "volunteer", "队伍", "volunteers.import", "work/teams"),
         new("members", "volunteer", "队员", "volunteers.import", "work/teams"),

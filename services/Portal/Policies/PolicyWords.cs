@@ -34,6 +34,32 @@ public static class PolicyWords
     public static (string Text, string Kind) Chip(this DocumentTask task) => task.Overdue ? ("逾期", "bad")
         : (task.State.Said(), task.State switch { DocumentTaskState.TaskDone => "good", DocumentTaskState.TaskUnderWay => "info", _ => "" });
 
+    public static string Said(this MeetingKind kind) => kind switch
+    {
+        MeetingKind.GroupMeeting => "协调小组会议",
+        MeetingKind.JointMeeting => "联席会议",
+        MeetingKind.WorkMeeting => "工作例会",
+        MeetingKind.SpecialMeeting => "专题会议",
+        _ => "",
+    };
+
+    public static IEnumerable<(string Value, string Text)> MeetingKinds { get; } = [.. Enum.GetValues<MeetingKind>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
+
+    public static string Said(this DecisionState state) => state switch
+    {
+        DecisionState.DecisionOpen => "待办",
+        DecisionState.DecisionUnderWay => "办理中",
+        DecisionState.DecisionDone => "已完成",
+        _ => "",
+    };
+
+    public static IEnumerable<(string Value, string Text)> DecisionStates { get; } = [.. Enum.GetValues<DecisionState>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
+
+    public static (string Text, string Kind) Chip(this DecisionState state) => (state.Said(), state switch { DecisionState.DecisionDone => "good", DecisionState.DecisionUnderWay => "info", _ => "" });
+
+    /// <inheritdoc cref="Chip(DocumentTask)"/>
+    public static (string Text, string Kind) Chip(this Decision decision) => decision.Overdue ? ("逾期", "bad") : decision.State.Chip();
+
     public static string Said(this SitePhase phase) => phase switch
     {
         SitePhase.PilotPhase => "试点",

@@ -39,6 +39,7 @@ public static class ServiceClients
         services.Add("organization", invoker => new PilotsClient(invoker));
         services.Add("organization", invoker => new DocumentsClient(invoker));
         services.Add("organization", invoker => new CoordinationClient(invoker));
+        services.Add("organization", invoker => new MeetingsClient(invoker));
         services.Add("organization", invoker => new NeighbourhoodsClient(invoker));
         services.Add("organization", invoker => new SiteHistoryClient(invoker));
         services.Add("organization", invoker => new PostSuccessionClient(invoker));

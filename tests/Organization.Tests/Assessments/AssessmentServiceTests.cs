@@ -62,6 +62,10 @@ public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassF
         await posts.CreatePostAsync(new CreatePostRequest { Site = bare, Title = "站长", Places = 1 }, office);
         await posts.AppointAsync(new AppointRequest { PostId = post.Id, PersonId = Guid.NewGuid().ToString(), PersonName = "测站长", From = "2024-01-01" }, office);
 
+        // Filled posts alone are no rule of work: a document of the county must be in force.
+        Assert.Equal(0, (await running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest { Prefix = full }, office)).Met);
+        Assert.Equal("Mechanism 0/1 False", (await LinesAsync(full))[^1]);
+        await new V1.Documents.DocumentsClient(running.Service.Channel).CreateDocumentAsync(new CreateDocumentRequest { Title = "某县文明实践中心实施方案", Issuer = "某县委办公室", Level = PolicyLevel.CountyLevel, Kind = "实施方案", IssuedOn = "2020" }, office);
         var assessed = await running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest(), office);
         Assert.Equal((4, 1, 0), (assessed.Sites, assessed.Met, assessed.Missing.Count));
         Assert.Equal(["Venue 1/1 True", "Team 2/1 True", "Activity 3/3 True", "Project 1/1 True", "Mechanism 1/1 True"], await LinesAsync(full));
