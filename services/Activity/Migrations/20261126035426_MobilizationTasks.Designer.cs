@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CivPractice.Activity.Migrations
 {
     [DbContext(typeof(ActivityDb))]
-    [Migration("20261126033241_MobilizationTasks")]
+    [Migration("20261126035426_MobilizationTasks")]
     partial class MobilizationTasks
     {
         /// <inheritdoc />
@@ -134,6 +134,13 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.PrimitiveCollection<string[]>("AssistingUnits")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("assisting_units")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Association")
                         .HasColumnType("text")
                         .HasColumnName("association");
@@ -146,6 +153,13 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
 
+                    b.PrimitiveCollection<string[]>("CrossWork")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("cross_work")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasColumnType("text")
@@ -154,6 +168,13 @@ namespace CivPractice.Activity.Migrations
                     b.Property<DateTimeOffset>("EndsAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
+
+                    b.PrimitiveCollection<string[]>("HostUnits")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("host_units")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<Guid?>("ImportJobId")
                         .HasColumnType("uuid")
@@ -166,6 +187,13 @@ namespace CivPractice.Activity.Migrations
                     b.Property<Guid?>("NeedId")
                         .HasColumnType("uuid")
                         .HasColumnName("need_id");
+
+                    b.PrimitiveCollection<string[]>("OrganizingUnits")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("organizing_units")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
@@ -188,6 +216,13 @@ namespace CivPractice.Activity.Migrations
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
+
+                    b.PrimitiveCollection<int[]>("Purposes")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("purposes")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -226,9 +261,20 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("status");
 
+                    b.Property<int>("TaskField")
+                        .HasColumnType("integer")
+                        .HasColumnName("task_field");
+
                     b.Property<Guid?>("TeamId")
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("theme");
 
                     b.Property<string>("Title")
                         .IsRequired()
