@@ -6,7 +6,7 @@ namespace CivPractice.Demo.Generate;
 /// <summary>The whole demo data, written as it is drawn: the list of counties, the accounts, and a folder of files for each county.</summary>
 public static class DataSet
 {
-    const ulong policies = 0x706F6C6963796C6F;
+    const ulong policies = 0x706F6C6963796C6F, meetings = 0x6D656574696E6773;
 
     /// <summary>The same seed gives the same bytes: no clock, no culture, no hash order takes part.</summary>
     /// <param name="folder">Where to.</param>
@@ -54,6 +54,8 @@ public static class DataSet
             var lot = new Dice(Lot(seed, county.Code) ^ policies);
             Policies.Generate(files, places, lot);
             Posts.Generate(files, places, new People(lot, county.Code[4..], i), lot);
+            var meetingLot = new Dice(Lot(seed, county.Code) ^ meetings);
+            Meetings.Generate(files, new People(meetingLot, county.Code[4..], i), meetingLot);
 
             var office = people.Known(People.FirstOffice);
             if (county.Code != Yangquan.ChainCounty) otherOffices.Add(() => AddOffice(county, office));
@@ -65,7 +67,10 @@ public static class DataSet
             say?.Invoke(county.Name);
         }
         var cityLot = new Dice(Lot(seed, Yangquan.City) ^ policies);
-        Policies.Generate(new CountyFolder(folder, new County(Yangquan.City, Yangquan.CityName, Targets.AsOf, []), planted), targets["F09"], new People(cityLot, "00", 0), cityLot);
+        var cityFiles = new CountyFolder(folder, new County(Yangquan.City, Yangquan.CityName, Targets.AsOf, []), planted);
+        Policies.Generate(cityFiles, targets["F09"], new People(cityLot, "00", 0), cityLot);
+        var cityMeetings = new Dice(Lot(seed, Yangquan.City) ^ meetings);
+        Meetings.GenerateCity(cityFiles, new People(cityMeetings, "00", 0), cityMeetings);
         // Whoever tries the platform needs the chain's accounts first.
         foreach (var add in otherOffices) add();
         Snapshots.Generate(folder, targets);

@@ -49,11 +49,15 @@ sealed class Lanes(IReadOnlyList<Office> offices, Office city, ExpectedFindings 
             await import(office, "posts", "posts", "岗位");
             if (FileImport.Find(office.Folder, "pilots") is not null) await import(office, "pilots", "pilots", "试点");
             await import(office, "documents", "documents", "文件");
+            await import(office, "meetings", "meetings", "会议");
+            await import(office, "decisions", "decisions", "决议");
         }
         await import(city, "documents", "documents", "文件");
         await import(city, "document-tasks", "document-tasks", "任务");
         await import(city, "member-units", "member-units", "成员单位");
         await import(city, "duties", "duties", "职责");
+        await import(city, "meetings", "meetings", "会议");
+        await import(city, "decisions", "decisions", "决议");
     }
 
     async Task VolunteerAsync(Func<Office, string, string, string, Task> import, CancellationToken cancel)

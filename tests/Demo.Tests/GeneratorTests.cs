@@ -110,6 +110,20 @@ public sealed class GeneratorTests(GeneratorTests.Files files) : IClassFixture<G
     }
 
     [Fact]
+    public void Each_centre_and_the_city_meet_every_quarter_and_something_of_each_is_overdue()
+    {
+        foreach (var (meetings, decisions) in Written.Counties.Select(county => (data.Rows("meetings", county), data.Rows("decisions", county))).Append((data.OfCity("meetings"), data.OfCity("decisions"))))
+        {
+            var held = meetings.ToDictionary(row => row["会议名称"], row => row.Day("召开日期"));
+            Assert.Equal(5, held.Count);
+            Assert.All(decisions, row => Assert.True(held[row["会议"]] == row.Day("召开日期") && row.Day("召开日期") < row.Day("完成时限"), row.ToString()));
+            Assert.All(decisions.Where(row => row["状态"] == "已完成"), row => Assert.InRange(row.Day("完成日期"), row.Day("召开日期"), Targets.AsOf));
+            Assert.Contains(decisions, row => row["状态"] == "办理中" && row.Day("完成时限") <= Targets.AsOf);
+            Assert.Equal(held.Keys.Order(), decisions.Select(row => row["会议"]).Distinct().Order());
+        }
+    }
+
+    [Fact]
     public void No_site_opened_after_the_day_of_the_report() => Assert.All(data.Rows("sites"), row => Assert.True(row.Day("挂牌日期") <= Targets.AsOf));
 
     [Fact]

@@ -114,7 +114,7 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("Posts.ListPosts", b.Office, $"/sites/{station}/posts");
         var held = await Post("Posts.Appoint", b.Office, $"/posts/{Id(post)}/appointments", new { personId = Guid.NewGuid(), personName = "测试员", from = "2024-01-01" });
         await Get("PostSuccession.ListAppointments", b.Office, $"/posts/{Id(post)}/appointments");
-        await Get("PostSuccession.CountPosts", b.Office, $"/postCount?prefix={station}");
+        await Get("PostSuccession.GetPostCount", b.Office, $"/postCount?prefix={station}");
         await Get("PostSuccession.ListPostAlarms", b.Office, $"/postAlarms?prefix={station}");
         held = (await Post("PostSuccession.SucceedAppointment", b.Office, $"/posts/{Id(post)}:succeed", new { personId = Guid.NewGuid(), personName = "测试员乙", from = "2024-01-15" }))["begun"]!;
         await Post("Posts.EndAppointment", b.Office, $"/appointments/{Id(held, "appointmentId")}:end", new { to = "2024-02-01", reason = "测试" });

@@ -10,7 +10,7 @@ public sealed class PolicyWordsTests
     [InlineData(2, 4, 4, "2 个岗位，应配 4 人，在任 4 人，配齐率 100%")]
     [InlineData(900, 3000, 2999, "900 个岗位，应配 3,000 人，在任 2,999 人，配齐率 99.9%")]
     public void The_filled_places_are_never_said_to_be_more_than_they_are(int posts, int places, int filled, string said) =>
-        Assert.Equal(said, new CountPostsResponse { Posts = posts, Places = places, Filled = filled }.Said());
+        Assert.Equal(said, new GetPostCountResponse { Posts = posts, Places = places, Filled = filled }.Said());
 
     [Fact]
     public void Units_are_parted_as_people_part_them() =>

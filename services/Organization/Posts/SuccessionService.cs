@@ -65,13 +65,13 @@ public sealed class SuccessionService(OrganizationDb db) : V1.PostSuccession.Pos
     }
 
     [Requires<ReadPosts>]
-    public override async Task<CountPostsResponse> CountPosts(CountPostsRequest request, ServerCallContext context)
+    public override async Task<GetPostCountResponse> GetPostCount(GetPostCountRequest request, ServerCallContext context)
     {
         var (cancel, check) = (context.CancellationToken, new Check());
         var prefix = check.Prefix("prefix", request.Prefix);
         check.Done();
         var (posts, running) = (Seen(prefix), RunningOn(ChinaTime.Today(db.Clock)));
-        return new CountPostsResponse
+        return new GetPostCountResponse
         {
             Posts = await posts.CountAsync(cancel),
             Places = await posts.SumAsync(post => post.Places, cancel),

@@ -94,7 +94,7 @@ public static class PolicyWords
     public static string RoleTitle(string role) => Role.Find(role)?.Title ?? "";
 
     /// <summary>How many of the places somebody holds (配齐率); never more than there is.</summary>
-    public static string Said(this CountPostsResponse count) => count.Places == 0 ? "还没有设岗位"
+    public static string Said(this GetPostCountResponse count) => count.Places == 0 ? "还没有设岗位"
         : $"{Say.Number(count.Posts)} 个岗位，应配 {Say.Number(count.Places)} 人，在任 {Say.Number(count.Filled)} 人，配齐率 {new Coverage(count.Filled, count.Places).Number}";
 
     /// <summary>Names in a line, parted as people part them.</summary>

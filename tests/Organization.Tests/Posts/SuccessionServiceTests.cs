@@ -102,7 +102,7 @@ public sealed class SuccessionServiceTests(OrganizationRunning running)
 
         async Task<(int, int, int)> CountAsync(string prefix, Grpc.Core.Metadata? caller = null)
         {
-            var count = await Succession.CountPostsAsync(new CountPostsRequest { Prefix = prefix }, caller ?? office);
+            var count = await Succession.GetPostCountAsync(new GetPostCountRequest { Prefix = prefix }, caller ?? office);
             return (count.Posts, count.Places, count.Filled);
         }
     }
