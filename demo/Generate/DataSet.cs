@@ -56,6 +56,11 @@ public static class DataSet
             Posts.Generate(files, places, new People(lot, county.Code[4..], i), lot);
             var meetingLot = new Dice(Lot(seed, county.Code) ^ meetings);
             Meetings.Generate(files, new People(meetingLot, county.Code[4..], i), meetingLot);
+            if (county.Code == Yangquan.ChainCounty)
+            {
+                var everyday = new Dice(Lot(seed, county.Code + "4"));
+                Everyday.Generate(files, places, new People(everyday, county.Code[4..], i), everyday);
+            }
 
             var office = people.Known(People.FirstOffice);
             if (county.Code != Yangquan.ChainCounty) otherOffices.Add(() => AddOffice(county, office));

@@ -12,6 +12,12 @@ sealed record Volunteer(string PersonId, string Name, string Phone);
 sealed record LecturerTeam(string Id, string Name, string Site);
 sealed record Lecturer(string Id, string Name);
 sealed record Session(string Id, string Title, string TeamId);
+sealed record Written(string Id);
+sealed record Titled(string Title);
+sealed record Campaign(string Id, string Title);
+sealed record Candidate(string Site, string Name);
+sealed record VisitCount(string Site, string Day, string HalfDay);
+sealed record Quote(string Site, [property: System.Text.Json.Serialization.JsonPropertyName("quote")] string Text);
 
 sealed record ImportList(List<Import> Imports);
 

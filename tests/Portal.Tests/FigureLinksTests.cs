@@ -16,11 +16,20 @@ public sealed class FigureLinksTests
     [InlineData("projects.registry", "140322", null, "/c/140322/projects?registered=yes")]
     [InlineData("lectures.audience.headcount", "140322", 2026, "/c/140322/work/lectures?status=Held&from=2026-01-01&to=2026-12-31")]
     [InlineData("associations.activities", "140322", 2021, "/c/140322/work/activities?status=Completed&owner=OwnedByAssociation&from=2021-01-01&to=2021-12-31")]
-    [InlineData("associations.helped", "140322", 2021, "/c/140322/work/beneficiaries?year=2021")]
     [InlineData("donations.money.fen", "140322", 2021, "/c/140322/donations?from=2021-01-01&to=2021-12-31")]
     [InlineData("brands", "140322", 2021, "/c/140322/brands?to=2021-12-31")]
     [InlineData("venues.pool", "140322100", 2026, "/c/140322/venues?site=140322100")]
     public void Of_a_county(string indicator, string site, int? year, string address) => Assert.Equal(address, At("140322").Rows(indicator, site, new Period(year)));
+
+    [Theory]
+    [InlineData("donations.manage", "/c/140322/work/beneficiaries?year=2021")]
+    [InlineData("figures.read", "/c/140322/associations")]
+    public void Whom_an_association_helped_is_for_those_who_keep_the_list(string permission, string address)
+    {
+        var visit = At("140322");
+        visit.Me.Permissions.Add(permission);
+        Assert.Equal(address, visit.Rows("associations.helped", "140322", new Period(2021)));
+    }
 
     [Theory]
     [InlineData("needs.done")]

@@ -38,6 +38,6 @@ public sealed class BeneficiaryYear : ICountyRow
     public required string Association { get; init; }
     public required int Year { get; init; }
     public required Guid BeneficiaryId { get; init; }
-    public required string Site { get; init; }
+    public required string Site { get; set; }
     public required DateOnly FirstOn { get; set; }
 }

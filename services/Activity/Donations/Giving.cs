@@ -32,7 +32,7 @@ static class Giving
             {
                 // An earlier giving is told of late: the person still counts once, on the earlier day.
                 db.Count(county, seen.Site, seen.FirstOn, ActivityMeasures.AssociationHelped, -1, row.Association);
-                seen.FirstOn = row.HelpedOn;
+                (seen.FirstOn, seen.Site) = (row.HelpedOn, row.Site);
                 db.Count(county, seen.Site, seen.FirstOn, ActivityMeasures.AssociationHelped, dimension: row.Association);
             }
         }
@@ -51,15 +51,16 @@ static class Giving
         var seen = await db.BeneficiaryYears.SingleAsync(each => each.County == of.County && each.Association == of.Association && each.Year == of.HelpedOn.Year && each.BeneficiaryId == of.BeneficiaryId, cancel);
         var first = await db.Allocations.Where(each => each.County == of.County && each.BeneficiaryId == of.BeneficiaryId && each.Association == of.Association && each.HelpedOn >= from && each.HelpedOn <= to && each.Id != of.Id
                 && !db.AllocationReversals.Any(line => line.County == each.County && line.AllocationId == each.Id && line.Standing == 0))
-            .OrderBy(each => each.HelpedOn).Select(each => (DateOnly?)each.HelpedOn).FirstOrDefaultAsync(cancel);
-        if (first == seen.FirstOn) return;
+            .OrderBy(each => each.HelpedOn).ThenBy(each => each.Id).Select(each => new { each.HelpedOn, each.Site }).FirstOrDefaultAsync(cancel);
+        if (first is not null && (first.HelpedOn, first.Site) == (seen.FirstOn, seen.Site)) return;
         db.Count(of.County, seen.Site, seen.FirstOn, ActivityMeasures.AssociationHelped, -1, of.Association);
-        if (first is not { } day)
+        if (first is null)
         {
             db.Remove(seen);
             return;
         }
-        seen.FirstOn = day;
+        // An association may have moved with its site meanwhile: the person counts where what stands was given.
+        (seen.FirstOn, seen.Site) = (first.HelpedOn, first.Site);
         db.Count(of.County, seen.Site, seen.FirstOn, ActivityMeasures.AssociationHelped, dimension: of.Association);
     }
 }

@@ -43,7 +43,7 @@ public sealed class MobilizationImport : ImportKind<ActivityDb, KnownAtImport, I
 
     protected override ImportedMobilization Read(ImportRow row, Check check, KnownAtImport known)
     {
-        var code = check.Text(number, number, row[number], Mobilization.MostNumber);
+        var code = Mobilization.ReadNumber(check, number, row[number]);
         var (what, by, who, said) = (check.Text(happened, happened, row[happened], 60, least: 2), check.Text(issued, issued, row[issued], 60), check.Text(command, command, row[command], 60), check.Text(call, call, row[call], 2000));
         check.That(levels.TryGetValue(row[level], out var grave), level, "UNKNOWN_VALUE", $"{level}应为一级、二级、三级或四级");
         var at = known.Place(check, area, row[area], site => site.ClosedOn is null);

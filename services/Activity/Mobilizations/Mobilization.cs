@@ -9,6 +9,14 @@ public sealed class Mobilization : ICountyRow
 {
     public const int MostNumber = 40, MostTaskKinds = 20;
 
+    /// <summary>A number stands in addresses: letters, digits, Chinese, hyphens and brackets.</summary>
+    public static string ReadNumber(Check check, string field, string typed)
+    {
+        var number = check.Text(field, "编号", typed, MostNumber);
+        check.That(number.All(letter => char.IsLetterOrDigit(letter) || "-〔〕()（）".Contains(letter)), field, "INVALID_NUMBER", "编号只能有汉字、字母、数字、连字符和括号");
+        return number;
+    }
+
     public required string County { get; init; }
 
     /// <summary>编号, once in a county; figures are told by it.</summary>

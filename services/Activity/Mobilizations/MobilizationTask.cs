@@ -72,7 +72,7 @@ public sealed class MobilizationTask : ICountyRow
     public void Cancel(string reason, IEnumerable<MobilizationShift> shifts, DateTimeOffset now)
     {
         RequireOpen();
-        if (shifts.Any(shift => shift.StartsAt <= now)) throw Fault.Precondition("TASK_BEGUN", "已有班次开始,不能取消,请登记完成");
+        if (shifts.Any(shift => shift.StartsAt <= now && shift.People > 0)) throw Fault.Precondition("TASK_BEGUN", "已有人上了班次,不能取消,请登记完成");
         (State, Outcome) = (CallTaskState.TaskCancelled, reason);
     }
 }

@@ -80,7 +80,7 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
         var row = new Mobilization
         {
             County = Caller.County,
-            Number = check.Text("number", "编号", request.Number, Mobilization.MostNumber),
+            Number = Mobilization.ReadNumber(check, "number", request.Number),
             Event = check.Text("event", "事件", request.Event, 60, least: 2),
             Level = check.Known("level", "级别", request.Level),
             IssuedBy = check.Text("issuedBy", "发布单位", request.IssuedBy, 60),
@@ -123,7 +123,11 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
             var row = new SiteAnswer { County = Caller.County, Mobilization = mobilization.Number, Site = site, AnsweredAt = now, Note = note };
             var first = await db.Database.ExecuteSqlAsync(
                 $"insert into site_answer (county, mobilization, site, answered_at, note) values ({row.County}, {row.Mobilization}, {row.Site}, {row.AnsweredAt}, {row.Note}) on conflict do nothing", cancel);
-            if (first == 0) return (await db.SiteAnswers.AsNoTracking().SingleAsync(each => each.County == row.County && each.Mobilization == row.Mobilization && each.Site == site, cancel)).ToWire();
+            if (first == 0)
+            {
+                var before = await db.SiteAnswers.AsNoTracking().SingleAsync(each => each.County == row.County && each.Mobilization == row.Mobilization && each.Site == site, cancel);
+                return before.Note == note ? before.ToWire() : throw Fault.Duplicate("ANSWERED", "这个站点已经响应过了,说明没有改动");
+            }
             db.Count(mobilization, row);
             db.Audit(row.County, "mobilization.answer-for-site", $"{row.Mobilization} {row.Site}");
             await db.SaveChangesAsync(cancel);
@@ -174,12 +178,26 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
             var row = new TeamAnswer { County = Caller.County, Mobilization = mobilization.Number, TeamId = team, Site = site, People = people, AnsweredAt = now };
             var first = await db.Database.ExecuteSqlAsync(
                 $"insert into team_answer (county, mobilization, team_id, site, people, answered_at) values ({row.County}, {row.Mobilization}, {row.TeamId}, {row.Site}, {row.People}, {row.AnsweredAt}) on conflict do nothing", cancel);
-            if (first == 0) return (await db.TeamAnswers.AsNoTracking().SingleAsync(each => each.County == row.County && each.Mobilization == row.Mobilization && each.TeamId == team, cancel)).ToWire(name);
+            if (first == 0)
+            {
+                var before = await db.TeamAnswers.AsNoTracking().SingleAsync(each => each.County == row.County && each.Mobilization == row.Mobilization && each.TeamId == team, cancel);
+                return (before.Site, before.People) == (site, people) ? before.ToWire(name) : throw Fault.Duplicate("ANSWERED", $"{name}已经响应,报了 {before.People} 人,没有改动");
+            }
             db.Count(mobilization, row);
             db.Audit(row.County, "mobilization.answer-for-team", $"{row.Mobilization} {row.TeamId}");
             await db.SaveChangesAsync(cancel);
             return row.ToWire(name);
         }, cancel);
+    }
+
+    [Requires<ManageShifts>]
+    public override async Task<ListTeamsToAnswerResponse> ListTeamsToAnswer(ListTeamsToAnswerRequest request, ServerCallContext context)
+    {
+        var mobilization = await db.MobilizationAsync(request.Number, context.CancellationToken);
+        var led = await db.TeamsLedAsync(Caller, context.CancellationToken);
+        var ids = led.Select(team => team.Id).ToArray();
+        var answered = await db.TeamAnswers.Where(each => each.County == mobilization.County && each.Mobilization == mobilization.Number && ids.Contains(each.TeamId)).Select(each => each.TeamId).ToListAsync(context.CancellationToken);
+        return new ListTeamsToAnswerResponse { Teams = { led.Where(team => !answered.Contains(team.Id)).OrderBy(team => team.Name, StringComparer.Ordinal).Select(team => new TeamToAnswer { TeamId = team.Id.ToString(), Name = team.Name }) } };
     }
 
     [Requires<ReadActivities>]
@@ -213,7 +231,7 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
         List<V1.SiteAnswer> found;
         if (request.Missing)
         {
-            var silent = await Called(mobilization).Under(site => site.Code, [prefix]).Where(site => string.Compare(site.Code, after) > 0 && !answers.Any(row => row.Site == site.Code))
+            var silent = await Called(mobilization).Where(site => site.ClosedOn == null).Under(site => site.Code, [prefix]).Where(site => string.Compare(site.Code, after) > 0 && !answers.Any(row => row.Site == site.Code))
                 .OrderBy(site => site.Code).Take(page.Take).Select(site => site.Code).ToListAsync(cancel);
             found = [.. silent.Select(code => new V1.SiteAnswer { Site = code })];
         }
@@ -243,7 +261,12 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
     }
 
     // The institutes and stations that run below its area.
-    IQueryable<KnownSite> Called(Mobilization row) => db.Sites.AsNoTracking().Where(site => site.County == row.County && site.Tier != center && site.ClosedOn == null).Under(site => site.Code, [row.Area]);
+    // A site that closed later was called all the same, and may have answered.
+    IQueryable<KnownSite> Called(Mobilization row)
+    {
+        var day = ChinaTime.Day(row.StartsAt);
+        return db.Sites.AsNoTracking().Where(site => site.County == row.County && site.Tier != center && (site.ClosedOn == null || site.ClosedOn >= day)).Under(site => site.Code, [row.Area]);
+    }
 
     async Task<V1.Mobilization> SavedAsync(Mobilization row, string action, CancellationToken cancel)
     {

@@ -18,14 +18,16 @@ sealed class GrantFollowing(GatewayDb db, Sessions sessions)
         var today = ChinaTime.Day(now);
         var ids = facts.Select(fact => (Guid?)fact.AppointmentId).ToList();
         var known = await db.RoleGrants.Where(row => row.County == county && ids.Contains(row.Appointment)).ToDictionaryAsync(row => row.Appointment!.Value, cancel);
+        var successors = await SiteSuccessor.OfAsync(db, county, cancel);
         var ousted = new HashSet<Guid>();
         foreach (var fact in facts)
         {
             if (Role.Find(fact.Role) is not { } role) continue;
-            var site = await SiteSuccessor.RunningAsync(db, county, fact.Site, cancel);
+            var site = SiteSuccessor.Running(successors, fact.Site);
             if (!known.TryGetValue(fact.AppointmentId, out var grant))
             {
-                if (fact.To < today) continue;
+                // What is over needs no grant, unless an earlier word of it is still on its way: that one must find that it is over.
+                if (fact.To < today && fact.Version == 1) continue;
                 var given = RoleGrant.Follow(fact.PersonId, role, site, fact.From, fact.To, fact.AppointmentId, fact.Version, now);
                 db.Add(given);
                 known[fact.AppointmentId] = given;

@@ -56,10 +56,10 @@ public sealed class RoleGrant : ICountyRow
         return true;
     }
 
-    /// <summary>Ends with the appointment's last day, which may be over.</summary>
+    /// <summary>Ends with the appointment's last day, which may be over; never later than it ended already, since somebody may have withdrawn it.</summary>
     public void Lapse(DateOnly? to)
     {
-        if (EndedAt is not null || to == To) return;
+        if (EndedAt is not null || to is null || To <= to) return;
         // An appointment that never began leaves a grant that never counted.
         To = to;
         Version++;

@@ -10,6 +10,17 @@ public sealed class SiteSuccessor : ICountyRow
     public required string Code { get; init; }
     public required string Successor { get; init; }
 
+    /// <summary>All closed sites of a county with what goes on for each: as many as villages were ever merged.</summary>
+    public static Task<Dictionary<string, string>> OfAsync(GatewayDb db, string county, CancellationToken cancel) =>
+        db.SiteSuccessors.Where(row => row.County == county).ToDictionaryAsync(row => row.Code, row => row.Successor, cancel);
+
+    /// <summary>The end of the chain of successors, as <see cref="OfAsync"/> told them.</summary>
+    public static string Running(IReadOnlyDictionary<string, string> successors, string code)
+    {
+        for (var hops = 0; hops < 50 && successors.TryGetValue(code, out var next); hops++) code = next;
+        return code;
+    }
+
     /// <summary>The end of the chain of successors.</summary>
     public static async Task<string> RunningAsync(GatewayDb db, string county, string code, CancellationToken cancel)
     {

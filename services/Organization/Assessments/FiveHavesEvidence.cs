@@ -41,6 +41,6 @@ public sealed class FiveHavesEvidence(OrganizationDb db, Counted counted)
             post.Places,
             Held = db.Appointments.Count(held => held.County == post.County && held.PostId == post.Id && held.From <= today && (held.To == null || held.To >= today)),
         }).ToListAsync(cancel);
-        return posts.GroupBy(post => post.Site).ToDictionary(site => site.Key, site => site.All(post => post.Held >= 1) ? site.Count() : 0);
+        return posts.GroupBy(post => post.Site).ToDictionary(site => site.Key, site => site.All(post => post.Held >= post.Places) ? site.Count() : 0);
     }
 }

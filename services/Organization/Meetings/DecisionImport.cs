@@ -41,6 +41,8 @@ public sealed class DecisionImport(TimeProvider clock) : ImportKind<Organization
         var decision = MeetingForm.Read(check, request, known.County, id, day, number, Guid.CreateVersion7(clock.GetUtcNow()));
 
         var stands = MeetingWords.StateOf(check, state, row[state]);
+        check.That(stands == DecisionState.DecisionDone || row[done].Length == 0, done, "DECISION_STATE", $"填了{done},{state}应是“已完成”");
+        check.That(stands != DecisionState.DecisionOpen || row[note].Length == 0, note, "DECISION_STATE", $"填了{note},{state}应是“办理中”或“已完成”");
         DateOnly? on = null;
         if (stands == DecisionState.DecisionDone)
         {

@@ -42,11 +42,19 @@ static class PostRows
         if (tell && post.Role.Length > 0) db.Publish(appointment.Changed(post));
     }
 
+    /// <summary>Nobody is appointed at a site that closed: the role would be one over its successor.</summary>
+    /// <exception cref="Fault">SITE_CLOSED.</exception>
+    public static async Task RequireOpenAsync(this OrganizationDb db, SitePost post, CancellationToken cancel)
+    {
+        var site = await db.Sites.AsNoTracking().SingleAsync(site => site.County == post.County && site.Code == post.Site, cancel);
+        if (site.ClosedOn is { } closed) throw Fault.SiteClosed(closed, site.Successor);
+    }
+
     /// <summary>Whose time runs on some day from then on.</summary>
     public static Task<List<PostAppointment>> RunningAsync(this OrganizationDb db, SitePost post, DateOnly from, CancellationToken cancel) =>
         db.Appointments.Where(held => held.County == post.County && held.PostId == post.Id && (held.To == null || held.To >= from)).ToListAsync(cancel);
 
-    /// <summary>The posts of a site that closed go to its successor with their holders; one that the successor has of its own ends with the site's last day.</summary>
+    /// <summary>The posts of a site that closed go to its successor with their holders; one that the successor has of its own ends with the site's last day, whatever was foreseen.</summary>
     public static async Task MovePostsAsync(this OrganizationDb db, SiteHandedOver fact, string to, CancellationToken cancel)
     {
         var posts = await db.Posts.Where(post => post.County == fact.County && post.Site == fact.Code).OrderBy(post => post.Title).Take(PostService.MostPosts).ToListAsync(cancel);
@@ -59,7 +67,14 @@ static class PostRows
             foreach (var held in await db.RunningAsync(post, fact.Day, cancel))
             {
                 if (!stays) held.Touch();
-                else if (held.To is null && fact.ClosedOn >= held.From) held.End(fact.ClosedOn);
+                else if (held.From > fact.ClosedOn)
+                {
+                    // A time that would begin at a closed site never begins; whoever follows it is told that it ended before.
+                    db.Appointments.Remove(held);
+                    if (post.Role.Length > 0) told.Add(held.Changed(post) with { To = fact.ClosedOn, Version = held.Version + 1 });
+                    continue;
+                }
+                else if (held.To is null || held.To > fact.ClosedOn) held.End(fact.ClosedOn);
                 else continue;
                 if (post.Role.Length > 0) told.Add(held.Changed(post));
             }

@@ -55,6 +55,7 @@ public sealed class PostService(OrganizationDb db) : V1.Posts.PostsBase
         check.Done();
         var post = await db.Posts.SingleOrDefaultAsync(post => post.Id == postId, context.CancellationToken) ?? throw Fault.NotFound("这个岗位");
         db.Scope.Caller.Require<ManagePosts>(post.Site);
+        await db.RequireOpenAsync(post, context.CancellationToken);
 
         var appointment = post.Appoint(await db.RunningAsync(post, from, context.CancellationToken), post.PersonOf(person, name), name, from, to, document);
         db.Enter(appointment, post);

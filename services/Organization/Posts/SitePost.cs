@@ -85,10 +85,11 @@ public sealed class PostAppointment : ICountyRow
     /// <summary>Whether it runs on some day of a period; one without a last day has no end.</summary>
     public bool Overlaps(DateOnly from, DateOnly? to) => From <= (to ?? DateOnly.MaxValue) && from <= (To ?? DateOnly.MaxValue);
 
+    /// <summary>The time ends with a day, before the last day that was foreseen: a time is never made longer.</summary>
     /// <exception cref="Fault">APPOINTMENT_ENDED, or ENDED_BEFORE_BEGUN.</exception>
     public void End(DateOnly on)
     {
-        if (To is not null) throw Fault.Precondition("APPOINTMENT_ENDED", $"已于 {To:yyyy-MM-dd} 离任");
+        if (To <= on) throw Fault.Precondition("APPOINTMENT_ENDED", $"已于 {To:yyyy-MM-dd} 离任");
         if (on < From) throw Fault.Invalid("to", "ENDED_BEFORE_BEGUN", $"离任日期不能早于任职日期 {From:yyyy-MM-dd}");
         To = on;
         Version++;

@@ -20,7 +20,8 @@ public static class FigureLinks
             "marks" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), (Mark(indicator), dimension), ("site", place), from, to),
             "lectures" => visit.At("work/lectures", ("status", nameof(SessionStatus.Held)), ("level", Named<Level>(dimension)), ("site", place), from, to),
             "associations" when indicator is "associations.activities" or "associations.volunteers" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedByAssociation)), ("site", place), from, to),
-            "associations" when indicator == "associations.helped" => period is { Year: { } helped, Month: null } && !visit.IsCity ? visit.At("work/beneficiaries", ("year", $"{helped}"), ("site", place)) : null,
+            // Who was helped is for those who keep the list; others see what the associations did.
+            "associations" when indicator == "associations.helped" => period is { Year: { } helped, Month: null } && !visit.IsCity ? visit.May("donations.manage") ? visit.At("work/beneficiaries", ("year", $"{helped}"), ("site", place)) : visit.At("associations", ("site", place)) : null,
             "associations" => visit.At("associations", ("site", place)),
             "donations" when !visit.IsCity => visit.At("donations", ("site", place), from, to),
             "mobilizations" => visit.At("mobilizations"),

@@ -55,7 +55,7 @@ public static class ReportWords
             "member-units.bound" when visit.IsStaff => visit.At("work/member-units"),
             "honours.persons" => visit.At("honours", ("bearer", nameof(HonourBearer.Person)), ("site", place)),
             "honours.organizations" => visit.At("honours", ("bearer", nameof(HonourBearer.Organization)), ("site", place)),
-            "activities.completed" or "attendances" => visit.At(visit.IsStaff ? "work/activities" : "activities", [("status", nameof(ActivityStatus.Completed)), .. days]),
+            "activities.completed" or "attendances" => visit.At(visit.IsStaff ? "work/activities" : "activities", [("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), .. days]),
             "teams.practice" or "teams.registry" or "memberships.practice" when visit.IsStaff => visit.At("work/teams", ("site", place)),
             "volunteers.registry.city" or "volunteers.registry" when visit.IsStaff && !visit.IsCity => visit.At("work/volunteers", ("site", place)),
             "hours.minutes" or "hours.registry.minutes" when visit.IsStaff && !visit.IsCity => visit.At("work/hours", days),

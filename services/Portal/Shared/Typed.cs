@@ -5,10 +5,10 @@ namespace CivPractice.Portal.Shared;
 /// <summary>What was typed into the posted form. Fields show it again, so that nothing typed is ever lost.</summary>
 public sealed class Typed(IFormCollection? form)
 {
-    readonly Dictionary<string, string> suggested = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> suggested = new(StringComparer.Ordinal), put = new(StringComparer.Ordinal);
 
     /// <summary>The trimmed text of a field; of a page just opened, what was suggested for it.</summary>
-    public string this[string field] => (form is not null && form.TryGetValue(field, out var values) ? values.ToString() : suggested.GetValueOrDefault(field, "")).Trim();
+    public string this[string field] => (put.TryGetValue(field, out var value) ? value : form is not null && form.TryGetValue(field, out var values) ? values.ToString() : suggested.GetValueOrDefault(field, "")).Trim();
 
     /// <summary>As it was typed: blanks belong to a password.</summary>
     public string Secret(string field) => form?[field].ToString() ?? "";
@@ -30,6 +30,9 @@ public sealed class Typed(IFormCollection? form)
 
     /// <summary>What a field shows before anybody typed.</summary>
     public void Suggest(string field, string value) => suggested[field] = value;
+
+    /// <summary>What a deed chose for a field stands instead of what was typed there.</summary>
+    public void Put(string field, string value) => put[field] = value;
 
     /// <inheritdoc cref="Suggest(string, string)"/>
     public void Suggest(string field, IEnumerable<string> values) => suggested[field] = string.Join('\n', values);

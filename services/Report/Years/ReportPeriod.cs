@@ -7,6 +7,9 @@ public sealed record ReportPeriod(int Year, DateOnly AsOf)
 {
     const int first = 2012;
 
+    /// <summary>The year as the prose says it: one that is not over is told up to its day.</summary>
+    public string Said => AsOf < new DateOnly(Year, 12, 31) ? $"{Year}年1月1日至{AsOf.Month}月{AsOf.Day}日" : $"{Year}年";
+
     /// <param name="year">0: that of the as-of day, or the current one.</param>
     /// <param name="asOf">Empty: the year's last day, or today.</param>
     /// <exception cref="Fault">FUTURE_PERIOD, INVALID_YEAR, INVALID_DATE, AS_OF_BEFORE_YEAR.</exception>

@@ -26,7 +26,7 @@ static class RowsLink
         ["teams.practice"] = new("teams", [("practice", "true")]),
         ["projects.registry"] = new("projects", [("registered", "true")], DaysOf.Last),
         ["activities.completed"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_SITE")], DaysOf.Both),
-        ["attendances"] = new("activities", [("status", "COMPLETED")], DaysOf.Both),
+        ["attendances"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_SITE")], DaysOf.Both),
         ["lectures.held"] = new("sessions", [("status", "HELD")], DaysOf.Both, OfTheMoment: true),
         ["lectures.audience.headcount"] = new("sessions", [("status", "HELD")], DaysOf.Both, OfTheMoment: true),
         ["lecturer-teams"] = new("lecturerTeams", []),

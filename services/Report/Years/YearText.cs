@@ -41,16 +41,16 @@ static class YearText
         ]),
         new("活动与服务",
         [
-            new("{year}年，{whole}各中心（所、站）", [new("开展文明实践活动", "F21"), new("志愿者到场", "R02")]),
+            new("{year}，{whole}各中心（所、站）", [new("开展文明实践活动", "F21"), new("志愿者到场", "R02")]),
             new("应急动员中，", [Where("响应的志愿者有", "F06", "（同一次动员一人只计一次）")]),
-            new("{year}年，{whole}公益志愿者协会", [Where("另外组织公益活动", "F11"), Where("出动志愿者", "F12"), Where("帮扶困难群众", "F13"), Where("收到捐助资金", "F14")]),
+            new("{year}，{whole}公益志愿者协会", [Where("另外组织公益活动", "F11"), Where("出动志愿者", "F12"), Where("帮扶困难群众", "F13"), Where("收到捐助资金", "F14")]),
         ]),
         new("理论宣讲",
         [
-            new("{year}年，{whole}各中心（所、站）", [new("开展理论宣讲", "F23"), new("清点到听众", "F24")], "宣讲和文明实践活动分别统计，不重复计数。"),
-            new("{whole}", [new("登记宣讲队伍", "F25"), new("宣讲队员", "F26")]),
+            new("{year}，{whole}各中心（所、站）", [new("开展理论宣讲", "F23"), new("清点到听众", "F24")], "宣讲和文明实践活动分别统计，不重复计数。"),
+            new("至今，{whole}", [new("登记宣讲队伍", "F25"), new("宣讲队员", "F26")]),
         ]),
-        new("记录与证明", [new("{year}年，{whole}志愿服务时长台账", [new("记入", "R01"), new("出具志愿服务记录证明", "R03")])]),
+        new("记录与证明", [new("{year}，{whole}志愿服务时长台账", [new("记入", "R01"), new("出具志愿服务记录证明", "R03")])]),
     ];
 
     /// <summary>The indicators that the report speaks of.</summary>
@@ -70,7 +70,7 @@ static class YearText
         var clauses = paragraph.Clauses.Select(clause => (Clause: clause, Number: reading[clause.Indicator])).Where(each => each.Number is { } number && (each.Clause.EvenNone || number.Whole.Value > 0)).ToList();
         if (clauses.Count == 0) return null;
         var spans = new List<ReportSpan>();
-        var text = paragraph.Lead.Replace("{asOf}", $"截至{Say.Day(period.AsOf)}", StringComparison.Ordinal).Replace("{year}", $"{period.Year}", StringComparison.Ordinal).Replace("{whole}", whole, StringComparison.Ordinal);
+        var text = paragraph.Lead.Replace("{asOf}", $"截至{Say.Day(period.AsOf)}", StringComparison.Ordinal).Replace("{year}", period.Said, StringComparison.Ordinal).Replace("{whole}", whole, StringComparison.Ordinal);
         foreach (var (clause, number) in clauses)
         {
             Put(text + clause.Before);

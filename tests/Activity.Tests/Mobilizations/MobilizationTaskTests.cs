@@ -90,12 +90,14 @@ public sealed class MobilizationTaskTests
     }
 
     [Fact]
-    public void What_has_begun_is_not_cancelled()
+    public void What_somebody_has_begun_is_not_cancelled()
     {
-        var task = Task();
-        Assert.Equal("TASK_BEGUN", Refused(() => task.Cancel("暂不需要", [Shift(1, begins: 1), Shift(1, begins: 0)], noon)));
+        var (task, begun) = (Task(), Shift(1, begins: 0));
+        begun.Add(1, noon.AddMinutes(-5));
+        Assert.Equal("TASK_BEGUN", Refused(() => task.Cancel("暂不需要", [Shift(1, begins: 1), begun], noon)));
         Assert.Equal(CallTaskState.TaskOpen, task.State);
-        task.Cancel("暂不需要", [Shift(1, begins: 1)], noon);
+        // A shift that began with nobody on it holds nothing up: nobody can say of it what was done.
+        task.Cancel("暂不需要", [Shift(1, begins: 1), Shift(1, begins: 0)], noon);
     }
 
     /// <summary>Whoever comes and goes: never more are on a shift than are needed, it is full exactly when no place is free, and no more came than were on it.</summary>

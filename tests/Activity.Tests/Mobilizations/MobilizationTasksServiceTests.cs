@@ -68,8 +68,11 @@ public sealed class MobilizationTasksServiceTests(ActivityRunning running)
         var county = await CalledAsync();
         var (one, other) = (await AnsweredAsync(county), await AnsweredAsync(county));
         Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(Calls.AnswerForTeamAsync(new AnswerForTeamRequest { Number = "YJ-1", TeamId = county.Team.ToString(), Site = county.Station, People = 4 }, county.As(county.Clerk)))).Reason);
+        Assert.Equal([County.TeamName], (await Calls.ListTeamsToAnswerAsync(new ListTeamsToAnswerRequest { Number = "YJ-1" }, county.As(county.Leader))).Teams.Select(team => team.Name));
         await TeamAnsweredAsync(county, 4);
-        await TeamAnsweredAsync(county, 9);
+        await TeamAnsweredAsync(county, 4);
+        Assert.Equal("ANSWERED", (await County.RefusedAsync(Calls.AnswerForTeamAsync(new AnswerForTeamRequest { Number = "YJ-1", TeamId = county.Team.ToString(), Site = county.Station, People = 9 }, county.As(county.Leader)))).Reason);
+        Assert.Empty((await Calls.ListTeamsToAnswerAsync(new ListTeamsToAnswerRequest { Number = "YJ-1" }, county.As(county.Leader))).Teams);
         Assert.Equal([(County.TeamName, 4)], (await Calls.ListTeamAnswersAsync(new ListTeamAnswersRequest { Number = "YJ-1" }, county.As(county.Visitor))).Answers.Select(row => (row.TeamName, row.People)));
 
         var task = await TaskAsync(county);

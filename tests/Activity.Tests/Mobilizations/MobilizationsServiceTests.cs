@@ -46,6 +46,7 @@ public sealed class MobilizationsServiceTests(ActivityRunning running)
         Assert.Equal([county.Station], (await Calls.ListSiteAnswersAsync(new ListSiteAnswersRequest { Number = "YJ-1", Missing = true }, county.As(county.Visitor))).Answers.Select(row => row.Site));
         await Calls.AnswerForSiteAsync(new AnswerForSiteRequest { Number = "YJ-1", Site = county.Station }, county.As(county.Clerk));
         await Calls.AnswerForSiteAsync(new AnswerForSiteRequest { Number = "YJ-1", Site = county.Station }, county.As(county.Clerk));
+        Assert.Equal("ANSWERED", (await County.RefusedAsync(Calls.AnswerForSiteAsync(new AnswerForSiteRequest { Number = "YJ-1", Site = county.Station, Note = "另有十人" }, county.As(county.Clerk)))).Reason);
         Assert.Equal("NOT_CALLED", (await County.RefusedAsync(Calls.AnswerForSiteAsync(new AnswerForSiteRequest { Number = "YJ-1", Site = county.Code }, county.As(county.Office)))).Reason);
         Assert.Empty((await Calls.ListSiteAnswersAsync(new ListSiteAnswersRequest { Number = "YJ-1", Missing = true }, county.As(county.Visitor))).Answers);
 

@@ -38,6 +38,27 @@ public sealed class GrantFollowingTests
     }
 
     [Fact]
+    public async Task A_right_that_was_withdrawn_does_not_come_back_and_one_that_ended_before_it_was_told_of_never_begins()
+    {
+        await using var gateway = await StartAsync();
+        var (first, second) = (await SomebodyAsync(gateway, "10055500004"), await SomebodyAsync(gateway, "10055500005"));
+        var (held, over) = (Guid.NewGuid(), Guid.NewGuid());
+        AppointmentChanged Of(Guid id, Guid person, DateOnly? to, long version) => new(Callers.A, id, person, Callers.StationA, "station-clerk", Today.AddDays(-30), to, version);
+
+        await gateway.DeliverAsync(Of(held, first.Person, null, 1));
+        var office = await SignInAsync(gateway, GatewayRunning.OperatorPhone, GatewayRunning.OperatorPassword);
+        var grant = (await AskAsync(gateway, office, $"/api/grants?personId={first.Person}")).Answer!["grants"]![0]!["id"]!.ToString();
+        await OkAsync(gateway, $"/api/grants/{grant}:end", new { to = ChinaTime.Text(Today) }, office);
+        await gateway.DeliverAsync(Of(held, first.Person, Today.AddDays(40), 2));
+        await gateway.DeliverAsync(Of(held, first.Person, null, 3));
+        Assert.Equal(ChinaTime.Text(Today), (await AskAsync(gateway, office, $"/api/grants?personId={first.Person}")).Answer!["grants"]!.AsArray().Single()!["to"]!.ToString());
+
+        await gateway.DeliverAsync(Of(over, second.Person, Today.AddDays(-1), 2));
+        await gateway.DeliverAsync(Of(over, second.Person, null, 1));
+        Assert.Empty(await RolesAsync(gateway, await SignInAsync(gateway, "10055500005")));
+    }
+
+    [Fact]
     public async Task Grants_of_a_merged_site_count_at_its_successor()
     {
         await using var gateway = await StartAsync();

@@ -22,6 +22,19 @@ public sealed class SitePostTests
         Assert.Equal("SAME_PERSON", Assert.Throws<Fault>(() => post.Succeed(next, [next], next.Person, "测试乙", new DateOnly(2023, 1, 1), "")).Reason);
     }
 
+    [Fact]
+    public void A_foreseen_last_day_is_brought_forward_and_never_put_off()
+    {
+        var post = Post(1);
+        var former = post.Appoint([], Guid.NewGuid(), "测试甲", start, start.AddYears(3));
+        Assert.Equal("APPOINTMENT_ENDED", Assert.Throws<Fault>(() => former.End(start.AddYears(3))).Reason);
+        var next = post.Succeed(former, [former], Guid.NewGuid(), "测试乙", start.AddYears(2), "");
+        Assert.Equal((start.AddYears(2).AddDays(-1), 2), (former.To!.Value, former.Version));
+        next.End(start.AddYears(4));
+        next.End(start.AddYears(3));
+        Assert.Equal(start.AddYears(3), next.To);
+    }
+
     /// <summary>Whatever is tried in whatever order: on no day are there more holders than places, and nobody holds a post twice.</summary>
     [Fact]
     public void On_no_day_are_there_more_holders_than_places() =>

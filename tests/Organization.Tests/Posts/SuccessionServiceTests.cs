@@ -1,4 +1,5 @@
 using CivPractice.Organization.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Testing;
 using Npgsql;
@@ -105,6 +106,33 @@ public sealed class SuccessionServiceTests(OrganizationRunning running)
             var count = await Succession.GetPostCountAsync(new GetPostCountRequest { Prefix = prefix }, caller ?? office);
             return (count.Posts, count.Places, count.Filled);
         }
+    }
+
+    [Fact]
+    public async Task Who_holds_a_post_of_a_merged_site_that_its_successor_has_too_is_out_whatever_day_was_foreseen()
+    {
+        const string county = "141145", old = $"{county}001001", to = $"{county}001002";
+        await using var service = await ServiceUnderTest.StartAsync("Organization", withBroker: true);
+        var own = OrganizationRunning.Of(service);
+        await own.OpenCountyAsync(county);
+        var office = service.As(Importing.Office(county));
+        var (today, posts) = (ChinaTime.Today(TimeProvider.System), new List<Post>());
+        foreach (var site in new[] { old, to }) posts.Add(await own.Posts.CreatePostAsync(new CreatePostRequest { Site = site, Title = "专管员", Places = 3, Role = "station-clerk" }, office));
+        AppointRequest Somebody(string name, DateOnly from, DateOnly? until = null) => new() { PostId = posts[0].Id, PersonId = Guid.NewGuid().ToString(), PersonName = name, From = ChinaTime.Text(from), To = until is { } day ? ChinaTime.Text(day) : "" };
+        await own.Posts.AppointAsync(Somebody("测试甲", today.AddYears(-2), today.AddYears(1)), office);
+        await own.Posts.AppointAsync(Somebody("测试乙", today.AddYears(-1)), office);
+        await own.Posts.AppointAsync(Somebody("测试丙", today.AddDays(10)), office);
+        var closed = today.AddDays(-1);
+        await own.Sites.CloseSiteAsync(new CloseSiteRequest { Code = old, ClosedOn = ChinaTime.Text(closed), Successor = to, Reason = "撤并" }, office);
+
+        const string told = $"select count(*) from outbox_message where county = '{county}' and type like '%AppointmentsImported'";
+        for (var until = DateTime.UtcNow.AddSeconds(30); await own.AskAsync<long>(told) == 0; await Task.Delay(100)) Assert.True(DateTime.UtcNow < until, service.Output);
+        // Who had begun ends with the site; who had not never begins.
+        var succession = new V1.PostSuccession.PostSuccessionClient(service.Channel);
+        var held = (await succession.ListAppointmentsAsync(new ListAppointmentsRequest { PostId = posts[0].Id }, office)).Appointments;
+        Assert.Equal(new[] { ("测试甲", ChinaTime.Text(closed)), ("测试乙", ChinaTime.Text(closed)) }, held.OrderBy(each => each.From).Select(each => (each.PersonName, each.To)));
+        Assert.Equal("SITE_CLOSED", await Refusing.ReasonAsync(own.Posts.AppointAsync(Somebody("测试丁", today), office)));
+        Assert.Empty((await own.Posts.ListPostsAsync(new ListPostsRequest { Site = to }, office)).Posts.Single().Holders);
     }
 
     static SucceedAppointmentRequest Next(Post post, string from) => new() { PostId = post.Id, PersonId = Guid.NewGuid().ToString(), PersonName = "测试乙", From = from, Document = "某发〔2022〕3号", Reason = "换届" };

@@ -104,4 +104,10 @@ public sealed class YearTextTests
         Assert.Empty(YearText.Write(Of(new() { ["F28"] = new(0, 0), ["F27A"] = new(0, 0), ["F11"] = new(0, 0) }), period, "全县"));
         Assert.Equal(["2021年，全县各中心（所、站）开展文明实践活动0场。"], Paragraphs(Of(new() { ["F21"] = new(0, 0) })).Select(text => text.Replace("全市", "全县", StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData(2026, "2026-11-26", "2026年1月1日至11月26日")]
+    [InlineData(2026, "2026-12-31", "2026年")]
+    [InlineData(2021, "2022-05-11", "2021年")]
+    public void A_year_that_is_not_over_is_told_up_to_its_day(int year, string asOf, string said) => Assert.Equal(said, ReportPeriod.Of(year, asOf, new DateOnly(2026, 12, 31)).Said);
 }
