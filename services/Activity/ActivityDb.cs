@@ -41,6 +41,7 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
     public DbSet<ShiftHandOver> ShiftHandOvers => Set<ShiftHandOver>();
     public DbSet<HomeVisit> HomeVisits => Set<HomeVisit>();
     public DbSet<VisitNote> VisitNotes => Set<VisitNote>();
+    public DbSet<VisitTarget> VisitTargets => Set<VisitTarget>();
     public DbSet<KnownVolunteer> Volunteers => Set<KnownVolunteer>();
 
     protected override void MapTables(ModelBuilder model)
@@ -135,13 +136,17 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         var task = model.OpenTable<MobilizationTask>(row => new { row.County, row.Id });
         task.Property(row => row.Mobilization).UseCollation("C");
         task.HasIndex(row => new { row.County, row.Mobilization, row.StartsAt, row.Id });
+        task.Property(row => row.SourceNumber).UseCollation("C");
+        task.HasIndex(row => new { row.County, row.Mobilization, row.SourceNumber }).IsUnique();
         task.ToTable(table => table.HasCheckConstraint("mobilization_task_order", "starts_at < ends_at and needed > 0"));
         var shift = model.OpenTable<MobilizationShift>(row => new { row.County, row.Id });
         shift.Property(row => row.Mobilization).UseCollation("C");
         shift.HasIndex(row => new { row.County, row.TaskId, row.StartsAt, row.Id });
         shift.HasIndex(row => new { row.County, row.Mobilization });
+        // Shifts from before there were codes get a secret each, so that nobody can guess theirs.
+        shift.Property(row => row.Secret).HasDefaultValueSql("uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())");
         shift.ToTable(table => table.HasCheckConstraint("mobilization_shift_people", "starts_at < ends_at and people between 0 and needed and present between 0 and people"));
-        model.PersonalTable<ShiftPerson>(row => new { row.County, row.ShiftId, row.PersonId });
+        model.PersonalTable<ShiftPerson>(row => new { row.County, row.ShiftId, row.PersonId }).HasIndex(row => new { row.County, row.PersonId, row.ShiftId });
         var shiftTeam = model.OpenTable<ShiftTeam>(row => new { row.County, row.ShiftId, row.TeamId });
         shiftTeam.HasIndex(row => new { row.County, row.TeamId });
         shiftTeam.ToTable(table => table.HasCheckConstraint("shift_team_people", "people > 0 and present between 0 and people"));
@@ -151,6 +156,13 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         var visit = model.PersonalTable<HomeVisit>(row => new { row.County, row.Id });
         visit.HasIndex(row => new { row.County, row.VisitedOn, row.Id });
         visit.HasIndex(row => new { row.County, row.Site, row.VisitedOn }).HasFilter("follow_up");
+        visit.Property(row => row.Mobilization).UseCollation("C");
+        visit.Property(row => row.Neighbourhood).UseCollation("C").HasDefaultValue("");
+        visit.HasIndex(row => new { row.County, row.Mobilization, row.Site, row.Neighbourhood }).HasFilter("mobilization is not null");
+        var target = model.OpenTable<VisitTarget>(row => new { row.County, row.Mobilization, row.Site, row.Neighbourhood });
+        target.Property(row => row.Mobilization).UseCollation("C");
+        target.Property(row => row.Neighbourhood).UseCollation("C");
+        target.ToTable(table => table.HasCheckConstraint("visit_target_households", "households > 0"));
         var note = model.PersonalTable<VisitNote>(row => new { row.County, row.VisitId }).ForJobs("select, delete");
         note.HasIndex(row => row.ExpiresAt);
         note.Property(row => row.Note).SealedFor(VisitNote.NotePurpose);

@@ -17,6 +17,8 @@ static class ActivityFiles
         builder.AddImport<BeneficiaryImport>();
         builder.AddImport<AllocationImport>();
         builder.AddImport<MobilizationImport>();
+        builder.AddImport<MobilizationTaskImport>();
+        builder.AddImport<MobilizationShiftImport>();
         builder.AddImport<SiteAnswerImport>();
         builder.AddImport<VolunteerAnswerImport>();
     }
@@ -29,6 +31,8 @@ static class ActivityFiles
         app.MapImport<ImportDonations>(BeneficiaryImport.Path);
         app.MapImport<ImportDonations>(AllocationImport.Path);
         app.MapImport<ImportActivities>(MobilizationImport.Path);
+        app.MapImport<ImportActivities>(MobilizationTaskImport.Path);
+        app.MapImport<ImportActivities>(MobilizationShiftImport.Path);
         app.MapImport<ImportActivities>(SiteAnswerImport.Path);
         app.MapImport<ImportActivities>(VolunteerAnswerImport.Path);
         app.MapExport<NeedExport>();

@@ -1,5 +1,6 @@
 using CivPractice.Activity;
 using CivPractice.Activity.Activities;
+using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.Figures;
 using CivPractice.Platform;
 using CivPractice.Platform.Messaging;
@@ -10,6 +11,7 @@ builder.AddBus<ActivityDb>();
 builder.AddFiles();
 builder.AddFigures(Recounts.All);
 builder.Services.AddSingleton<ActivityPlans>();
+builder.AddNeighbourhoodNames();
 builder.Services.AddSingleton(new Expiring("visit_note"));
 
 var app = builder.Build();

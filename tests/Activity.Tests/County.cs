@@ -14,9 +14,12 @@ public sealed class County
 {
     readonly ServiceUnderTest service;
 
+    // Whose keys are known: of a service that shares them with a peer, the peer.
+    ServiceUnderTest signer;
+
     County(ServiceUnderTest service, string code)
     {
-        this.service = service;
+        (this.service, signer) = (service, service);
         Code = code;
         Station = code + "001001";
         Visitor = Callers.Visitor(code);
@@ -46,15 +49,15 @@ public sealed class County
     public V1.SignUps.SignUpsClient SignUps { get; }
     public V1.Figures.FiguresClient Figures { get; }
 
-    public static async Task<County> OpenAsync(ServiceUnderTest service, string code)
+    public static async Task<County> OpenAsync(ServiceUnderTest service, string code, ServiceUnderTest? signedBy = null)
     {
-        var county = new County(service, code);
+        var county = new County(service, code) { signer = signedBy ?? service };
         await county.SqlAsync("insert into known_site (county, code, name, tier, parent, version) values ($1, $1, '中心', 1, '', 1), ($1, $2, $3, 3, $1, 1)", code, county.Station, StationName);
         await county.TeamAsync(county.Team, TeamName, county.Leader.PersonId);
         return county;
     }
 
-    public Metadata As(Caller caller) => service.As(caller);
+    public Metadata As(Caller caller) => signer.As(caller);
 
     public Task<int> TeamAsync(Guid id, string name, Guid leader) =>
         SqlAsync("insert into known_team (county, id, name, category, site, leader_person_id, version) values ($1, $2, $3, '便民', $4, $5, 1)", Code, id, name, Station, leader);

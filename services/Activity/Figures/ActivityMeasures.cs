@@ -102,6 +102,9 @@ public static class ActivityMeasures
     /// <summary>Who came to its shifts, those of teams included, on the day the shift begins: person-times, not persons.</summary>
     public static readonly Measure MobilizationPersonShifts = new("mobilizations.person-shifts", "动员到位", "人次");
 
+    /// <summary>Minutes that its shifts credited, on the day the shift begins; teams' people are not told by name and have none. A drill credits none.</summary>
+    public static readonly Measure MobilizationMinutes = new("mobilizations.minutes", "动员服务时长", "分钟");
+
     /// <summary>The same four of drills.</summary>
     public static readonly Measure DrillTeams = new("drills.teams", "参加演练的队伍", "支");
 
@@ -125,7 +128,7 @@ public static class ActivityMeasures
         NeedsPosted, NeedsDone, NeedsRated, NeedsSatisfied, ActivitiesPublished, ActivitiesCompleted, ActivityPurposes, ActivityTaskFields, ActivityCrossWork, ActivityThemes, SignUps, Attendances, Attendees, Projects, ProjectsRegistry,
         AssociationActivities, AssociationVolunteers, AssociationHelped, DonationsMoney, DonationsGoods, DonationsAllocated,
         MobilizationVolunteers, MobilizationSites, DrillVolunteers, DrillSites,
-        MobilizationTeams, MobilizationTasksDone, MobilizationShiftsFilled, MobilizationPersonShifts, DrillTeams, DrillTasksDone, DrillShiftsFilled, DrillPersonShifts,
+        MobilizationTeams, MobilizationTasksDone, MobilizationShiftsFilled, MobilizationPersonShifts, MobilizationMinutes, DrillTeams, DrillTasksDone, DrillShiftsFilled, DrillPersonShifts,
         Visits, VisitsPersons,
     ];
 

@@ -52,6 +52,7 @@ static class Recounts
         Shifts(ActivityMeasures.DrillShiftsFilled, "1", "m.drill and s.filled_at is not null"),
         Shifts(ActivityMeasures.MobilizationPersonShifts, present, "not m.drill"),
         Shifts(ActivityMeasures.DrillPersonShifts, present, "m.drill"),
+        Shifts(ActivityMeasures.MobilizationMinutes, "(select coalesce(sum(p.minutes), 0) from shift_person p where p.county = s.county and p.shift_id = s.id)", "not m.drill and s.closed_at is not null"),
         new(ActivityMeasures.Visits, "select site, visited_on, '', 1 from home_visit where county = $1"),
         new(ActivityMeasures.VisitsPersons, $"select site, visited_on, {Recount.Name<BeneficiaryCategory>("category")}, persons from home_visit where county = $1"),
         Received(ActivityMeasures.DonationsMoney, DonationKind.Money),

@@ -923,6 +923,10 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<DateTimeOffset?>("ConfirmedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("confirmed_at");
@@ -952,6 +956,13 @@ namespace CivPractice.Activity.Migrations
                     b.Property<int>("Present")
                         .HasColumnType("integer")
                         .HasColumnName("present");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret")
+                        .HasDefaultValueSql("uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())");
 
                     b.Property<string>("Site")
                         .IsRequired()
@@ -1029,6 +1040,11 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnName("site")
                         .UseCollation("C");
 
+                    b.Property<string>("SourceNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("source_number")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("StartsAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("starts_at");
@@ -1048,6 +1064,10 @@ namespace CivPractice.Activity.Migrations
 
                     b.HasKey("County", "Id")
                         .HasName("pk_mobilization_task");
+
+                    b.HasIndex("County", "Mobilization", "SourceNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mobilization_task_county_mobilization_source_number");
 
                     b.HasIndex("County", "Mobilization", "StartsAt", "Id")
                         .HasDatabaseName("ix_mobilization_task_county_mobilization_starts_at_id");
@@ -1116,6 +1136,31 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
+                    b.Property<DateTimeOffset?>("CheckedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_in_at");
+
+                    b.Property<DateTimeOffset?>("CheckedOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_out_at");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grade");
+
+                    b.Property<bool>("InByCode")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_by_code");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<bool>("OutByCode")
+                        .HasColumnType("boolean")
+                        .HasColumnName("out_by_code");
+
                     b.Property<bool>("Present")
                         .HasColumnType("boolean")
                         .HasColumnName("present");
@@ -1124,8 +1169,20 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("put_at");
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.HasKey("County", "ShiftId", "PersonId")
                         .HasName("pk_shift_person");
+
+                    b.HasIndex("County", "PersonId", "ShiftId")
+                        .HasDatabaseName("ix_shift_person_county_person_id_shift_id");
 
                     b.ToTable("shift_person");
 
@@ -1780,6 +1837,19 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("household_hash");
 
+                    b.Property<string>("Mobilization")
+                        .HasColumnType("text")
+                        .HasColumnName("mobilization")
+                        .UseCollation("C");
+
+                    b.Property<string>("Neighbourhood")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("neighbourhood")
+                        .UseCollation("C");
+
                     b.Property<int>("Persons")
                         .HasColumnType("integer")
                         .HasColumnName("persons");
@@ -1811,6 +1881,10 @@ namespace CivPractice.Activity.Migrations
 
                     b.HasIndex("County", "VisitedOn", "Id")
                         .HasDatabaseName("ix_home_visit_county_visited_on_id");
+
+                    b.HasIndex("County", "Mobilization", "Site", "Neighbourhood")
+                        .HasDatabaseName("ix_home_visit_county_mobilization_site_neighbourhood")
+                        .HasFilter("mobilization is not null");
 
                     b.ToTable("home_visit");
 
@@ -1849,6 +1923,43 @@ namespace CivPractice.Activity.Migrations
                     b
                         .HasAnnotation("civ:job-rights", "select, delete")
                         .HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Activity.Visits.VisitTarget", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Mobilization")
+                        .HasColumnType("text")
+                        .HasColumnName("mobilization")
+                        .UseCollation("C");
+
+                    b.Property<string>("Site")
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<string>("Neighbourhood")
+                        .HasColumnType("text")
+                        .HasColumnName("neighbourhood")
+                        .UseCollation("C");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("integer")
+                        .HasColumnName("households");
+
+                    b.HasKey("County", "Mobilization", "Site", "Neighbourhood")
+                        .HasName("pk_visit_target");
+
+                    b.ToTable("visit_target", t =>
+                        {
+                            t.HasCheckConstraint("visit_target_households", "households > 0");
+                        });
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Platform.Figures.TallyEntry", b =>

@@ -53,6 +53,12 @@ static class MobilizationAnswers
     internal static void CountPresent(this ActivityDb db, Mobilization of, MobilizationShift row, int by) =>
         db.Count(row.County, row.Site, row.Day, of.Drill ? ActivityMeasures.DrillPersonShifts : ActivityMeasures.MobilizationPersonShifts, by, of.Number);
 
+    // An exercise credits nobody, and so counts nothing.
+    internal static void CountMinutes(this ActivityDb db, Mobilization of, MobilizationShift row, int by)
+    {
+        if (!of.Drill && by != 0) db.Count(row.County, row.Site, row.Day, ActivityMeasures.MobilizationMinutes, by, of.Number);
+    }
+
     internal static V1.TeamAnswer ToWire(this TeamAnswer row, string name) => new()
     {
         TeamId = row.TeamId.ToString(),
@@ -77,6 +83,7 @@ static class MobilizationAnswers
         TeamName = team,
         Outcome = row.Outcome,
         DoneAt = row.DoneAt?.ToTimestamp(),
+        SourceNumber = row.SourceNumber ?? "",
     };
 
     internal static V1.Shift ToWire(this MobilizationShift row, bool handedOver) => new()
@@ -94,6 +101,19 @@ static class MobilizationAnswers
         ConfirmedAt = row.ConfirmedAt?.ToTimestamp(),
         HandedOver = handedOver,
         Coverage = MobilizationShift.Coverage(row.Present, row.Needed) ?? 0,
+        ClosedAt = row.ClosedAt?.ToTimestamp(),
+    };
+
+    internal static V1.OnShift ToWire(this ShiftPerson row, MobilizationShift shift, string name) => new()
+    {
+        PersonId = row.PersonId.ToString(),
+        PersonName = name,
+        Present = row.Present,
+        CheckedInAt = row.CheckedInAt?.ToTimestamp(),
+        CheckedOutAt = row.CheckedOutAt?.ToTimestamp(),
+        Minutes = row.MinutesBy(shift),
+        Grade = row.Grade,
+        Reason = row.Reason,
     };
 
     internal static V1.HandOver ToWire(this ShiftHandOver row, string person) => new()

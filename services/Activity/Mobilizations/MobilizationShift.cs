@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using CivPractice.Activity.SignUps;
+using CivPractice.Activity.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
@@ -35,6 +38,15 @@ public sealed class MobilizationShift : ICountyRow
     /// <summary>When it was said who came (到位核对).</summary>
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
+    /// <summary>When the minutes were credited (结算).</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>What the codes of the day are derived from; never leaves the service.</summary>
+    public byte[] Secret { get; init; } = RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>Its length in minutes.</summary>
+    public int Minutes => (int)(EndsAt - StartsAt).TotalMinutes;
+
     /// <summary>The civil day on which it counts.</summary>
     public DateOnly Day => ChinaTime.Day(StartsAt);
 
@@ -70,14 +82,32 @@ public sealed class MobilizationShift : ICountyRow
 
     /// <summary>Says how many came; told again, the later stands.</summary>
     /// <returns>How many more came than was said before; negative for fewer.</returns>
-    /// <exception cref="Fault">SHIFT_NOT_BEGUN.</exception>
+    /// <exception cref="Fault">SHIFT_NOT_BEGUN, SHIFT_CLOSED.</exception>
     public int Confirm(int present, DateTimeOffset now)
     {
         if (present < 0 || present > People) throw new ArgumentOutOfRangeException(nameof(present));
+        if (ClosedAt is not null) throw Fault.Precondition("SHIFT_CLOSED", "这个班次的时长已经结算,请逐人更正时长");
         if (now < StartsAt) throw Fault.Precondition("SHIFT_NOT_BEGUN", "班次还没有开始,不能核对到位");
         var more = present - Present;
         (Present, ConfirmedAt) = (present, now);
         return more;
+    }
+
+    /// <summary>One more came than was said before: somebody checked in, or has minutes after all.</summary>
+    public void OneMoreCame()
+    {
+        if (Present == People) throw new InvalidOperationException("More came than are on the shift.");
+        Present++;
+    }
+
+    /// <summary>Credits the minutes (结算), once.</summary>
+    /// <exception cref="Fault">SHIFT_NOT_OVER, SHIFT_CLOSED.</exception>
+    public void Close(DateTimeOffset now)
+    {
+        if (now < EndsAt) throw Fault.Precondition("SHIFT_NOT_OVER", "班次还没有结束,不能结算时长");
+        if (ClosedAt is not null) throw Fault.Precondition("SHIFT_CLOSED", "这个班次的时长已经结算过");
+        ClosedAt = now;
+        ConfirmedAt ??= now;
     }
 
     /// <summary>The shift of the same task to which this one hands over (交接): the next that begins.</summary>
@@ -90,14 +120,92 @@ public sealed class MobilizationShift : ICountyRow
     }
 }
 
-/// <summary>A volunteer on a shift. The time stands in person_time like that of any activity, by which nobody is in two places.</summary>
+/// <summary>
+/// A volunteer on a shift: whether he came, and how long. The time stands in person_time like that of any activity, by which nobody is in two places; who did not come is given it back when the shift is closed.
+/// Every write holds the shift's lock.
+/// </summary>
 public sealed class ShiftPerson : ICountyRow
 {
     public required string County { get; init; }
     public required Guid ShiftId { get; init; }
     public required Guid PersonId { get; init; }
     public required DateTimeOffset PutAt { get; init; }
-    public bool Present { get; set; }
+    public bool Present { get; private set; }
+    public DateTimeOffset? CheckedInAt { get; private set; }
+
+    /// <summary>By the code of the day, not by whoever keeps the shift.</summary>
+    public bool InByCode { get; private set; }
+    public DateTimeOffset? CheckedOutAt { get; private set; }
+    public bool OutByCode { get; private set; }
+
+    /// <summary>As they were set, or by rule once the shift is closed; null before.</summary>
+    public int? Minutes { get; private set; }
+
+    /// <summary>A: code in and out. B: the word of whoever keeps the shift. Empty before the closing, and for who did not come.</summary>
+    public string Grade { get; private set; } = "";
+    public string Reason { get; private set; } = "";
+    public long Version { get; private set; } = 1;
+
+    public int MinutesBy(MobilizationShift shift) => Minutes ?? ServedMinutes.Of(CheckedInAt, CheckedOutAt, shift.StartsAt, shift.EndsAt);
+
+    /// <summary>Whoever keeps the shift says whether he came (到位核对).</summary>
+    public void Came(bool came) => Present = came;
+
+    /// <returns>Whether one more came by it.</returns>
+    public bool CheckIn(DateTimeOffset now, bool byCode)
+    {
+        if (CheckedInAt is not null) return false;
+        (CheckedInAt, InByCode) = (now, byCode);
+        Version++;
+        var more = !Present;
+        Present = true;
+        return more;
+    }
+
+    /// <summary>Said again, the first stands.</summary>
+    /// <exception cref="Fault">NOT_CHECKED_IN.</exception>
+    public void CheckOut(DateTimeOffset now, bool byCode)
+    {
+        if (CheckedInAt is null) throw Fault.Precondition("NOT_CHECKED_IN", "还没有签到,不能签退");
+        if (CheckedOutAt is not null) return;
+        (CheckedOutAt, OutByCode) = (now, byCode);
+        Version++;
+    }
+
+    /// <summary>The minutes of somebody who forgot to check out, or was there and could not check in; after the closing a correction.</summary>
+    /// <param name="minutes">0 to the shift's length.</param>
+    /// <returns>Whether one more came by it.</returns>
+    public bool SetMinutes(int minutes, string reason, bool closed)
+    {
+        (Minutes, Reason) = (minutes, reason);
+        Version++;
+        var more = !Present && minutes > 0;
+        Present |= minutes > 0;
+        if (closed && Present) Grade = "B";
+        return more;
+    }
+
+    /// <summary>The shift is closed: who came is credited.</summary>
+    /// <param name="wholeForRest">Who has neither minutes nor a check-out served the whole shift.</param>
+    public void CloseWith(MobilizationShift shift, bool wholeForRest)
+    {
+        if (!Present)
+        {
+            Minutes = 0;
+            return;
+        }
+        var whole = wholeForRest && Minutes is null && CheckedOutAt is null;
+        Grade = Minutes is null && InByCode && OutByCode ? "A" : "B";
+        if (whole) Reason = "按整班核定";
+        Minutes = whole ? shift.Minutes : MinutesBy(shift);
+        Version++;
+    }
+
+    /// <summary>The fact from which hours arise; null where there are none, and for a drill: an exercise is no service (67号令 Art. 19).</summary>
+    /// <param name="before">The minutes that were told before.</param>
+    public AttendanceConfirmed? Confirmed(Mobilization of, MobilizationTask task, MobilizationShift shift, int before = 0) =>
+        of.Drill || shift.ClosedAt is null || Minutes is not { } minutes || (minutes == 0 && before == 0) ? null
+            : new AttendanceConfirmed(County, ShiftId, $"应急动员“{of.Event}”:{task.What}", shift.Site, null, PersonId, minutes, ChinaTime.Day(CheckedInAt ?? shift.StartsAt), Grade, Version, AttendanceConfirmed.Shift);
 }
 
 /// <summary>A team on a shift with a number of people, who are not told by name.</summary>

@@ -37,6 +37,9 @@ public sealed class MobilizationTask : ICountyRow
     public string Outcome { get; private set; } = "";
     public DateTimeOffset? DoneAt { get; private set; }
 
+    /// <summary>Number in the list that it came by (任务编号), once in a mobilization; null for one that was entered here.</summary>
+    public string? SourceNumber { get; init; }
+
     /// <exception cref="Fault">TASK_STATE once it is done or cancelled.</exception>
     public void RequireOpen()
     {

@@ -12,7 +12,7 @@ namespace CivPractice.Activity.Mobilizations;
 /// <summary>Shifts (班次): who is on them, who came, what is handed over.</summary>
 public sealed partial class MobilizationTasksService
 {
-    const int mostShifts = 500;
+    public const int MostShifts = 500;
 
     [Requires<ReadActivities>]
     public override async Task<ListShiftsResponse> ListShifts(ListShiftsRequest request, ServerCallContext context)
@@ -48,7 +48,7 @@ public sealed partial class MobilizationTasksService
             await RequireKeepsAsync(task, cancel);
             task.RequireOpen();
             if (from < task.StartsAt || to > task.EndsAt) throw Fault.Invalid("startsAt", "OUTSIDE_TASK", "班次应在任务的时间之内");
-            if (await db.MobilizationShifts.CountAsync(row => row.County == task.County && row.TaskId == id, cancel) >= mostShifts) throw Fault.Precondition("TOO_MANY_SHIFTS", $"一项任务最多 {mostShifts} 个班次");
+            if (await db.MobilizationShifts.CountAsync(row => row.County == task.County && row.TaskId == id, cancel) >= MostShifts) throw Fault.Precondition("TOO_MANY_SHIFTS", $"一项任务最多 {MostShifts} 个班次");
             var shift = new MobilizationShift { County = task.County, Id = Guid.CreateVersion7(now), TaskId = id, Mobilization = task.Mobilization, Site = task.Site, StartsAt = from, EndsAt = to, Needed = needed };
             db.Add(shift);
             return await SavedAsync(shift, "mobilization.shift.add", cancel);
@@ -75,7 +75,7 @@ public sealed partial class MobilizationTasksService
         {
             Shift = shift.ToWire(own is not null),
             Task = task.ToWire(Exports.TeamNames.Of(called, task.TeamId)),
-            People = { on.Select(row => new OnShift { PersonId = row.PersonId.ToString(), PersonName = names.GetValueOrDefault(row.PersonId, ""), Present = row.Present }) },
+            People = { on.Select(row => row.ToWire(shift, names.GetValueOrDefault(row.PersonId, ""))) },
             Teams = { teams.Select(row => new TeamOnShift { TeamId = row.TeamId.ToString(), TeamName = called.GetValueOrDefault(row.TeamId, ""), People = row.People, Present = row.Present }) },
             Told = { notes.Where(row => row.NextShiftId == shift.Id).Select(row => row.ToWire(names.GetValueOrDefault(row.PersonId, ""))) },
             HandOver = own?.ToWire(names.GetValueOrDefault(own.PersonId, "")),
@@ -143,7 +143,7 @@ public sealed partial class MobilizationTasksService
             var teams = await db.ShiftTeams.Where(row => row.County == shift.County && row.ShiftId == shift.Id).ToDictionaryAsync(row => row.TeamId, cancel);
             if (came.Except(on.Select(row => row.PersonId)).Any() || teamsCame.Any(each => !teams.ContainsKey(each.Id))) throw NotOnShift();
             if (teamsCame.Any(each => each.People < 0 || each.People > teams[each.Id].People)) throw Fault.Invalid("teams", "OUT_OF_RANGE", "到场人数不能多于这支队伍安排的人数");
-            foreach (var row in on) row.Present = came.Contains(row.PersonId);
+            foreach (var row in on) row.Came(came.Contains(row.PersonId));
             foreach (var (id, row) in teams) row.Present = teamsCame.Find(each => each.Id == id).People;
             var more = shift.Confirm(came.Count + teams.Values.Sum(row => row.Present), now);
             if (more != 0) db.CountPresent(await db.MobilizationAsync(shift.Mobilization, cancel), shift, more);
@@ -184,13 +184,11 @@ public sealed partial class MobilizationTasksService
         return await db.TogetherAsync(async () =>
         {
             // The time first, as sign-ups do: whoever wants the same person at the same time elsewhere waits here.
-            var free = await db.Database.ExecuteSqlAsync(
-                $"insert into person_time (county, person_id, activity_id, starts_at, ends_at) values ({at.County}, {person}, {at.Id}, {at.StartsAt}, {at.EndsAt}) on conflict do nothing", cancel);
+            var free = await TakeTimeAsync(at, person, cancel);
             var shift = await db.LockShiftAsync(at.Id, cancel);
             if (free == 0)
             {
-                // Where else, and what, is nobody's business here: it may be in another county.
-                if (!await db.ShiftPersons.AnyAsync(row => row.County == at.County && row.ShiftId == at.Id && row.PersonId == person, cancel)) throw Fault.Precondition("CLASH", "这段时间已有别的班次或活动");
+                if (!await db.ShiftPersons.AnyAsync(row => row.County == at.County && row.ShiftId == at.Id && row.PersonId == person, cancel)) throw Clash();
                 return shift.ToWire(handedOver: false);
             }
             (await db.LockTaskAsync(shift.TaskId, cancel)).Begin();

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Activity.Mobilizations;
 
 /// <summary>Tasks of a mobilization (任务): planned by whoever oversees the site, kept by a team that answered. Shifts stand in the file beside.</summary>
-public sealed partial class MobilizationTasksService(ActivityDb db) : V1.MobilizationTasks.MobilizationTasksBase
+public sealed partial class MobilizationTasksService(ActivityDb db, NeighbourhoodNames neighbourhoods) : V1.MobilizationTasks.MobilizationTasksBase
 {
     Caller Caller => db.Scope.Caller;
 
@@ -64,6 +64,7 @@ public sealed partial class MobilizationTasksService(ActivityDb db) : V1.Mobiliz
         if (!of.TaskKinds.Contains(what)) throw Fault.Invalid("what", "UNKNOWN_VALUE", $"任务应为{string.Join("、", of.TaskKinds)}");
         if (to <= of.StartsAt) throw Fault.Invalid("endsAt", "BEFORE_CALL", "任务不能在发布动员之前结束");
         await KnownSite.RequireAsync(db, Caller.County, site, cancel);
+        await neighbourhoods.RequireAsync(site, neighbourhood, context);
         var row = new MobilizationTask
         {
             County = Caller.County,

@@ -5,7 +5,7 @@ namespace CivPractice.Activity.SignUps;
 
 /// <summary>
 /// The time that a person has given to an activity, waiting ones included, so that whoever moves up is free, or to a shift of a mobilization, whose id then stands for the activity's. An exclusion constraint over all
-/// counties (closed list of the keys) keeps one human from being in two places; only a cancellation gives the time back.
+/// counties (closed list of the keys) keeps one human from being in two places. A cancellation gives the time back, and so does the closing of a shift to whoever did not come.
 /// </summary>
 public sealed class PersonTime : ICountyRow
 {

@@ -1,5 +1,6 @@
 using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.Figures;
+using CivPractice.Activity.Mobilizations;
 using CivPractice.Activity.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -8,11 +9,12 @@ using CivPractice.Platform.Paging;
 using CivPractice.Platform.Personal;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using MobilizationTask = CivPractice.Activity.Mobilizations.MobilizationTask;
 
 namespace CivPractice.Activity.Visits;
 
 /// <summary>Home visits and the care list (入户走访、关爱名单), for those who serve the site.</summary>
-public sealed class VisitsService(ActivityDb db, PersonalVault vault) : V1.HomeVisits.HomeVisitsBase
+public sealed class VisitsService(ActivityDb db, PersonalVault vault, NeighbourhoodNames neighbourhoods) : V1.HomeVisits.HomeVisitsBase
 {
     Caller Caller => db.Scope.Caller;
 
@@ -27,10 +29,19 @@ public sealed class VisitsService(ActivityDb db, PersonalVault vault) : V1.HomeV
         var (purpose, category) = (check.Known("purpose", "目的", request.Purpose), check.Known("category", "关爱对象", request.Category));
         var (gift, persons) = (check.Optional("gift", "慰问品", request.Gift, 100), check.Range("persons", "关爱人数", request.Persons, 1, 50));
         var note = check.Optional("note", "情况说明", request.Note, 500);
+        var neighbourhood = check.Optional("neighbourhood", "小区", request.Neighbourhood, MobilizationTask.MostNeighbourhood);
+        var number = check.Optional("mobilization", "动员编号", request.Mobilization, Mobilizations.Mobilization.MostNumber);
         check.That(request.Consent, "consent", "CONSENT_REQUIRED", "走访和登记须住户同意");
         check.Done();
         Caller.Require<RecordVisits>(site);
         await KnownSite.RequireAsync(db, Caller.County, site, cancel);
+        await neighbourhoods.RequireAsync(site, neighbourhood, context);
+        if (number.Length > 0)
+        {
+            var of = await db.MobilizationAsync(number, cancel);
+            if (!of.Calls(site)) throw Fault.Invalid("site", "NOT_CALLED", "这个站点不在动员范围内");
+            if (day < ChinaTime.Day(of.StartsAt) || (of.EndedAt is { } over && day > ChinaTime.Day(over))) throw Fault.Invalid("visitedOn", "OUT_OF_RANGE", "走访日期应在动员期间");
+        }
 
         var row = new HomeVisit
         {
@@ -48,6 +59,8 @@ public sealed class VisitsService(ActivityDb db, PersonalVault vault) : V1.HomeV
             FoundSomething = request.FoundSomething,
             FollowUp = request.FollowUp,
             ConsentAt = now,
+            Mobilization = number.Length == 0 ? null : number,
+            Neighbourhood = neighbourhood,
         };
         db.Add(row);
         if (note.Length > 0) db.Add(new VisitNote { County = row.County, VisitId = row.Id, Note = vault.Seal(VisitNote.NotePurpose, note), ExpiresAt = now + VisitNote.Life });
@@ -66,6 +79,8 @@ public sealed class VisitsService(ActivityDb db, PersonalVault vault) : V1.HomeV
         var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
         check.Done();
         var rows = db.HomeVisits.AsNoTracking().Where(row => row.County == county).Under(row => row.Site, Prefixes.Meet(prefix, Caller.PrefixesOf<RecordVisits>()));
+        if (request.Mobilization.Length > 0) rows = rows.Where(row => row.Mobilization == request.Mobilization);
+        if (request.Neighbourhood.Length > 0) rows = rows.Where(row => row.Neighbourhood == request.Neighbourhood);
         if (request.FollowUp) rows = rows.Where(row => row.FollowUp);
         if (from is not null) rows = rows.Where(row => row.VisitedOn >= from);
         if (to is not null) rows = rows.Where(row => row.VisitedOn <= to);
@@ -79,6 +94,65 @@ public sealed class VisitsService(ActivityDb db, PersonalVault vault) : V1.HomeV
         var ids = found.Select(row => row.Id).ToArray();
         var noted = (await db.VisitNotes.Where(row => row.County == county && ids.Contains(row.VisitId)).Select(row => row.VisitId).ToListAsync(cancel)).ToHashSet();
         return new ListHomeVisitsResponse { Visits = { found.Select(row => Show(row, noted.Contains(row.Id))) }, NextPageToken = next };
+    }
+
+    [Requires<RecordVisits>]
+    public override async Task<ListVisitCoverageResponse> ListVisitCoverage(ListVisitCoverageRequest request, ServerCallContext context)
+    {
+        var (check, cancel, page, county) = (new Check(), context.CancellationToken, Page.Of(request, 2), Caller.County);
+        var within = Prefixes.Meet(check.Prefix("prefix", request.Prefix), Caller.PrefixesOf<RecordVisits>());
+        check.Done();
+        var of = await db.MobilizationAsync(request.Number, cancel);
+        var visits = db.HomeVisits.Where(row => row.County == county && row.Mobilization == of.Number).Under(row => row.Site, within);
+        var targets = db.VisitTargets.AsNoTracking().Where(row => row.County == county && row.Mobilization == of.Number).Under(row => row.Site, within);
+        if (!page.IsFirst)
+        {
+            var (site, name) = (page.After[0], page.After[1]);
+            visits = visits.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.Site, row.Neighbourhood), ValueTuple.Create(site, name)));
+            targets = targets.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.Site, row.Neighbourhood), ValueTuple.Create(site, name)));
+        }
+        var rows = (await visits.GroupBy(row => new { row.Site, row.Neighbourhood }).OrderBy(group => group.Key.Site).ThenBy(group => group.Key.Neighbourhood).Take(page.Take)
+                .Select(group => new VisitCoverage
+                {
+                    Site = group.Key.Site,
+                    Neighbourhood = group.Key.Neighbourhood,
+                    Visits = group.Count(),
+                    Households = group.Select(row => row.HouseholdHash).Distinct().Count(),
+                    Persons = group.Sum(row => row.Persons),
+                    FoundSomething = group.Count(row => row.FoundSomething),
+                }).ToListAsync(cancel)).ToDictionary(row => (row.Site, row.Neighbourhood));
+        foreach (var target in await targets.OrderBy(row => row.Site).ThenBy(row => row.Neighbourhood).Take(page.Take).ToListAsync(cancel))
+        {
+            if (!rows.TryGetValue((target.Site, target.Neighbourhood), out var row)) rows[(target.Site, target.Neighbourhood)] = row = new VisitCoverage { Site = target.Site, Neighbourhood = target.Neighbourhood };
+            row.Target = target.Households;
+            row.Share = VisitTarget.Share(row.Households, row.Target) ?? 0;
+        }
+        // Each of the two was asked for a page: the first page of both together is among them.
+        var found = rows.Values.OrderBy(row => row.Site, StringComparer.Ordinal).ThenBy(row => row.Neighbourhood, StringComparer.Ordinal).Take(page.Take).ToList();
+        var next = page.Next(found, row => [row.Site, row.Neighbourhood]);
+        return new ListVisitCoverageResponse { Rows = { found }, NextPageToken = next };
+    }
+
+    [Requires<RecordVisits>]
+    public override async Task<VisitCoverage> SetVisitTarget(SetVisitTargetRequest request, ServerCallContext context)
+    {
+        var (check, cancel) = (new Check(), context.CancellationToken);
+        var site = check.Site("site", request.Site, Caller);
+        var name = check.Optional("neighbourhood", "小区", request.Neighbourhood, MobilizationTask.MostNeighbourhood);
+        var households = check.Range("households", "应走访户数", request.Households, 1, VisitTarget.Most);
+        check.Done();
+        Caller.Require<RecordVisits>(site);
+        var of = await db.MobilizationAsync(request.Number, cancel);
+        if (!of.Calls(site)) throw Fault.Invalid("site", "NOT_CALLED", "这个站点不在动员范围内");
+        await KnownSite.RequireAsync(db, Caller.County, site, cancel);
+        await neighbourhoods.RequireAsync(site, name, context);
+        var row = await db.VisitTargets.SingleOrDefaultAsync(each => each.County == Caller.County && each.Mobilization == of.Number && each.Site == site && each.Neighbourhood == name, cancel);
+        if (row is null) db.Add(new VisitTarget { County = Caller.County, Mobilization = of.Number, Site = site, Neighbourhood = name, Households = households });
+        else row.Households = households;
+        db.Audit(Caller.County, "visit.target", $"{of.Number} {site}");
+        await db.SaveChangesAsync(cancel);
+        var visited = await db.HomeVisits.Where(each => each.County == Caller.County && each.Mobilization == of.Number && each.Site == site && each.Neighbourhood == name).Select(each => each.HouseholdHash).Distinct().CountAsync(cancel);
+        return new VisitCoverage { Site = site, Neighbourhood = name, Households = visited, Target = households, Share = VisitTarget.Share(visited, households) ?? 0 };
     }
 
     [Requires<RecordVisits>]
@@ -128,5 +202,7 @@ public sealed class VisitsService(ActivityDb db, PersonalVault vault) : V1.HomeV
         FoundSomething = row.FoundSomething,
         FollowUp = row.FollowUp,
         HasNote = hasNote,
+        Mobilization = row.Mobilization ?? "",
+        Neighbourhood = row.Neighbourhood,
     };
 }

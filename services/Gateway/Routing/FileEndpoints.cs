@@ -59,6 +59,8 @@ public static class FileEndpoints
         .. Imports("activity", "beneficiaries", "donations.import", "帮扶对象"),
         .. Imports("activity", "allocations", "donations.import", "发放"),
         .. Imports("activity", "mobilizations", "activities.import", "应急动员"),
+        .. Imports("activity", "mobilization-tasks", "activities.import", "动员任务"),
+        .. Imports("activity", "mobilization-shifts", "activities.import", "动员班次"),
         .. Imports("activity", "mobilization-sites", "activities.import", "站点响应"),
         .. Imports("activity", "mobilization-answers", "activities.import", "志愿者响应"),
         .. Imports("lecture", "lecturer-teams", "lectures.import", "宣讲队伍"),

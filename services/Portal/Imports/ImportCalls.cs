@@ -39,6 +39,8 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
         new("beneficiaries", "activity", "帮扶对象", "donations.import", "work/beneficiaries"),
         new("allocations", "activity", "发放", "donations.import", "donations"),
         new("mobilizations", "activity", "应急动员", "activities.import", "mobilizations"),
+        new("mobilization-tasks", "activity", "动员任务", "activities.import", "mobilizations"),
+        new("mobilization-shifts", "activity", "动员班次", "activities.import", "mobilizations"),
         new("mobilization-sites", "activity", "站点响应", "activities.import", "mobilizations"),
         new("mobilization-answers", "activity", "志愿者响应", "activities.import", "mobilizations"),
         new("lecturer-teams", "lecture", "宣讲队伍", "lectures.import", "lecturer-teams"),

@@ -41,6 +41,28 @@ public static class MobilizationWords
     public static string Coverage(int present, int needed) =>
         needed == 0 ? "还没有核对" : $"{Say.Number(present)} / {Say.Number(needed)}（{(100m * present / needed).ToString("0.0", CultureInfo.InvariantCulture)}%）";
 
+    /// <summary>What is known of somebody on a shift that has begun: 签到、签退、时长, or that he has not come.</summary>
+    public static string Attendance(OnShift one, Shift shift, DateTimeOffset now)
+    {
+        var parts = new List<string>();
+        if (one.CheckedInAt is not null) parts.Add($"签到 {Say.When(one.CheckedInAt, now)}");
+        if (one.CheckedOutAt is not null) parts.Add($"签退 {Say.When(one.CheckedOutAt, now)}");
+        if (one.Minutes > 0) parts.Add($"计 {Say.Served(one.Minutes)}");
+        if (one.Reason.Length > 0) parts.Add(one.Reason);
+        if (parts.Count > 0) return string.Join("，", parts);
+        return one.Present ? "到场" : shift.ClosedAt is not null ? "没有到场" : "还没有签到";
+    }
+
+    /// <summary>The state of a shift as who is on it sees it.</summary>
+    public static (string Text, string Kind) State(this MyShift row, DateTimeOffset now) => row switch
+    {
+        { Shift.ClosedAt: not null, Mine.Present: true } => (row.Drill ? "已结束" : "已计时", "good"),
+        { Shift.ClosedAt: not null } => ("未到", "bad"),
+        { Mine.CheckedOutAt: not null } => ("已签退", "info"),
+        { Mine.CheckedInAt: not null } => ("已签到", "info"),
+        _ => row.Shift.StartsAt.ToDateTimeOffset() > now ? ("未开始", "good") : ("待结算", "warn"),
+    };
+
     /// <summary>From the call until all places were taken.</summary>
     public static string Filled(Timestamp called, Timestamp? filled)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CivPractice.Activity.V1;
 
 namespace CivPractice.Portal.Visits;
@@ -13,4 +14,7 @@ public static class VisitWords
         VisitPurpose.Emergency => "应急排查",
         _ => "",
     };
+
+    /// <summary>Share of households visited (走访率): 66.7%; nothing where nobody knows how many there are.</summary>
+    public static string Share(int visited, int households) => households == 0 ? "" : $"{(100m * visited / households).ToString("0.0", CultureInfo.InvariantCulture)}%";
 }

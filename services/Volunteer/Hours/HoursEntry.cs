@@ -78,7 +78,7 @@ public sealed class HoursEntry : ICountyRow
             RecordedAt = now,
             ConfirmedVersion = fact.Version,
             ConfirmedMinutes = fact.Minutes,
-            Source = HoursSource.Platform,
+            Source = fact.Kind == AttendanceConfirmed.Shift ? HoursSource.MobilizationShift : HoursSource.Platform,
         };
     }
 

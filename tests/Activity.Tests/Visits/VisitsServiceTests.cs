@@ -1,4 +1,5 @@
 using CivPractice.Activity.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Messaging;
 using CivPractice.Testing;
@@ -44,6 +45,55 @@ public sealed class VisitsServiceTests(ActivityRunning running)
         Assert.Empty((await Calls.ListHomeVisitsAsync(new ListHomeVisitsRequest { FollowUp = true }, county.As(county.Clerk))).Visits);
         Assert.Equal(["home-visits  1", "home-visits.persons Elderly 2"], await county.AskAsync<string>("select measure || ' ' || dimension || ' ' || n from tally_entry where county = $1 order by 1", county.Code));
         Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Activity")).Lines, line => line.Contains(county.Code, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_a_mobilization_the_households_visited_are_told_by_neighbourhood()
+    {
+        var county = await running.CountyAsync();
+        await new V1.Mobilizations.MobilizationsClient(running.Service.Channel).CallMobilizationAsync(new CallMobilizationRequest
+        {
+            Number = "YJ-1",
+            Event = "疫情防控",
+            Level = EmergencyLevel.LevelTwo,
+            IssuedBy = "中心",
+            Command = "指挥部",
+            Call = "请就近报到",
+            Area = county.Station,
+            TaskKinds = { "走访" },
+            Needed = 2,
+        }, county.As(county.Office));
+        var today = ChinaTime.Text(ChinaTime.Day(DateTimeOffset.UtcNow));
+        async Task<V1.HomeVisit> VisitAsync(string neighbourhood, string household) => await Calls.RecordHomeVisitAsync(
+            new RecordHomeVisitRequest(Form(county)) { VisitedOn = today, Mobilization = "YJ-1", Neighbourhood = neighbourhood, Household = household }, county.As(county.Clerk));
+
+        Assert.Equal("OUT_OF_RANGE", (await County.RefusedAsync(Calls.RecordHomeVisitAsync(new RecordHomeVisitRequest(Form(county)) { Mobilization = "YJ-1" }, county.As(county.Clerk)))).Reason);
+        Assert.Equal("NOT_FOUND", (await County.RefusedAsync(Calls.RecordHomeVisitAsync(new RecordHomeVisitRequest(Form(county)) { Mobilization = "YJ-2" }, county.As(county.Clerk)))).Reason);
+        Assert.Equal(("YJ-1", "锦绣花园"), (await VisitAsync("锦绣花园", address)) is var made ? (made.Mobilization, made.Neighbourhood) : default);
+        await VisitAsync("锦绣花园", address);
+        await VisitAsync("锦绣花园", "4 号楼 1 单元 101");
+        await VisitAsync("", "村口 3 号");
+        await Calls.RecordHomeVisitAsync(Form(county), county.As(county.Clerk));
+        Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(Calls.SetVisitTargetAsync(new SetVisitTargetRequest { Number = "YJ-1", Site = county.Station, Neighbourhood = "锦绣花园", Households = 3 }, county.As(await county.VolunteerAsync())))).Reason);
+        Assert.Equal("OUT_OF_RANGE", (await County.RefusedAsync(Calls.SetVisitTargetAsync(new SetVisitTargetRequest { Number = "YJ-1", Site = county.Station, Neighbourhood = "锦绣花园" }, county.As(county.Clerk)))).Reason);
+        await Calls.SetVisitTargetAsync(new SetVisitTargetRequest { Number = "YJ-1", Site = county.Station, Neighbourhood = "锦绣花园", Households = 9 }, county.As(county.Clerk));
+        var set = await Calls.SetVisitTargetAsync(new SetVisitTargetRequest { Number = "YJ-1", Site = county.Station, Neighbourhood = "锦绣花园", Households = 3 }, county.As(county.Clerk));
+        Assert.Equal((2, 3, 667), (set.Households, set.Target, set.Share));
+        await Calls.SetVisitTargetAsync(new SetVisitTargetRequest { Number = "YJ-1", Site = county.Station, Neighbourhood = "没去过的小区", Households = 5 }, county.As(county.Clerk));
+
+        var expected = new[] { ("", 1, 1, 0, 0), ("没去过的小区", 0, 0, 5, 0), ("锦绣花园", 3, 2, 3, 667) };
+        var whole = await Calls.ListVisitCoverageAsync(new ListVisitCoverageRequest { Number = "YJ-1" }, county.As(county.Clerk));
+        Assert.Equal(expected, whole.Rows.Select(row => (row.Neighbourhood, row.Visits, row.Households, row.Target, row.Share)));
+        var paged = new List<VisitCoverage>();
+        for (var token = ""; ;)
+        {
+            var page = await Calls.ListVisitCoverageAsync(new ListVisitCoverageRequest { Number = "YJ-1", PageSize = 1, PageToken = token }, county.As(county.Clerk));
+            paged.AddRange(page.Rows);
+            if ((token = page.NextPageToken).Length == 0) break;
+        }
+        Assert.Equal(whole.Rows, paged);
+        Assert.Equal(3, (await Calls.ListHomeVisitsAsync(new ListHomeVisitsRequest { Mobilization = "YJ-1", Neighbourhood = "锦绣花园" }, county.As(county.Clerk))).Visits.Count);
+        Assert.Empty((await Calls.ListVisitCoverageAsync(new ListVisitCoverageRequest { Number = "YJ-1" }, county.As(Callers.Staff(Role.StationClerk, $"{county.Code}009", county.Code)))).Rows);
     }
 
     [Fact]

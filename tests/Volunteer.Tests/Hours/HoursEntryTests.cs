@@ -41,6 +41,16 @@ public sealed class HoursEntryTests
     });
 
     [Fact]
+    public void A_shift_names_itself_as_the_source_and_a_fact_that_says_nothing_is_of_an_activity()
+    {
+        var fact = VolunteerRunning.Attendance(someone, 60);
+        var old = System.Text.Json.JsonSerializer.Deserialize<Activity.V1.AttendanceConfirmed>(System.Text.Json.JsonSerializer.Serialize(fact).Replace($",\"Kind\":\"{fact.Kind}\"", "", StringComparison.Ordinal))!;
+        Assert.Equal(fact, old);
+        Assert.Equal(V1.HoursSource.Platform, Volunteer.Hours.HoursEntry.Original(old, DateTimeOffset.UnixEpoch).Source);
+        Assert.Equal(V1.HoursSource.MobilizationShift, Volunteer.Hours.HoursEntry.Original(fact with { Kind = Activity.V1.AttendanceConfirmed.Shift }, DateTimeOffset.UnixEpoch).Source);
+    }
+
+    [Fact]
     public void Without_a_hand_in_it_the_balance_is_what_was_confirmed_last() => step.Array[1, 20].Sample(steps =>
     {
         var last = Volunteer.Hours.HoursEntry.Original(VolunteerRunning.Attendance(someone, 60, version: 0), DateTimeOffset.UnixEpoch);
