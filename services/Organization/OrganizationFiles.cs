@@ -1,6 +1,9 @@
+using CivPractice.Organization.Bases;
 using CivPractice.Organization.Coordination;
+using CivPractice.Organization.Dictionaries;
 using CivPractice.Organization.Documents;
 using CivPractice.Organization.Exports;
+using CivPractice.Organization.Honours;
 using CivPractice.Organization.Meetings;
 using CivPractice.Organization.Neighbourhoods;
 using CivPractice.Organization.Pilots;
@@ -21,6 +24,9 @@ static class OrganizationFiles
         builder.AddImport<DivisionImport>();
         builder.AddImport<SiteImport>();
         builder.AddImport<VenueImport>();
+        builder.AddImport<DictionaryImport>();
+        builder.AddImport<BaseImport>();
+        builder.AddImport<HonourImport>();
         builder.AddImport<NeighbourhoodImport>();
         builder.AddImport<PostImport>();
         builder.AddImport<PilotImport>();
@@ -37,6 +43,9 @@ static class OrganizationFiles
         app.MapImport<ImportSites>(DivisionImport.Path);
         app.MapImport<ImportSites>(SiteImport.Path);
         app.MapImport<ImportSites>(VenueImport.Path);
+        app.MapImport<ImportHonours>(DictionaryImport.Path);
+        app.MapImport<ImportHonours>(BaseImport.Path);
+        app.MapImport<ImportHonours>(HonourImport.Path);
         app.MapImport<ImportSites>(NeighbourhoodImport.Path);
         app.MapImport<ManagePosts>(PostImport.Path);
         app.MapImport<ManageDocuments>(PilotImport.Path);
@@ -48,6 +57,7 @@ static class OrganizationFiles
         app.MapImport<ManageDocuments>(DecisionImport.Path);
         app.MapExport<SiteExport>();
         app.MapExport<VenueExport>();
+        app.MapExport<HonourExport>();
         app.MapExport<NeighbourhoodExport>();
         app.MapExport<PilotExport>();
         app.MapExport<DocumentExport>();

@@ -1,12 +1,21 @@
+using CivPractice.Organization.Assessments;
+using CivPractice.Organization.Bases;
+using CivPractice.Organization.Bookings;
 using CivPractice.Organization.Coordination;
+using CivPractice.Organization.Creation;
+using CivPractice.Organization.Dictionaries;
 using CivPractice.Organization.Documents;
 using CivPractice.Organization.Figures;
+using CivPractice.Organization.Honours;
+using CivPractice.Organization.Livelihood;
 using CivPractice.Organization.Meetings;
 using CivPractice.Organization.Neighbourhoods;
+using CivPractice.Organization.News;
 using CivPractice.Organization.Pilots;
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
 using CivPractice.Organization.Venues;
+using CivPractice.Organization.Visits;
 using CivPractice.Platform;
 
 namespace CivPractice.Organization;
@@ -16,10 +25,15 @@ static class OrganizationMethods
 {
     internal static void AddMethods(this WebApplicationBuilder builder)
     {
-        builder.AddFigures([.. Recounts.All, .. PolicyRecounts.All]);
+        builder.AddFigures(Recounts.All);
         builder.AddPeer<Activity.V1.Needs.NeedsClient>("activity");
         builder.AddPeer<Activity.V1.Activities.ActivitiesClient>("activity");
+        builder.AddPeer<Activity.V1.Figures.FiguresClient>("activity");
+        builder.AddPeer<Volunteer.V1.Hours.HoursClient>("volunteer");
+        builder.AddPeer<Lecture.V1.Sessions.SessionsClient>("lecture");
         builder.Services.AddScoped<OpenWork>();
+        builder.Services.AddScoped<Counted>();
+        builder.Services.AddScoped<FiveHavesEvidence>();
     }
 
     internal static void MapMethods(this WebApplication app)
@@ -34,5 +48,14 @@ static class OrganizationMethods
         app.MapGrpcService<CoordinationService>();
         app.MapGrpcService<MeetingService>();
         app.MapGrpcService<NeighbourhoodService>();
+        app.MapGrpcService<DictionaryService>();
+        app.MapGrpcService<BaseService>();
+        app.MapGrpcService<HonourService>();
+        app.MapGrpcService<BookingService>();
+        app.MapGrpcService<VisitService>();
+        app.MapGrpcService<CreationService>();
+        app.MapGrpcService<LivelihoodService>();
+        app.MapGrpcService<NewsService>();
+        app.MapGrpcService<AssessmentService>();
     }
 }

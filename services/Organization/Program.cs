@@ -6,11 +6,9 @@ builder.AddDatabase<OrganizationDb>();
 builder.AddBus<OrganizationDb>();
 builder.AddFiles();
 builder.AddMethods();
-builder.AddCivicParts();
 
 var app = builder.Build();
 app.UseCivRequests();
 app.MapMethods();
 app.MapFiles();
-app.MapCivicParts();
 await app.RunServiceAsync();

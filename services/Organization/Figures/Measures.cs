@@ -8,5 +8,7 @@ static class Measures
     public static readonly Measure Sites = new("sites.running", "运行中的站点", "个", Stock: true);
     public static readonly Measure Divisions = new("divisions.due", "应建站点的行政区划", "个", Stock: true);
     public static readonly Measure Venues = new("venues.pool", "阵地资源", "个", Stock: true);
-    public static readonly IReadOnlyList<Measure> All = [Sites, Divisions, Venues, .. CivicMeasures.All];
+
+    /// <summary>Everything that the service counts: what is not in here, no tally and no assessment knows.</summary>
+    public static readonly IReadOnlyList<Measure> All = [Sites, Divisions, Venues, .. CivicMeasures.All, .. PolicyMeasures.All];
 }

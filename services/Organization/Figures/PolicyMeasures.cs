@@ -39,5 +39,8 @@ static class PolicyMeasures
     /// <summary>Residents of neighbourhoods as they were counted last.</summary>
     public static readonly Measure Residents = new("neighbourhoods.residents", "小区居民", "人", Stock: true);
 
-    public static readonly IReadOnlyList<Measure> All = [Pilots, Documents, Tasks, TasksDone, Units, UnitsBound, Meetings, Decisions, DecisionsMade, DecisionsDone, DecisionsInTime, Neighbourhoods, Residents];
+    public static IReadOnlyList<Measure> All =>
+    [
+        Pilots, Documents, Tasks, TasksDone, Units, UnitsBound, Meetings, Decisions, DecisionsMade, DecisionsDone, DecisionsInTime, Neighbourhoods, Residents,
+    ];
 }

@@ -4,12 +4,12 @@ using CivPractice.Platform.Moves;
 
 namespace CivPractice.Organization.Figures;
 
-/// <summary>These figures, counted anew from their rows.</summary>
+/// <summary>The figures of <see cref="PolicyMeasures"/>, counted anew from their rows.</summary>
 static class PolicyRecounts
 {
     const string decisions = "select d.county, m.held_on, '', 1 from meeting_decision d join held_meeting m on m.county = d.county and m.id = d.meeting_id where d.county = $1";
 
-    public static readonly IReadOnlyList<Recount> All =
+    public static IReadOnlyList<Recount> Rows =>
     [
         new(PolicyMeasures.Pilots,
             $"""

@@ -4,7 +4,7 @@ using CivPractice.Platform.Moves;
 
 namespace CivPractice.Organization.Figures;
 
-/// <summary>The figures of Organization, counted anew from sites, divisions and venues.</summary>
+/// <summary>All figures of Organization, counted anew from their rows.</summary>
 static class Recounts
 {
     public static readonly IReadOnlyList<Recount> All =
@@ -22,6 +22,7 @@ static class Recounts
             select code, until, {Recount.Name<Tier>("tier_due")}, -1 from division where county = $1 and until is not null
             """),
         .. CivicRecounts.Rows,
+        .. PolicyRecounts.Rows,
         new(Measures.Venues, MovingRows.Follow(
             """
             select site, moved_from, moved_on, integrated_on, kind, 1 from venue where county = $1

@@ -91,7 +91,7 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork
     }
 
     [Requires<ReadFigures>]
-    public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => tallies.ReadAsync([.. Measures.All, .. PolicyMeasures.All], request, context.CancellationToken);
+    public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => tallies.ReadAsync(Measures.All, request, context.CancellationToken);
 
     IQueryable<PracticeSite> InView(IQueryable<PracticeSite> sites) => sites.Where(site => db.Scope.Counties.Contains(site.County));
 

@@ -124,6 +124,24 @@ public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassF
         Assert.Equal("SCHEME_NOT_ANNOUNCED", await Refusing.ReasonAsync(running.Assessments.AppealScoreAsync(new AppealScoreRequest { Id = scheme.Id, Site = site, No = 2, Text = "还有别的意见" }, clerk)));
     }
 
+    [Fact]
+    public async Task A_figure_of_the_service_itself_fills_a_score()
+    {
+        const string county = "141093";
+        var office = await OpenAsync(county);
+        var documents = new V1.Documents.DocumentsClient(running.Service.Channel);
+        foreach (var title in new[] { "某县文明实践中心实施方案", "某县文明实践工作制度", "某县任务分工和措施" })
+            await documents.CreateDocumentAsync(new CreateDocumentRequest { Title = title, Issuer = "某县委办公室", Level = PolicyLevel.CountyLevel, Kind = "工作制度", IssuedOn = "2020" }, office);
+        var request = new CreateSchemeRequest { Title = "中心年度考核", Year = 2026, Tier = Tier.Center, From = today, To = today };
+        request.Items.Add(new SchemeItem { Title = "制度建设", Weight = 40, Measure = "documents", Target = 4 });
+        request.Items.Add(new SchemeItem { Title = "基地建设", Weight = 30, Measure = "bases", Target = 1 });
+        request.Items.Add(new SchemeItem { Title = "会议召开", Weight = 30, Measure = "meetings.held", Target = 1 });
+        var scheme = await running.Assessments.CreateSchemeAsync(request, office);
+        var filled = await running.Assessments.PrefillSchemeAsync(new PrefillSchemeRequest { Id = scheme.Id }, office);
+        Assert.Equal((1, 0), (filled.Sites, filled.Missing.Count));
+        Assert.Equal([(3, 300), (0, 0), (0, 0)], (await running.Assessments.ListScoresAsync(new ListScoresRequest { Id = scheme.Id, Prefix = county }, office)).Scores.Single().Items.Select(item => ((int)item.Evidence, item.Tenths)));
+    }
+
     // A center, an institute and two stations.
     async Task<Metadata> OpenAsync(string county)
     {
