@@ -48,7 +48,7 @@ public sealed class BoardService(LectureDb db, CallerScope scope) : V1.Boards.Bo
         check.Done();
         caller.Require<ManageLectures>(site);
         await KnownSite.RequireAsync(db, caller.County, site, cancel);
-        if (await db.Boards.AnyAsync(row => row.County == caller.County && row.NamedSite == site && row.Name == name, cancel)) throw Fault.Duplicate("BOARD_EXISTS", $"这个站点已经有“{name}”");
+        if (await db.Boards.AnyAsync(row => row.County == caller.County && (row.Site == site || row.NamedSite == site) && row.Name == name, cancel)) throw Fault.Duplicate("BOARD_EXISTS", $"这个站点已经有“{name}”");
         var board = new Board { County = caller.County, Id = Guid.CreateVersion7(now), Name = name, Kind = request.Kind, Site = site, Place = place, OpenedOn = opened };
         db.Add(board);
         db.Audit(board.County, "board.create", board.Id.ToString());

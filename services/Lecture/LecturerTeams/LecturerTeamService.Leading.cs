@@ -4,6 +4,7 @@ using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Moves;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,8 +43,8 @@ public sealed partial class LecturerTeamService
             var lecturer = await LecturerAsync(team, id, context.CancellationToken);
             team.Release(lecturer, day);
             db.Audit(team.County, "lecturer.remove", lecturer.Id.ToString());
-            // Counts until the day on which it was written down: a stock of the past stays what it was said to be.
-            db.Count(team.County, team.Site, ChinaTime.Today(db.Clock), Measures.Lecturers, -1);
+            // Counts until the day on which it was written down, where the team stood then: a stock of the past stays what it was said to be.
+            db.CountAt(team, ChinaTime.Today(db.Clock), Measures.Lecturers, -1);
             return lecturer.Shown(withPerson: true);
         }, context.CancellationToken);
     }

@@ -39,8 +39,11 @@ public sealed class RegularSlot : ICountyRow
 
     public void End(DateOnly day) => EndedOn = day;
 
-    /// <summary>The site at which it takes place closed, and another one goes on with its work.</summary>
-    public void Move(string to) => Site = to;
+    /// <summary>
+    /// The site at which it takes place closed, and another one goes on with its work. What fell due between the two found a closed site and was not planned: it is due again; a day that has its session gets no
+    /// second one.
+    /// </summary>
+    public void Move(string to) => (Site, PlannedUntil) = (to, null);
 
     /// <summary>The days on which it falls, after one day and up to another.</summary>
     public IEnumerable<DateOnly> Days(DateOnly after, DateOnly until)

@@ -42,7 +42,7 @@ public sealed partial class SessionService
         if (await OrderAsync(session, context.CancellationToken) is { Status: OrderStatus.OrderHeld, HeldAt: { } at } order)
         {
             Measures.Count(db, order, Measures.OrdersHeld, at, -1);
-            order.Unschedule(reason);
+            await WaitAnewAsync(order, reason, context.CancellationToken);
         }
         db.Audit(session.County, "session.void", id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);

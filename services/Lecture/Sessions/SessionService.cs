@@ -1,7 +1,9 @@
 using CivPractice.Lecture.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Figures;
+using CivPractice.Platform.Moves;
 using CivPractice.Platform.Paging;
 using CivPractice.Platform.V1;
 using Grpc.Core;
@@ -60,7 +62,7 @@ public sealed partial class SessionService(LectureDb db, CallerScope scope, Tall
         check.Done();
         var found = await FindAsync(id, context.CancellationToken);
         found.Session.Cancel(reason);
-        if (await OrderAsync(found.Session, context.CancellationToken) is { } order) order.Unschedule(reason);
+        if (await OrderAsync(found.Session, context.CancellationToken) is { } order) await WaitAnewAsync(order, reason, context.CancellationToken);
 
         db.Audit(found.Session.County, "session.cancel", id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
@@ -136,6 +138,14 @@ public sealed partial class SessionService(LectureDb db, CallerScope scope, Tall
 
     async Task<Orders.LectureOrder?> OrderAsync(LectureSession session, CancellationToken cancel) => session.OrderId is null ? null
         : await db.Orders.SingleOrDefaultAsync(order => order.County == session.County && order.Id == session.OrderId, cancel);
+
+    // It waits where somebody can schedule it: at a site that closed meanwhile nothing begins, so it moves on to the site that runs at the end of the chain of successors.
+    async Task WaitAnewAsync(Orders.LectureOrder order, string reason, CancellationToken cancel)
+    {
+        order.Unschedule(reason);
+        var to = await Succession.RunningAsync(db, order.County, order.Site, cancel);
+        if (to != order.Site) order.Move(to, ChinaTime.Today(db.Clock));
+    }
 
     IQueryable<Named> WithNames(IQueryable<LectureSession> sessions) => sessions.Select(session => new Named(
         session,

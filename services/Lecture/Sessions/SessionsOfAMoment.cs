@@ -21,8 +21,10 @@ static class SessionsOfAMoment
         var changed = sessions.Where(session => session.Corrected || session.Status == SessionStatus.SessionVoided).ToDictionary(session => Guid.Parse(session.Id));
         if (changed.Count == 0) return;
         var ids = changed.Keys.ToArray();
-        var lines = (await db.AudienceEntries.AsNoTracking().Where(line => ids.Contains(line.SessionId) && line.At <= moment).OrderBy(line => line.Id).ToListAsync(cancel)).ToLookup(line => line.SessionId);
-        var voided = (await db.AudienceEntries.AsNoTracking().Where(line => ids.Contains(line.SessionId) && line.At > moment).Select(line => line.SessionId).Distinct().ToListAsync(cancel)).ToHashSet();
+        // One reading: of two, a correction between them would be in one and not in the other.
+        var ledger = await db.AudienceEntries.AsNoTracking().Where(line => ids.Contains(line.SessionId)).OrderBy(line => line.Id).ToListAsync(cancel);
+        var lines = ledger.Where(line => line.At <= moment).ToLookup(line => line.SessionId);
+        var voided = ledger.Where(line => line.At > moment).Select(line => line.SessionId).ToHashSet();
         foreach (var (id, session) in changed)
         {
             // After a counter-entry comes the line that took its place, if any: the last one says how it was counted.

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture.Sites;
 
-/// <summary>A site closed and another goes on: its lecturer teams move with their lecturers, and so do sessions that are planned there, orders that wait, boards, slots and courses. What was held stays.</summary>
+/// <summary>A site closed and another goes on: its lecturer teams move with their lecturers, and so do sessions that are planned there, orders that wait, questions that nobody answered, boards, slots and courses. What was held stays.</summary>
 public sealed class OnSiteHandedOver(Inbox<LectureDb> inbox) : IConsumer<SiteHandedOver>
 {
     static readonly int[] open = [(int)OrderStatus.OrderRequested, (int)OrderStatus.OrderScheduled];
@@ -58,6 +58,7 @@ public sealed class OnSiteHandedOver(Inbox<LectureDb> inbox) : IConsumer<SiteHan
         foreach (var board in await db.Boards.FromSql($"select * from board where county = {fact.County} and site = {fact.Code} and closed_on is null order by id for update").ToListAsync(cancel)) board.Move(to, fact.Day);
         foreach (var slot in await db.Slots.FromSql($"select * from regular_slot where county = {fact.County} and site = {fact.Code} and ended_on is null order by id for update").ToListAsync(cancel)) slot.Move(to);
         foreach (var course in await db.Courses.FromSql($"select * from lecture_course c where county = {fact.County} and site = {fact.Code} and not exists (select from lecture_course own where own.county = c.county and own.site = {to} and own.title = c.title) order by id for update").ToListAsync(cancel)) course.Move(to);
+        await db.Database.ExecuteSqlAsync($"update question set site = {to} where county = {fact.County} and site = {fact.Code} and need_number = ''", cancel);
         return false;
     }
 }
