@@ -47,6 +47,7 @@ public sealed partial class MobilizationTasksService
             var task = await db.LockTaskAsync(id, cancel);
             await RequireKeepsAsync(task, cancel);
             task.RequireOpen();
+            (await db.MobilizationAsync(task.Mobilization, cancel)).RequireOpen(task.Site, now);
             if (from < task.StartsAt || to > task.EndsAt) throw Fault.Invalid("startsAt", "OUTSIDE_TASK", "班次应在任务的时间之内");
             if (await db.MobilizationShifts.CountAsync(row => row.County == task.County && row.TaskId == id, cancel) >= MostShifts) throw Fault.Precondition("TOO_MANY_SHIFTS", $"一项任务最多 {MostShifts} 个班次");
             var shift = new MobilizationShift { County = task.County, Id = Guid.CreateVersion7(now), TaskId = id, Mobilization = task.Mobilization, Site = task.Site, StartsAt = from, EndsAt = to, Needed = needed };

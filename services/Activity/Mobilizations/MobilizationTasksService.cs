@@ -105,10 +105,14 @@ public sealed partial class MobilizationTasksService(ActivityDb db, Neighbourhoo
         check.Done();
         return await db.TogetherAsync(async () =>
         {
+            var shifts = await db.LockShiftsAsync(id, cancel);
             var row = await db.LockTaskAsync(id, cancel);
             await RequireKeepsAsync(row, cancel);
             row.Complete(outcome, now);
-            db.CountDone(await db.MobilizationAsync(row.Mobilization, cancel), row, now);
+            var of = await db.MobilizationAsync(row.Mobilization, cancel);
+            db.CountDone(of, row, now);
+            // What is done needs nobody tomorrow: whoever is on a later shift is free again.
+            await EmptyAsync(of, [.. shifts.Where(shift => shift.StartsAt > now)], now, cancel);
             return await SavedAsync(row, "mobilization.task.complete", cancel);
         }, cancel);
     }
@@ -125,15 +129,20 @@ public sealed partial class MobilizationTasksService(ActivityDb db, Neighbourhoo
             var row = await db.LockTaskAsync(id, cancel);
             if (!Caller.Oversees<ManageShifts>(row.Site)) throw Fault.Denied(Permission.Of<ManageShifts>());
             row.Cancel(reason, shifts, now);
-            var of = await db.MobilizationAsync(row.Mobilization, cancel);
-            var emptied = shifts.Select(shift => shift.Id).ToArray();
-            foreach (var shift in shifts.Where(shift => shift.People > 0))
-                if (shift.Remove(shift.People, now)) db.CountFilled(of, shift, -1);
-            await db.ShiftPersons.Where(each => each.County == row.County && emptied.Contains(each.ShiftId)).ExecuteDeleteAsync(cancel);
-            await db.ShiftTeams.Where(each => each.County == row.County && emptied.Contains(each.ShiftId)).ExecuteDeleteAsync(cancel);
-            await db.Set<PersonTime>().Where(each => each.County == row.County && emptied.Contains(each.ActivityId)).ExecuteDeleteAsync(cancel);
+            await EmptyAsync(await db.MobilizationAsync(row.Mobilization, cancel), shifts, now, cancel);
             return await SavedAsync(row, "mobilization.task.cancel", cancel);
         }, cancel);
+    }
+
+    // Takes everybody off shifts that are locked.
+    async Task EmptyAsync(Mobilization of, IReadOnlyCollection<MobilizationShift> shifts, DateTimeOffset now, CancellationToken cancel)
+    {
+        var emptied = shifts.Select(shift => shift.Id).ToArray();
+        foreach (var shift in shifts.Where(shift => shift.People > 0))
+            if (shift.Remove(shift.People, now)) db.CountFilled(of, shift, -1);
+        await db.ShiftPersons.Where(each => each.County == of.County && emptied.Contains(each.ShiftId)).ExecuteDeleteAsync(cancel);
+        await db.ShiftTeams.Where(each => each.County == of.County && emptied.Contains(each.ShiftId)).ExecuteDeleteAsync(cancel);
+        await db.Set<PersonTime>().Where(each => each.County == of.County && emptied.Contains(each.ActivityId)).ExecuteDeleteAsync(cancel);
     }
 
     static (DateTimeOffset From, DateTimeOffset To) Period(Check check, Google.Protobuf.WellKnownTypes.Timestamp? starts, Google.Protobuf.WellKnownTypes.Timestamp? ends, TimeSpan longest)

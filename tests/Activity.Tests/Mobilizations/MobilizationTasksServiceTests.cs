@@ -63,6 +63,24 @@ public sealed class MobilizationTasksServiceTests(ActivityRunning running)
         Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Activity")).Lines, line => counties.Any(county => line.Contains(county, StringComparison.Ordinal)));
 
     [Fact]
+    public async Task Who_is_on_a_later_shift_of_a_task_that_is_done_is_free_again_and_no_shift_is_added_after_the_call()
+    {
+        var county = await CalledAsync();
+        var volunteer = await AnsweredAsync(county);
+        var task = await TaskAsync(county);
+        var (now, later) = (await ShiftAsync(county, task, -1, 1, 2), await ShiftAsync(county, task, 5, 7, 1));
+        await Take(county, now, volunteer);
+        await Take(county, later, volunteer);
+        await Tasks.CompleteTaskAsync(new CompleteTaskRequest { Id = task.Id, Outcome = "消毒完毕" }, county.As(county.Clerk));
+        Assert.Equal([(now.Id, 1), (later.Id, 0)], (await Tasks.ListShiftsAsync(new ListShiftsRequest { TaskId = task.Id }, county.As(county.Visitor))).Shifts.Select(shift => (shift.Id, shift.People)));
+        Assert.Equal([now.Id], await county.AskAsync<string>("select activity_id::text from person_time where county = $1", county.Code));
+        var other = await TaskAsync(county);
+        await Calls.EndMobilizationAsync(new EndMobilizationRequest { Number = "YJ-1" }, county.As(county.Office));
+        Assert.Equal("MOBILIZATION_ENDED", (await County.RefusedAsync(Tasks.AddShiftAsync(new AddShiftRequest { TaskId = other.Id, StartsAt = In(1), EndsAt = In(2), Needed = 1 }, county.As(county.Clerk)))).Reason);
+        await RecountedAsync(county.Code);
+    }
+
+    [Fact]
     public async Task From_the_call_to_the_hand_over()
     {
         var county = await CalledAsync();
