@@ -60,6 +60,9 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         var project = model.OpenTable<Project>(row => new { row.County, row.Id });
         project.Ignore(row => row.Plan);
         project.Property(row => row.Version).IsConcurrencyToken();
+        project.Property(row => row.Award).HasDefaultValue("");
+        project.Property(row => row.CrossWork).HasDefaultValueSql("'{}'");
+        project.ToTable(table => table.HasCheckConstraint("project_budget", "budget_fen > 0"));
         project.Moves();
         project.Property(row => row.NamedSite).HasComputedColumnSql(MovingRows.FirstSite, stored: true);
         project.HasIndex(row => new { row.County, row.NamedSite, row.Name }).IsUnique();
@@ -79,6 +82,8 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         activity.HasIndex(row => new { row.County, row.SourceNumber }).IsUnique();
         activity.Ignore(row => row.Marks);
         activity.Property(row => row.Theme).HasDefaultValue("");
+        activity.Property(row => row.Base).HasDefaultValue("");
+        activity.Property(row => row.Venue).HasDefaultValue("");
         activity.Property(row => row.Purposes).HasDefaultValueSql("'{}'");
         activity.Property(row => row.CrossWork).HasDefaultValueSql("'{}'");
         activity.Property(row => row.HostUnits).HasDefaultValueSql("'{}'");

@@ -41,6 +41,8 @@ public sealed class FigureLinksTests
     [InlineData("activities.completed", "SCIENCE", "/c/140322/work/activities?status=Completed&platform=Science&owner=OwnedBySite&from=2026-03-01&to=2026-03-31")]
     [InlineData("activities.purposes", "PurposeCare", "/c/140322/work/activities?status=Completed&owner=OwnedBySite&purpose=PurposeCare&from=2026-03-01&to=2026-03-31")]
     [InlineData("activities.cross-work", "PEACE", "/c/140322/work/activities?status=Completed&owner=OwnedBySite&crossWork=PEACE&from=2026-03-01&to=2026-03-31")]
+    [InlineData("activities.kinds", "KindCivility", "/c/140322/work/activities?status=Completed&owner=OwnedBySite&kind=KindCivility&from=2026-03-01&to=2026-03-31")]
+    [InlineData("activities.from-needs", "", "/c/140322/work/activities?status=Completed&owner=OwnedBySite&fromNeed=yes&from=2026-03-01&to=2026-03-31")]
     [InlineData("lectures.held", "TownshipLevel", "/c/140322/work/lectures?status=Held&level=TownshipLevel&from=2026-03-01&to=2026-03-31")]
     [InlineData("sites.running", "Station", "/c/140322/sites?tier=Station")]
     [InlineData("hours.minutes", "", "/c/140322/work/hours?from=2026-03-01&to=2026-03-31")]

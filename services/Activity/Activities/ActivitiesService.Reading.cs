@@ -39,6 +39,10 @@ public sealed partial class ActivitiesService
         if (wanted.CrossWork.Length > 0) list.JoinedWith(wanted.CrossWork);
         if (wanted.Theme.Length > 0) list.OfTheme(wanted.Theme);
         if (wanted.Unit.Length > 0) list.OfUnit(wanted.Unit);
+        if (wanted.Kind != ActivityKind.Unspecified) list.Of(wanted.Kind);
+        if (wanted.Base.Length > 0) list.AtBase(wanted.Base);
+        if (wanted.Venue.Length > 0) list.AtVenue(wanted.Venue);
+        if (wanted.FromNeed) list.FromNeed();
         if (wanted.From is { } first) list.From(first);
         if (wanted.Before is { } end) list.Before(end);
         if (wanted.Status != ActivityStatus.Unspecified) list.In(wanted.Status);

@@ -153,9 +153,9 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             if (await NeedOfAsync(row, cancel) is { Status: NeedStatus.NeedInService } need && need.ActivityId == row.Id)
             {
                 need.Finish(now);
-                db.Count(need.County, need.SiteOn(ChinaTime.Day(now)), ChinaTime.Day(now), ActivityMeasures.NeedsDone);
+                db.CountDone(need, now);
             }
-            var came = 0;
+            var (came, minutes) = (0, 0);
             var waited = new List<Guid>();
             foreach (var signUp in await db.SignUps.Where(each => each.County == row.County && each.ActivityId == row.Id).ToListAsync(cancel))
             {
@@ -167,10 +167,11 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
                 signUp.CloseWith(row);
                 if (signUp.Status != SignUpStatus.Credited) continue;
                 came++;
+                minutes += signUp.Minutes ?? 0;
                 if (signUp.Confirmed(row) is { } fact) db.Publish(fact);
             }
             if (waited.Count > 0) await PersonTime.ReleaseAsync(db, row.County, row.Id, cancel, [.. waited]);
-            db.CountHeld(row.County, row.Site, row.Day, row.Platform, row.Marks, row.Association, came, attendees);
+            db.CountHeld(new HeldActivity(row.County, row.Site, row.Day, row.Platform, row.Marks, row.Association, row.NeedId is not null, row.ProjectId, came, attendees, minutes));
             return await SavedAsync(row, "activity.complete", cancel);
         }, cancel);
     }

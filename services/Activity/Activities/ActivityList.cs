@@ -52,7 +52,7 @@ sealed class ActivityList
         $"""
         select a.id, a.title, a.detail, a.platform, a.site, a.team_id, t.name, a.need_id, a.starts_at, a.ends_at, a.place, a.risk_notice, a.status, a.reason,
             a.attendees, a.outcome, p.id, p.title, p.capacity, p.taken, p.waiting, p.skill, p.least_age, a.project_id, a.source_number, a.recorded_volunteers, a.association,
-            a.purposes, a.task_field, a.cross_work, a.theme, a.host_units, a.organizing_units, a.assisting_units
+            a.purposes, a.task_field, a.cross_work, a.theme, a.host_units, a.organizing_units, a.assisting_units, a.kind, a.base, a.venue
         """);
 
     internal ActivityList Below(string prefix)
@@ -81,6 +81,11 @@ sealed class ActivityList
     internal void JoinedWith(string work) => sql.Add($"and {work} = any (cross_work)");
     internal void OfTheme(string theme) => sql.Add($"and theme = {theme}");
     internal void OfUnit(string unit) => sql.Add($"and {unit} = any (host_units || organizing_units || assisting_units)");
+
+    internal void Of(ActivityKind kind) => sql.Add($"and kind = {(int)kind}");
+    internal void AtBase(string name) => sql.Add($"and base = {name}");
+    internal void AtVenue(string name) => sql.Add($"and venue = {name}");
+    internal void FromNeed() => sql.Add($"and need_id is not null");
 
     internal void OwnedBy(ActivityOwner owner)
     {
@@ -158,7 +163,7 @@ sealed class ActivityList
             SourceNumber = row.IsDBNull(24) ? "" : row.GetString(24),
             RecordedVolunteers = row.IsDBNull(25) ? 0 : row.GetInt32(25),
             Association = row.IsDBNull(26) ? "" : row.GetString(26),
-            Marks = new Marks(row.GetFieldValue<int[]>(27), (TaskField)row.GetInt32(28), Texts(row, 29), row.GetString(30), Texts(row, 31), Texts(row, 32), Texts(row, 33)).ToWire(),
+            Marks = new Marks(row.GetFieldValue<int[]>(27), (TaskField)row.GetInt32(28), Texts(row, 29), row.GetString(30), Texts(row, 31), Texts(row, 32), Texts(row, 33), (ActivityKind)row.GetInt32(34), row.GetString(35), row.GetString(36)).ToWire(),
         };
     }
 

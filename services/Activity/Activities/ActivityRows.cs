@@ -23,6 +23,10 @@ static class ActivityRows
         if (wanted.CrossWork.Length > 0) rows = rows.Where(row => row.CrossWork.Contains(wanted.CrossWork));
         if (wanted.Theme.Length > 0) rows = rows.Where(row => row.Theme == wanted.Theme);
         if (wanted.Unit.Length > 0) rows = rows.Where(row => row.HostUnits.Contains(wanted.Unit) || row.OrganizingUnits.Contains(wanted.Unit) || row.AssistingUnits.Contains(wanted.Unit));
+        if (wanted.Kind != ActivityKind.Unspecified) rows = rows.Where(row => row.Kind == wanted.Kind);
+        if (wanted.Base.Length > 0) rows = rows.Where(row => row.Base == wanted.Base);
+        if (wanted.Venue.Length > 0) rows = rows.Where(row => row.Venue == wanted.Venue);
+        if (wanted.FromNeed) rows = rows.Where(row => row.NeedId != null);
         if (wanted.From is { } first) rows = rows.Where(row => row.StartsAt >= first);
         if (wanted.Before is { } end) rows = rows.Where(row => row.StartsAt < end);
         return wanted.Status switch
@@ -37,7 +41,7 @@ static class ActivityRows
 
     /// <summary>A request for a list, checked.</summary>
     internal sealed record Wanted(string Prefix, ServicePlatform Platform, ActivityStatus Status, Guid? Team, Guid? Project, DateTimeOffset? From, DateTimeOffset? Before, string Query, ActivityOwner Owner, string Association,
-        ActivityPurpose Purpose, TaskField TaskField, string CrossWork, string Theme, string Unit)
+        ActivityPurpose Purpose, TaskField TaskField, string CrossWork, string Theme, string Unit, ActivityKind Kind, string Base, string Venue, bool FromNeed)
     {
         internal static Wanted Of(ListActivitiesRequest request)
         {
@@ -57,10 +61,12 @@ static class ActivityRows
             var work = check.Optional("crossWork", "结合的工作", request.CrossWork, Marks.MostLetters);
             var theme = check.Optional("theme", "主题", request.Theme, Marks.MostLetters);
             var unit = check.Optional("unit", "单位", request.Unit, Marks.MostLetters);
+            check.KnownOrNone("kind", "活动类型", request.Kind);
+            var (where, venue) = (check.Optional("base", "实践基地", request.Base, Marks.MostLetters), check.Optional("venue", "阵地", request.Venue, Marks.MostLetters));
             check.Done();
             return new(prefix, request.Platform, request.Status, team, project, from is { } first ? ChinaTime.Start(first) : null,
                 to is { } last && last < DateOnly.MaxValue ? ChinaTime.Start(last.AddDays(1)) : null, query, request.Owner, association,
-                request.Purpose, request.TaskField, work, theme, unit);
+                request.Purpose, request.TaskField, work, theme, unit, request.Kind, where, venue, request.FromNeed);
         }
     }
 }

@@ -14,12 +14,18 @@ namespace CivPractice.Activity.Activities;
 /// <param name="HostUnits">主办单位.</param>
 /// <param name="OrganizingUnits">承办单位.</param>
 /// <param name="AssistingUnits">协办单位.</param>
-public sealed record Marks(int[] Purposes, TaskField TaskField, string[] CrossWork, string Theme, string[] HostUnits, string[] OrganizingUnits, string[] AssistingUnits)
+/// <param name="Kind">What kind of activity it is (活动类型), or none.</param>
+/// <param name="Base">Name of the practice base (实践基地) where it is held; empty for none.</param>
+/// <param name="Venue">Name of the venue (阵地); empty for none.</param>
+public sealed record Marks(int[] Purposes, TaskField TaskField, string[] CrossWork, string Theme, string[] HostUnits, string[] OrganizingUnits, string[] AssistingUnits,
+    ActivityKind Kind = ActivityKind.Unspecified, string Base = "", string Venue = "")
 {
     /// <summary>A word of a county's dictionary is not longer, nor is the name of a unit.</summary>
     public const int MostLetters = 60;
 
-    const int mostWork = 8, mostUnits = 10;
+    public const int MostWork = 8;
+
+    const int mostUnits = 10;
 
     // Files part several words in one cell by these.
     static readonly char[] separators = ['、', ',', '，', ';', '；'];
@@ -31,17 +37,22 @@ public sealed record Marks(int[] Purposes, TaskField TaskField, string[] CrossWo
         said ??= new ActivityMarks();
         foreach (var purpose in said.Purposes) check.Known($"{at}purposes", "活动目的", purpose);
         check.KnownOrNone($"{at}taskField", "任务领域", said.TaskField);
+        check.KnownOrNone($"{at}kind", "活动类型", said.Kind);
         var theme = check.Optional($"{at}theme", "主题", said.Theme, MostLetters);
         var marks = new Marks(
-            [.. said.Purposes.Distinct().Order().Select(purpose => (int)purpose)], said.TaskField, Words(check, $"{at}crossWork", "结合的工作", said.CrossWork, mostWork), theme,
+            [.. said.Purposes.Distinct().Order().Select(purpose => (int)purpose)], said.TaskField, Words(check, $"{at}crossWork", "结合的工作", said.CrossWork, MostWork), theme,
             Words(check, $"{at}hostUnits", "主办单位", said.HostUnits, mostUnits), Words(check, $"{at}organizingUnits", "承办单位", said.OrganizingUnits, mostUnits),
-            Words(check, $"{at}assistingUnits", "协办单位", said.AssistingUnits, mostUnits));
+            Words(check, $"{at}assistingUnits", "协办单位", said.AssistingUnits, mostUnits),
+            said.Kind, check.Optional($"{at}base", "实践基地", said.Base, MostLetters), check.Optional($"{at}venue", "阵地", said.Venue, MostLetters));
         foreach (var unit in marks.OrganizingUnits.Intersect(marks.HostUnits)) check.That(false, $"{at}organizingUnits", "UNIT_TWICE", $"“{unit}”已经是主办单位");
         foreach (var unit in marks.AssistingUnits.Intersect([.. marks.HostUnits, .. marks.OrganizingUnits])) check.That(false, $"{at}assistingUnits", "UNIT_TWICE", $"“{unit}”已经是主办或承办单位");
         return marks;
     }
 
-    static string[] Words(Check check, string field, string title, IReadOnlyCollection<string> said, int most)
+    /// <summary>The units in whatever role, each once.</summary>
+    public IEnumerable<string> Units => [.. HostUnits, .. OrganizingUnits, .. AssistingUnits];
+
+    internal static string[] Words(Check check, string field, string title, IReadOnlyCollection<string> said, int most)
     {
         check.That(said.Count <= most, field, "TOO_MANY", $"{title}最多 {most} 个");
         string[] words = [.. said.Take(most).Select(word => check.Text(field, title, word, MostLetters)).Distinct()];
@@ -58,5 +69,8 @@ public sealed record Marks(int[] Purposes, TaskField TaskField, string[] CrossWo
         HostUnits = { HostUnits },
         OrganizingUnits = { OrganizingUnits },
         AssistingUnits = { AssistingUnits },
+        Kind = Kind,
+        Base = Base,
+        Venue = Venue,
     };
 }

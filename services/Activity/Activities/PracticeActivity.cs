@@ -52,13 +52,16 @@ public sealed class PracticeActivity : ICountyRow
     public string[] HostUnits { get; private init; } = [];
     public string[] OrganizingUnits { get; private init; } = [];
     public string[] AssistingUnits { get; private init; } = [];
+    public ActivityKind Kind { get; private init; }
+    public string Base { get; private init; } = "";
+    public string Venue { get; private init; } = "";
 
     /// <summary>What it is for, what it belongs to and who stands behind it.</summary>
     public Marks Marks
     {
-        get => new(Purposes, TaskField, CrossWork, Theme, HostUnits, OrganizingUnits, AssistingUnits);
-        init => (Purposes, TaskField, CrossWork, Theme, HostUnits, OrganizingUnits, AssistingUnits) =
-            (value.Purposes, value.TaskField, value.CrossWork, value.Theme, value.HostUnits, value.OrganizingUnits, value.AssistingUnits);
+        get => new(Purposes, TaskField, CrossWork, Theme, HostUnits, OrganizingUnits, AssistingUnits, Kind, Base, Venue);
+        init => (Purposes, TaskField, CrossWork, Theme, HostUnits, OrganizingUnits, AssistingUnits, Kind, Base, Venue) =
+            (value.Purposes, value.TaskField, value.CrossWork, value.Theme, value.HostUnits, value.OrganizingUnits, value.AssistingUnits, value.Kind, value.Base, value.Venue);
     }
     public ActivityStatus Status { get; private set; } = ActivityStatus.Draft;
     public string Reason { get; private set; } = "";

@@ -14,7 +14,7 @@ public sealed class ProjectExport(TimeProvider clock) : ListExport<ActivityDb, R
 {
     public override string Name => "projects";
     public override string Title => "项目";
-    public override IReadOnlyList<string> Headings { get; } = ["名称", "类别", "平台", "队伍", "所属站点", "服务对象", "目标", "开始日期", "结束日期", "全国系统编号"];
+    public override IReadOnlyList<string> Headings { get; } = ["名称", "类别", "平台", "队伍", "所属站点", "服务对象", "目标", "开始日期", "结束日期", "全国系统编号", "预算(元)", "获奖", "结合工作"];
 
     protected override IQueryable<Project> Rows(ActivityDb db, ListProjectsRequest request, IReadOnlyList<string> prefixes) => db.Sought(request, ChinaTime.Today(clock)).Under(row => row.Site, prefixes);
 
@@ -31,6 +31,7 @@ public sealed class ProjectExport(TimeProvider clock) : ListExport<ActivityDb, R
         [
             row.Name, row.Category, row.Platform.Word(), TeamNames.Of(teams, row.TeamId), row.Site, row.TargetGroup, row.Goal, ChinaTime.Text(row.StartsOn),
             row.EndsOn is { } day ? ChinaTime.Text(day) : "", row.RegistryNumber ?? "",
+            row.BudgetFen is { } fen ? (fen / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) : "", row.Award, string.Join('、', row.CrossWork),
         ]);
     }
 }

@@ -1,7 +1,10 @@
 using CivPractice.Activity.Activities;
+using CivPractice.Activity.Needs;
 using CivPractice.Activity.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Figures;
 using CivPractice.Platform.Moves;
+using Need = CivPractice.Activity.Needs.Need;
 using ProjectRow = CivPractice.Activity.Projects.Project;
 
 namespace CivPractice.Activity.Figures;
@@ -11,6 +14,18 @@ public static class ActivityMeasures
 {
     /// <summary>Needs by the day they were posted.</summary>
     public static readonly Measure NeedsPosted = new("needs.posted", "收到需求", "件");
+
+    /// <summary>Needs by the day on which a team accepted them first; what is given back and accepted again keeps that day.</summary>
+    public static readonly Measure NeedsAccepted = new("needs.accepted", "接单需求", "件");
+
+    /// <summary>
+    /// Working days from the posting to the first acceptance, summed over <see cref="NeedsAccepted"/>: 0 on the same day, 1 on the next working day. The mean (平均接单用时) is this over those, for any sites and days;
+    /// means themselves are never added. One of the three goal indicators: efficiency (更高效率运行).
+    /// </summary>
+    public static readonly Measure NeedsAcceptedDays = new("needs.accepted.days", "接单用时合计", "个工作日");
+
+    /// <summary>Likewise from the posting to the service, over <see cref="NeedsDone"/>.</summary>
+    public static readonly Measure NeedsDoneDays = new("needs.done.days", "办结用时合计", "个工作日");
 
     /// <summary>Needs by the day they were served. One that is reopened (重开) is taken off again, and counts on the day it was served at last.</summary>
     public static readonly Measure NeedsDone = new("needs.done", "办结需求", "件");
@@ -41,6 +56,27 @@ public static class ActivityMeasures
 
     /// <summary>Of <see cref="ActivitiesCompleted"/>, by theme (主题、工作思路): an activity has one or none.</summary>
     public static readonly Measure ActivityThemes = new("activities.themes", "实践活动(按主题)", "场");
+
+    /// <summary>Of <see cref="ActivitiesCompleted"/>, by unit in whatever role (主办、承办、协办单位), by its name; one with several counts once under each, as with <see cref="ActivityPurposes"/>.</summary>
+    public static readonly Measure ActivityUnits = new("activities.units", "实践活动(按单位,不可相加)", "场");
+
+    /// <summary>Of <see cref="ActivitiesCompleted"/>, by kind (活动类型): an activity has one or none.</summary>
+    public static readonly Measure ActivityKinds = new("activities.kinds", "实践活动(按类型)", "场");
+
+    /// <summary>Of <see cref="ActivitiesCompleted"/>, by the practice base (实践基地) where it was held, by its name.</summary>
+    public static readonly Measure ActivityBases = new("activities.bases", "实践活动(按基地)", "场");
+
+    /// <summary>Of <see cref="ActivitiesCompleted"/>, by the venue (阵地) where it was held. Venues of one name at several sites stand apart by the site.</summary>
+    public static readonly Measure ActivityVenues = new("activities.venues", "实践活动(按阵地)", "场");
+
+    /// <summary>Of <see cref="ActivitiesCompleted"/>, those that were born from a need (精准滴灌): the demand-matched share is this over those.</summary>
+    public static readonly Measure ActivitiesFromNeeds = new("activities.from-needs", "由需求产生的实践活动", "场");
+
+    /// <summary>Completed activities of projects, whoever held them, by the day they began, by the project's id.</summary>
+    public static readonly Measure ProjectActivities = new("projects.activities", "项目活动", "场");
+
+    /// <summary>Minutes that the lists of these credited, by the project's id. What is corrected in the ledger of hours afterwards stands there.</summary>
+    public static readonly Measure ProjectMinutes = new("projects.minutes", "项目服务时长", "分钟");
 
     /// <summary>Sign-ups that stand (waiting ones included), by the day they were made.</summary>
     public static readonly Measure SignUps = new("sign-ups", "报名", "人次");
@@ -125,7 +161,7 @@ public static class ActivityMeasures
 
     public static readonly IReadOnlyList<Measure> All =
     [
-        NeedsPosted, NeedsDone, NeedsRated, NeedsSatisfied, ActivitiesPublished, ActivitiesCompleted, ActivityPurposes, ActivityTaskFields, ActivityCrossWork, ActivityThemes, SignUps, Attendances, Attendees, Projects, ProjectsRegistry,
+        NeedsPosted, NeedsAccepted, NeedsAcceptedDays, NeedsDone, NeedsDoneDays, NeedsRated, NeedsSatisfied, ActivitiesPublished, ActivitiesCompleted, ActivitiesFromNeeds, ActivityUnits, ActivityKinds, ActivityBases, ActivityVenues, ActivityPurposes, ActivityTaskFields, ActivityCrossWork, ActivityThemes, SignUps, Attendances, Attendees, Projects, ProjectsRegistry, ProjectActivities, ProjectMinutes,
         AssociationActivities, AssociationVolunteers, AssociationHelped, DonationsMoney, DonationsGoods, DonationsAllocated,
         MobilizationVolunteers, MobilizationSites, DrillVolunteers, DrillSites,
         MobilizationTeams, MobilizationTasksDone, MobilizationShiftsFilled, MobilizationPersonShifts, MobilizationMinutes, DrillTeams, DrillTasksDone, DrillShiftsFilled, DrillPersonShifts,
@@ -149,10 +185,28 @@ public static class ActivityMeasures
         if (row.RegistryNumber is not null) db.CountMoved(row, row.StartsOn, ProjectsRegistry);
     }
 
-    /// <summary>Counts a completed activity and those who came to it.</summary>
-    /// <param name="association">Number of the association that held it: then it is none of the sites' practice activities.</param>
-    public static void CountHeld(this ActivityDb db, string county, string site, DateOnly day, ServicePlatform platform, Marks marks, string? association, int volunteers, int attendees)
+    /// <summary>Counts a need that a team has accepted for the first time.</summary>
+    public static void CountAccepted(this ActivityDb db, Need need, DateTimeOffset at) => db.CountWith(need, at, NeedsAccepted, NeedsAcceptedDays, 1);
+
+    /// <summary>Counts a need that was served, or takes it off.</summary>
+    public static void CountDone(this ActivityDb db, Need need, DateTimeOffset at, int by = 1) => db.CountWith(need, at, NeedsDone, NeedsDoneDays, by);
+
+    static void CountWith(this ActivityDb db, Need need, DateTimeOffset at, Measure number, Measure days, int by)
     {
+        var day = ChinaTime.Day(at);
+        db.Count(need.County, need.SiteOn(day), day, number, by);
+        if (WorkingDays.Between(ChinaTime.Day(need.PostedAt), day) is var took and > 0) db.Count(need.County, need.SiteOn(day), day, days, by * took);
+    }
+
+    /// <summary>Counts a completed activity and those who came to it.</summary>
+    public static void CountHeld(this ActivityDb db, HeldActivity held)
+    {
+        var (county, site, day, platform, marks, association, fromNeed, project, volunteers, attendees, minutes) = held;
+        if (project is { } series)
+        {
+            db.Count(county, site, day, ProjectActivities, dimension: series.ToString());
+            db.CountProjectMinutes(county, site, day, series, minutes);
+        }
         if (association is not null)
         {
             db.Count(county, site, day, AssociationActivities, dimension: association);
@@ -164,7 +218,25 @@ public static class ActivityMeasures
         if (marks.TaskField != TaskField.Unspecified) db.Count(county, site, day, ActivityTaskFields, dimension: $"{marks.TaskField}");
         foreach (var work in marks.CrossWork) db.Count(county, site, day, ActivityCrossWork, dimension: work);
         if (marks.Theme.Length > 0) db.Count(county, site, day, ActivityThemes, dimension: marks.Theme);
+        foreach (var unit in marks.Units) db.Count(county, site, day, ActivityUnits, dimension: unit);
+        if (marks.Kind != ActivityKind.Unspecified) db.Count(county, site, day, ActivityKinds, dimension: $"{marks.Kind}");
+        if (marks.Base.Length > 0) db.Count(county, site, day, ActivityBases, dimension: marks.Base);
+        if (marks.Venue.Length > 0) db.Count(county, site, day, ActivityVenues, dimension: marks.Venue);
+        if (fromNeed) db.Count(county, site, day, ActivitiesFromNeeds);
         if (volunteers > 0) db.Count(county, site, day, Attendances, volunteers);
         if (attendees > 0) db.Count(county, site, day, Attendees, attendees);
     }
+
+    /// <summary>Counts minutes that a project's activity credited.</summary>
+    public static void CountProjectMinutes(this ActivityDb db, string county, string site, DateOnly day, Guid project, int minutes)
+    {
+        if (minutes != 0) db.Count(county, site, day, ProjectMinutes, minutes, project.ToString());
+    }
 }
+
+/// <summary>What is counted of a completed activity.</summary>
+/// <param name="Association">Number of the association that held it: then it is none of the sites' practice activities.</param>
+/// <param name="FromNeed">Whether it was born from a need.</param>
+/// <param name="Minutes">Minutes that its list credited; 0 for an imported one, whose people are not told by name.</param>
+public sealed record HeldActivity(
+    string County, string Site, DateOnly Day, ServicePlatform Platform, Marks Marks, string? Association, bool FromNeed, Guid? Project, int Volunteers, int Attendees, int Minutes);

@@ -12,6 +12,10 @@ static class Recounts
 
     static readonly string platform = $"upper({Recount.Name<ServicePlatform>("a.platform")})";
 
+    // Monday to Friday, behind the day of the posting.
+    static readonly string workingDays =
+        $"(select count(*) from generate_series({Recount.Day("n.posted_at")} + 1, {Recount.Day("s.at")}, interval '1 day') as g(day) where extract(isodow from g.day) < 6)";
+
     // Who came, from the rows of who was on the shift, not from the shift's own number.
     const string present =
         """
@@ -22,6 +26,9 @@ static class Recounts
     public static readonly IReadOnlyList<Recount> All =
     [
         new(ActivityMeasures.NeedsPosted, $"select {MovingRows.SiteOn("n", Recount.Day("n.posted_at"))}, {Recount.Day("n.posted_at")}, '', 1 from need n where n.county = $1"),
+        Reached(ActivityMeasures.NeedsAccepted, NeedStatus.NeedAccepted, "s.at is not null", which: "min"),
+        Reached(ActivityMeasures.NeedsAcceptedDays, NeedStatus.NeedAccepted, "s.at is not null", workingDays, "min"),
+        Reached(ActivityMeasures.NeedsDoneDays, NeedStatus.NeedDone, $"n.status in ({NeedStatus.NeedDone:D}, {NeedStatus.NeedRated:D})", workingDays),
         Reached(ActivityMeasures.NeedsDone, NeedStatus.NeedDone, $"n.status in ({NeedStatus.NeedDone:D}, {NeedStatus.NeedRated:D})"),
         Reached(ActivityMeasures.NeedsRated, NeedStatus.NeedRated, "n.rating > 0"),
         Reached(ActivityMeasures.NeedsSatisfied, NeedStatus.NeedRated, "n.rating >= 4"),
@@ -31,6 +38,13 @@ static class Recounts
         Completed(ActivityMeasures.ActivityTaskFields, Recount.Name<TaskField>("a.task_field"), "1", $"a.association is null and a.task_field <> {TaskField.Unspecified:D}"),
         Marked(ActivityMeasures.ActivityCrossWork, "m.mark", "unnest(a.cross_work)"),
         Completed(ActivityMeasures.ActivityThemes, "a.theme", "1", "a.association is null and a.theme <> ''"),
+        Marked(ActivityMeasures.ActivityUnits, "m.mark", "unnest(a.host_units || a.organizing_units || a.assisting_units)"),
+        Completed(ActivityMeasures.ActivityKinds, Recount.Name<ActivityKind>("a.kind"), "1", $"a.association is null and a.kind <> {ActivityKind.Unspecified:D}"),
+        Completed(ActivityMeasures.ActivityBases, "a.base", "1", "a.association is null and a.base <> ''"),
+        Completed(ActivityMeasures.ActivityVenues, "a.venue", "1", "a.association is null and a.venue <> ''"),
+        Completed(ActivityMeasures.ActivitiesFromNeeds, "''", "1", "a.association is null and a.need_id is not null"),
+        Completed(ActivityMeasures.ProjectActivities, "a.project_id::text", "1", "a.project_id is not null"),
+        Completed(ActivityMeasures.ProjectMinutes, "a.project_id::text", $"(select coalesce(sum(s.minutes), 0) from sign_up s where s.county = a.county and s.activity_id = a.id and s.status = {SignUpStatus.Credited:D})", "a.project_id is not null"),
         Completed(ActivityMeasures.AssociationActivities, "a.association", "1", "a.association is not null"),
         Completed(ActivityMeasures.AssociationVolunteers, "a.association", came, "a.association is not null"),
         new(ActivityMeasures.AssociationHelped,
@@ -77,12 +91,12 @@ static class Recounts
 
     static Recount Projects(Measure measure, string dimension, string which) => new(measure, MovingRows.Follow($"select site, moved_from, moved_on, starts_on, {dimension}, 1 from project where county = $1 and {which}"));
 
-    // The last step into the state is the one that stands.
-    static Recount Reached(Measure measure, NeedStatus status, string which) => new(measure,
+    // Of the service the last step into the state stands; of the acceptance the first.
+    static Recount Reached(Measure measure, NeedStatus status, string counts, string number = "1", string which = "max") => new(measure,
         $"""
-        select {MovingRows.SiteOn("n", Recount.Day("s.at"))}, {Recount.Day("s.at")}, '', 1
-        from need n, lateral (select max(s.at) as at from need_step s where s.county = n.county and s.need_id = n.id and s.status = {status:D}) as s
-        where n.county = $1 and {which}
+        select {MovingRows.SiteOn("n", Recount.Day("s.at"))}, {Recount.Day("s.at")}, '', {number}
+        from need n, lateral (select {which}(s.at) as at from need_step s where s.county = n.county and s.need_id = n.id and s.status = {status:D}) as s
+        where n.county = $1 and {counts}
         """);
 
     static Recount Answered(Measure measure, string table, string which) => new(measure,

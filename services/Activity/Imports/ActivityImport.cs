@@ -99,7 +99,7 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
         foreach (var (_, row) in fresh.Values)
         {
             if (row.Association is null) db.Count(job.County, row.At.Site, row.Day, ActivityMeasures.ActivitiesPublished, dimension: row.Platform.Dimension());
-            db.CountHeld(job.County, row.At.Site, row.Day, row.Platform, row.Marks, row.Association, row.Volunteers, row.Attendees);
+            db.CountHeld(new HeldActivity(job.County, row.At.Site, row.Day, row.Platform, row.Marks, row.Association, FromNeed: false, row.Project, row.Volunteers, row.Attendees, Minutes: 0));
         }
         return new BatchResult(fresh.Count, rows.Count - fresh.Count - rejected.Count, rejected) { Remarks = [.. fresh.Values.SelectMany(each => each.Row.At.Remarks(each.Number, site))] };
     }
@@ -131,18 +131,21 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
             hosts = each.Value.Row.Marks.HostUnits,
             organizers = each.Value.Row.Marks.OrganizingUnits,
             assistants = each.Value.Row.Marks.AssistingUnits,
+            kind = (int)each.Value.Row.Marks.Kind,
+            @base = each.Value.Row.Marks.Base,
+            venue = each.Value.Row.Marks.Venue,
         }));
         return db.Database.ExecuteSqlAsync(
             $"""
             insert into practice_activity (county, id, title, detail, platform, site, team_id, project_id, starts_at, ends_at, place, risk_notice, status, reason, attendees, outcome,
                 secret, published_at, completed_at, version, source_number, recorded_volunteers, import_job_id, import_row, association,
-                purposes, task_field, cross_work, theme, host_units, organizing_units, assisting_units)
+                purposes, task_field, cross_work, theme, host_units, organizing_units, assisting_units, kind, base, venue)
             select {job.County}, id, title, '', platform, site, team, project, starts, ends, place, '', {(int)ActivityStatus.Completed}, '', attendees, outcome,
                 '\x', starts, {clock.GetUtcNow()}, 1, source, volunteers, {job.Id}, row, association,
-                purposes, field, work, theme, hosts, organizers, assistants
+                purposes, field, work, theme, hosts, organizers, assistants, kind, base, venue
             from jsonb_to_recordset({json}::jsonb) as r(id uuid, row int, source text, title text, platform int, site text, team uuid, project uuid, starts timestamptz, ends timestamptz,
                 place text, volunteers int, attendees int, outcome text, association text,
-                purposes int[], field int, work text[], theme text, hosts text[], organizers text[], assistants text[])
+                purposes int[], field int, work text[], theme text, hosts text[], organizers text[], assistants text[], kind int, base text, venue text)
             """, cancel);
     }
 }

@@ -15,7 +15,7 @@ public sealed record ImportedProject(Placed At, ProjectPlan Plan);
 public sealed class ProjectImport(TimeProvider clock) : ImportKind<ActivityDb, KnownAtImport, ImportedProject>
 {
     public const string Path = "projects";
-    const string name = "名称", category = "类别", platform = "平台", team = "队伍", site = "所属站点", group = "服务对象", goal = "目标", starts = "开始日期", ends = "结束日期", registry = "全国系统编号";
+    const string name = "名称", category = "类别", platform = "平台", team = "队伍", site = "所属站点", group = "服务对象", goal = "目标", starts = "开始日期", ends = "结束日期", registry = "全国系统编号", budget = "预算(元)", award = "获奖", work = "结合工作";
 
     public override string Name => Path;
     public override string Title => "项目";
@@ -24,6 +24,7 @@ public sealed class ProjectImport(TimeProvider clock) : ImportKind<ActivityDb, K
     [
         new(name, true, "邻里修灯"), new(category, true, "便民利民服务"), new(platform, true, "科技"), new(team, false, ""), new(site, true, "140322100801"),
         new(group, false, "独居老人"), new(goal, false, "让独居老人家里的灯都亮着"), new(starts, true, "2021-03-05"), new(ends, false, ""), new(registry, false, ""),
+        new(budget, false, "12000"), new(award, false, ""), new(work, false, "平安建设", "crossWork"),
     ];
 
     protected override Task<KnownAtImport> KnowAsync(ActivityDb db, ImportJob job, CancellationToken cancel) => KnownAtImport.ReadAsync(db, job.County, cancel);
@@ -47,8 +48,12 @@ public sealed class ProjectImport(TimeProvider clock) : ImportKind<ActivityDb, K
         var number = check.Optional(registry, registry, row[registry], 40);
         var whom = check.Optional(group, group, row[group], 60);
         var aim = check.Optional(goal, goal, row[goal], 1000);
+        var fen = 0L;
+        check.That(row[budget].Length == 0 || (Cells.TryYuan(row[budget], out fen) && fen is > 0 and <= Project.MostFen), budget, "INVALID_AMOUNT", $"{budget}应为大于 0 的元数,最多两位小数,如 12000");
+        var won = check.Optional(award, award, row[award], Project.MostAward);
+        var joined = Marks.Words(check, "crossWork", work, [.. row.Words(work)], Marks.MostWork);
         check.Done();
-        return new ImportedProject(at!, new ProjectPlan(title, kind, served, by, whom, aim, first!.Value, last, number.Length == 0 ? null : number));
+        return new ImportedProject(at!, new ProjectPlan(title, kind, served, by, whom, aim, first!.Value, last, number.Length == 0 ? null : number, fen == 0 ? null : fen, won, string.Join('、', joined)));
     }
 
     static DateOnly? Day(Check check, string column, string text, DateOnly today)

@@ -146,6 +146,13 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attendees");
 
+                    b.Property<string>("Base")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("base");
+
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
@@ -180,6 +187,10 @@ namespace CivPractice.Activity.Migrations
                     b.Property<int?>("ImportRow")
                         .HasColumnType("integer")
                         .HasColumnName("import_row");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
 
                     b.Property<Guid?>("NeedId")
                         .HasColumnType("uuid")
@@ -277,6 +288,13 @@ namespace CivPractice.Activity.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("title");
+
+                    b.Property<string>("Venue")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("venue");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1546,10 +1564,28 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Award")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("award");
+
+                    b.Property<long?>("BudgetFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("budget_fen");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("category");
+
+                    b.PrimitiveCollection<string[]>("CrossWork")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("cross_work")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("date")
@@ -1643,7 +1679,10 @@ namespace CivPractice.Activity.Migrations
                     b.HasIndex("County", "StartsOn", "Id")
                         .HasDatabaseName("ix_project_county_starts_on_id");
 
-                    b.ToTable("project");
+                    b.ToTable("project", t =>
+                        {
+                            t.HasCheckConstraint("project_budget", "budget_fen > 0");
+                        });
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });

@@ -11,7 +11,9 @@ public static class NeedRows
 {
     /// <summary>The figures whose rows are needs.</summary>
     public static readonly IReadOnlyList<Measure> Figures =
-        [ActivityMeasures.NeedsPosted, ActivityMeasures.NeedsDone, ActivityMeasures.NeedsRated, ActivityMeasures.NeedsSatisfied];
+    [
+        ActivityMeasures.NeedsPosted, ActivityMeasures.NeedsAccepted, ActivityMeasures.NeedsAcceptedDays, ActivityMeasures.NeedsDone, ActivityMeasures.NeedsDoneDays, ActivityMeasures.NeedsRated, ActivityMeasures.NeedsSatisfied,
+    ];
 
     /// <summary>The needs that a request seeks.</summary>
     internal static IQueryable<Need> Sought(this IQueryable<Need> rows, ListNeedsRequest request)
@@ -38,7 +40,8 @@ public static class NeedRows
     /// <param name="figure">One of <see cref="Figures"/>; for any other name those posted within the days.</param>
     public static IQueryable<Need> CountedBy(this IQueryable<Need> rows, string figure, DateOnly? from, DateOnly? to)
     {
-        if (figure == ActivityMeasures.NeedsDone.Name) rows = rows.Where(row => row.Status == NeedStatus.NeedDone || row.Status == NeedStatus.NeedRated).Reached(NeedStatus.NeedDone, from, to);
+        if (figure == ActivityMeasures.NeedsAccepted.Name || figure == ActivityMeasures.NeedsAcceptedDays.Name) rows = rows.FirstAccepted(from, to);
+        else if (figure == ActivityMeasures.NeedsDone.Name || figure == ActivityMeasures.NeedsDoneDays.Name) rows = rows.Where(row => row.Status == NeedStatus.NeedDone || row.Status == NeedStatus.NeedRated).Reached(NeedStatus.NeedDone, from, to);
         else if (figure == ActivityMeasures.NeedsRated.Name) rows = rows.Where(row => row.Rating > 0).Reached(NeedStatus.NeedRated, from, to);
         else if (figure == ActivityMeasures.NeedsSatisfied.Name) rows = rows.Where(row => row.Rating >= 4).Reached(NeedStatus.NeedRated, from, to);
         else
@@ -46,6 +49,14 @@ public static class NeedRows
             if (Beginning(from) is { } first) rows = rows.Where(row => row.PostedAt >= first);
             if (End(to) is { } end) rows = rows.Where(row => row.PostedAt < end);
         }
+        return rows;
+    }
+
+    static IQueryable<Need> FirstAccepted(this IQueryable<Need> rows, DateOnly? from, DateOnly? to)
+    {
+        rows = rows.Where(row => row.Steps.Any(step => step.Status == NeedStatus.NeedAccepted));
+        if (Beginning(from) is { } first) rows = rows.Where(row => row.Steps.Where(step => step.Status == NeedStatus.NeedAccepted).Min(step => (DateTimeOffset?)step.At) >= first);
+        if (End(to) is { } end) rows = rows.Where(row => row.Steps.Where(step => step.Status == NeedStatus.NeedAccepted).Min(step => (DateTimeOffset?)step.At) < end);
         return rows;
     }
 

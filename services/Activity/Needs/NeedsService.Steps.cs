@@ -1,4 +1,5 @@
 using CivPractice.Activity.Eligibility;
+using CivPractice.Activity.Figures;
 using CivPractice.Activity.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -110,7 +111,9 @@ public sealed partial class NeedsService
     public override async Task<V1.Need> AcceptNeed(AcceptNeedRequest request, ServerCallContext context)
     {
         var (need, team) = await FindAsLeaderAsync(request.Id, context.CancellationToken);
-        need.Accept(team.Name, clock.GetUtcNow());
+        var (now, first) = (clock.GetUtcNow(), need.Reached(NeedStatus.NeedAccepted) is null);
+        need.Accept(team.Name, now);
+        if (first) db.CountAccepted(need, now);
         return await SavedAsync(need, "need.accept", context.CancellationToken);
     }
 

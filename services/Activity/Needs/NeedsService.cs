@@ -89,7 +89,7 @@ public sealed partial class NeedsService(ActivityDb db, TimeProvider clock) : V1
         if (need.IsReopened)
         {
             db.Audit(need.County, "need.reopen", need.Number);
-            Count(need.Reached(NeedStatus.NeedDone)!.Value, ActivityMeasures.NeedsDone, -1);
+            db.CountDone(need, need.Reached(NeedStatus.NeedDone)!.Value, -1);
         }
         Count(now, ActivityMeasures.NeedsRated);
         if (rating >= 4) Count(now, ActivityMeasures.NeedsSatisfied);

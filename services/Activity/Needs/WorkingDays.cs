@@ -7,6 +7,18 @@ public static class WorkingDays
 {
     public static bool Is(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
+    /// <summary>How many working days lie behind a day, up to another one and with it: 0 for the same day, 1 from Friday to Monday.</summary>
+    public static int Between(DateOnly from, DateOnly to)
+    {
+        if (to <= from) return 0;
+        // Whole weeks have five each; what is left is fewer than seven days.
+        var days = to.DayNumber - from.DayNumber;
+        var count = days / 7 * 5;
+        for (var day = to.AddDays(-(days % 7) + 1); day <= to; day = day.AddDays(1))
+            if (Is(day)) count++;
+        return count;
+    }
+
     /// <summary>The same time of day so many working days later; from a day off the count begins when the next working day does.</summary>
     /// <param name="days">1 or more.</param>
     public static DateTimeOffset After(DateTimeOffset moment, int days)

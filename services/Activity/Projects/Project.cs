@@ -5,12 +5,21 @@ using CivPractice.Platform.Moves;
 namespace CivPractice.Activity.Projects;
 
 /// <summary>What a project is; everything but its site may change.</summary>
+/// <param name="BudgetFen">Budget (预算) in fen; null where nobody said one.</param>
+/// <param name="Award">What it was awarded (获奖); empty for nothing.</param>
+/// <param name="CrossWork">The work that it is joined with (结合的工作), with 、 between the words.</param>
 public sealed record ProjectPlan(
-    string Name, string Category, ServicePlatform Platform, Guid? TeamId, string TargetGroup, string Goal, DateOnly StartsOn, DateOnly? EndsOn, string? RegistryNumber);
+    string Name, string Category, ServicePlatform Platform, Guid? TeamId, string TargetGroup, string Goal, DateOnly StartsOn, DateOnly? EndsOn, string? RegistryNumber,
+    long? BudgetFen = null, string Award = "", string CrossWork = "");
 
 /// <summary>A volunteer service project (志愿服务项目): a series of activities with one goal. 未开始, 进行中 and 已结束 follow from its days.</summary>
 public sealed class Project : IMovingRow
 {
+    /// <summary>A thousand million yuan: more is a slip of the pen.</summary>
+    public const long MostFen = 100_000_000_000;
+
+    public const int MostAward = 200;
+
     /// <summary>No project was ever begun before; further ahead than a year is a slip of the pen.</summary>
     public static readonly DateOnly Earliest = new(1990, 1, 1);
 
@@ -46,6 +55,15 @@ public sealed class Project : IMovingRow
     /// <summary>Number in the national system (全国志愿服务信息系统); null for none.</summary>
     public string? RegistryNumber { get; private set; }
 
+    /// <summary>Budget (预算) in fen, above 0; null where nobody said one.</summary>
+    public long? BudgetFen { get; private set; }
+
+    /// <summary>What it was awarded (获奖).</summary>
+    public string Award { get; private set; } = "";
+
+    /// <summary>The work that it is joined with (结合的工作), as of an activity.</summary>
+    public string[] CrossWork { get; private set; } = [];
+
     /// <summary>The import and the row of its file that it came by; null for a project that was entered here.</summary>
     public Guid? ImportJobId { get; init; }
     public int? ImportRow { get; init; }
@@ -60,11 +78,12 @@ public sealed class Project : IMovingRow
 
     public ProjectPlan Plan
     {
-        get => new(Name, Category, Platform, TeamId, TargetGroup, Goal, StartsOn, EndsOn, RegistryNumber);
+        get => new(Name, Category, Platform, TeamId, TargetGroup, Goal, StartsOn, EndsOn, RegistryNumber, BudgetFen, Award, string.Join('、', CrossWork));
         set
         {
             (Name, Category, Platform, TeamId, TargetGroup) = (value.Name, value.Category, value.Platform, value.TeamId, value.TargetGroup);
             (Goal, StartsOn, EndsOn, RegistryNumber) = (value.Goal, value.StartsOn, value.EndsOn, value.RegistryNumber);
+            (BudgetFen, Award, CrossWork) = (value.BudgetFen, value.Award, value.CrossWork.Split('、', StringSplitOptions.RemoveEmptyEntries));
             Version++;
         }
     }

@@ -33,6 +33,9 @@ static class ProjectAnswers
         Status = row.Stage(today),
         RegistryNumber = row.RegistryNumber ?? "",
         Version = row.Version,
+        BudgetFen = row.BudgetFen ?? 0,
+        Award = row.Award,
+        CrossWork = { row.CrossWork },
     };
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using CivPractice.Activity.Activities;
 using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.Figures;
 using CivPractice.Activity.V1;
@@ -5,6 +6,7 @@ using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 using CivPractice.Platform.Paging;
 using CivPractice.Platform.Search;
 using Grpc.Core;
@@ -15,6 +17,11 @@ namespace CivPractice.Activity.Projects;
 /// <summary>Projects (志愿服务项目): everybody reads them; whoever organises activities at a site, or leads the team, enters them.</summary>
 public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
 {
+    const int mostSummed = 50;
+
+    // As with teams: what has done nothing for so long is asleep.
+    static readonly TimeSpan alive = TimeSpan.FromDays(90);
+
     Caller Caller => db.Scope.Caller;
     DateOnly Today => ChinaTime.Today(db.Clock);
 
@@ -57,6 +64,9 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
             StartsOn = request.StartsOn,
             EndsOn = request.EndsOn,
             RegistryNumber = request.RegistryNumber,
+            BudgetFen = request.BudgetFen,
+            Award = request.Award,
+            CrossWork = { request.CrossWork },
         });
         check.Done();
         await KnownSite.RequireAsync(db, Caller.County, site, cancel);
@@ -97,6 +107,49 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
         }, cancel);
     }
 
+    [Requires<ReadActivities>]
+    public override async Task<SumProjectsResponse> SumProjects(SumProjectsRequest request, ServerCallContext context)
+    {
+        var (check, cancel, counties) = (new Check(), context.CancellationToken, db.Scope.Counties);
+        check.That(request.ProjectIds.Count + request.Names.Count <= mostSummed, "projectIds", "TOO_MANY", $"一次最多 {mostSummed} 个项目");
+        check.Done();
+        var ids = request.ProjectIds.Select(each => check.Id("projectIds", "项目", each)).ToArray();
+        check.Done();
+        var names = request.Names.ToArray();
+        var found = await db.Projects.AsNoTracking().Where(row => counties.Contains(row.County) && (ids.Contains(row.Id) || names.Contains(row.Name))).OrderBy(row => row.Name).ThenBy(row => row.Id)
+            .Take(4 * mostSummed).Select(row => new { row.Id, row.Name }).ToListAsync(cancel);
+        var (keys, measures) = (found.Select(row => row.Id.ToString()).ToArray(), new[] { ActivityMeasures.ProjectActivities.Name, ActivityMeasures.ProjectMinutes.Name });
+        var sums = (await db.Set<TallyEntry>().Where(row => counties.Contains(row.County) && measures.Contains(row.Measure) && keys.Contains(row.Dimension))
+            .GroupBy(row => new { row.Measure, row.Dimension }).Select(group => new { group.Key.Measure, group.Key.Dimension, Sum = group.Sum(row => row.N) }).ToListAsync(cancel)).ToDictionary(row => (row.Measure, row.Dimension), row => row.Sum);
+        return new SumProjectsResponse
+        {
+            Projects =
+            {
+                found.Select(row => new ProjectSum
+                {
+                    ProjectId = row.Id.ToString(),
+                    Name = row.Name,
+                    Activities = sums.GetValueOrDefault((ActivityMeasures.ProjectActivities.Name, row.Id.ToString())),
+                    Minutes = sums.GetValueOrDefault((ActivityMeasures.ProjectMinutes.Name, row.Id.ToString())),
+                }),
+            },
+        };
+    }
+
+    [Requires<ReadActivities>]
+    public override async Task<ProjectOverview> GetProjectOverview(GetProjectOverviewRequest request, ServerCallContext context)
+    {
+        var (cancel, today, since) = (context.CancellationToken, Today, db.Clock.GetUtcNow() - alive);
+        var all = db.Sought(new ListProjectsRequest { Prefix = request.Prefix }, today).AsNoTracking();
+        var running = all.Where(row => row.StartsOn <= today && (row.EndsOn == null || row.EndsOn >= today));
+        return new ProjectOverview
+        {
+            Projects = await all.CountAsync(cancel),
+            Running = await running.CountAsync(cancel),
+            Active = await running.CountAsync(row => db.Activities.Any(each => each.County == row.County && each.ProjectId == row.Id && each.StartsAt >= since && each.Status == ActivityStatus.Completed), cancel),
+        };
+    }
+
     ProjectPlan Read(Check check, UpdateProjectRequest request)
     {
         var starts = check.Day("startsOn", "开始日期", request.StartsOn);
@@ -104,10 +157,13 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
         check.That(Project.CanStart(starts, Today), "startsOn", "OUT_OF_RANGE", "开始日期应在 1990 年以后、一年以内");
         check.That(ends is not { } last || Project.CanEnd(last, starts), "endsOn", "ENDS_BEFORE_START", "结束日期应在开始日期以后、五十年以内");
         var registry = check.Optional("registryNumber", "全国系统编号", request.RegistryNumber, 40);
+        check.That(request.BudgetFen is >= 0 and <= Project.MostFen, "budgetFen", "OUT_OF_RANGE", "预算应在 0 到 10 亿元之间");
+        var work = Marks.Words(check, "crossWork", "结合的工作", request.CrossWork, Marks.MostWork);
         return new ProjectPlan(
             check.Text("name", "项目名称", request.Name, 60, least: 2), check.Text("category", "类别", request.Category, 20, least: 2), check.Known("platform", "平台", request.Platform),
             request.TeamId.Length == 0 ? null : check.Id("teamId", "队伍", request.TeamId), check.Optional("targetGroup", "服务对象", request.TargetGroup, 60),
-            check.Optional("goal", "目标", request.Goal, 1000), starts, ends, registry.Length == 0 ? null : registry);
+            check.Optional("goal", "目标", request.Goal, 1000), starts, ends, registry.Length == 0 ? null : registry,
+            request.BudgetFen == 0 ? null : request.BudgetFen, check.Optional("award", "获奖", request.Award, Project.MostAward), string.Join('、', work));
     }
 
     async Task RequireAsync(string site, ProjectPlan plan, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using CivPractice.Activity.Activities;
+using CivPractice.Activity.Figures;
 using CivPractice.Activity.V1;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
@@ -36,7 +37,9 @@ public sealed partial class SignUpsService
         if (clock.GetUtcNow() < activity.StartsAt) throw Fault.Precondition("ACTIVITY_STATE", "活动还没有开始");
 
         var signUp = await OfAsync(id, person, cancel) ?? throw NotSignedUp();
+        var before = signUp.Minutes ?? 0;
         signUp.SetMinutes(request.Minutes, reason);
+        if (signUp.Status == SignUpStatus.Credited && activity.ProjectId is { } project) db.CountProjectMinutes(activity.County, activity.Site, activity.Day, project, request.Minutes - before);
         // After the list was closed nobody else tells it.
         if (signUp.Confirmed(activity) is { } fact) db.Publish(fact);
         db.Audit(signUp.County, "attendance.set-minutes", signUp.Id.ToString());

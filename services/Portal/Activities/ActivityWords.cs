@@ -69,13 +69,36 @@ public static class ActivityWords
     /// <summary>The six fields of tasks (六项任务) to choose from.</summary>
     public static IEnumerable<(string Value, string Text)> TaskFields { get; } = [.. Enum.GetValues<TaskField>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
 
+    public static string Said(this ActivityKind kind) => kind switch
+    {
+        ActivityKind.KindCivility => "乡风文明",
+        ActivityKind.KindPerformance => "文化演出",
+        ActivityKind.KindPolicyTalk => "政策宣讲",
+        ActivityKind.KindConvenience => "便民服务",
+        ActivityKind.KindEnvironment => "环境整治",
+        ActivityKind.KindCaring => "关爱帮扶",
+        ActivityKind.KindScience => "科普教育",
+        ActivityKind.KindFitness => "健身活动",
+        ActivityKind.KindLaw => "法治宣传",
+        ActivityKind.KindHealth => "健康服务",
+        ActivityKind.KindTraffic => "文明交通",
+        ActivityKind.KindOther => "其他",
+        _ => "",
+    };
+
+    /// <summary>The kinds of activities (活动类型) to choose from.</summary>
+    public static IEnumerable<(string Value, string Text)> Kinds { get; } = [.. Enum.GetValues<ActivityKind>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
+
     /// <summary>Name and text of each mark that an activity bears, in the order in which they are read.</summary>
     public static IEnumerable<(string Name, string Text)> Said(this ActivityMarks? marks) => marks is null ? [] : new[]
     {
+        ("类型", marks.Kind.Said()),
         ("目的", string.Join("、", marks.Purposes.Select(purpose => purpose.Said()))),
         ("任务领域", marks.TaskField.Said()),
         ("结合的工作", string.Join("、", marks.CrossWork)),
         ("主题", marks.Theme),
+        ("实践基地", marks.Base),
+        ("阵地", marks.Venue),
         ("主办单位", string.Join("、", marks.HostUnits)),
         ("承办单位", string.Join("、", marks.OrganizingUnits)),
         ("协办单位", string.Join("、", marks.AssistingUnits)),

@@ -13,16 +13,16 @@ public static class CockpitFigures
         ("站点和阵地", ["sites.running", "divisions.due", "venues.pool"]),
         ("志愿者和队伍", ["volunteers.registry.city", "volunteers.registry", "volunteers.registered", "teams.practice", "teams.registry", "teams.founded", "memberships.practice", "memberships"]),
         ("服务时长", ["hours.minutes", "hours.registry.minutes"]),
-        ("项目和活动", ["projects.registry", "projects", "activities.completed", "attendances", "attendees", "brands"]),
+        ("项目和活动", ["projects.registry", "projects", "activities.completed", "activities.from-needs", "attendances", "attendees", "brands"]),
         ("协会和捐赠", ["associations", "associations.activities", "associations.volunteers", "associations.helped", "donations.money.fen", "donations.goods.fen", "donations.allocated.fen"]),
-        ("应急动员", ["mobilizations.volunteers", "mobilizations.sites", "mobilizations.teams", "mobilizations.tasks.done", "mobilizations.shifts.filled", "mobilizations.person-shifts"]),
+        ("应急动员", ["mobilizations.volunteers", "mobilizations.sites", "mobilizations.teams", "mobilizations.tasks.done", "mobilizations.shifts.filled", "mobilizations.person-shifts", "mobilizations.minutes"]),
         ("宣讲", ["lecturer-teams", "lecturers", "lectures.held", "lectures.audience.headcount", "lectures.audience.estimate", "lectures.audience.scans"]),
-        ("需求", ["needs.posted", "needs.done", "needs.rated", "needs.satisfied"]),
+        ("需求", ["needs.posted", "needs.accepted", "needs.accepted.days", "needs.done", "needs.done.days", "needs.rated", "needs.satisfied"]),
     ];
 
     /// <summary>Drawn by their parts only: an activity with two purposes is in two of them, so that their sum is the number of nothing.</summary>
     public static readonly IReadOnlyList<(string Indicator, string Title)> Marks =
-        [("activities.purposes", "目的"), ("activities.task-fields", "任务领域"), ("activities.cross-work", "结合的工作"), ("activities.themes", "主题")];
+        [("activities.kinds", "类型"), ("activities.units", "单位"), ("activities.bases", "实践基地"), ("activities.venues", "阵地"), ("activities.purposes", "目的"), ("activities.task-fields", "任务领域"), ("activities.cross-work", "结合的工作"), ("activities.themes", "主题")];
 
     /// <summary>What the page asks for, in one call.</summary>
     public static readonly IReadOnlyList<string> All = [.. Groups.SelectMany(group => group.Indicators), .. Marks.Select(mark => mark.Indicator)];

@@ -16,6 +16,7 @@ public static class FigureLinks
         return (Mark(indicator).Length > 0 ? "marks" : indicator.Split('.')[0]) switch
         {
             "sites" or "divisions" => visit.At("sites", ("under", place), ("tier", dimension)),
+            "activities" when indicator == "activities.from-needs" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), ("fromNeed", "yes"), ("site", place), from, to),
             "activities" or "attendances" or "attendees" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("platform", Named<ServicePlatform>(dimension)), ("owner", nameof(ActivityOwner.OwnedBySite)), ("site", place), from, to),
             "marks" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), (Mark(indicator), dimension), ("site", place), from, to),
             "lectures" => visit.At("work/lectures", ("status", nameof(SessionStatus.Held)), ("level", Named<Level>(dimension)), ("site", place), from, to),
@@ -44,6 +45,10 @@ public static class FigureLinks
         "activities.task-fields" => "taskField",
         "activities.cross-work" => "crossWork",
         "activities.themes" => "theme",
+        "activities.units" => "unit",
+        "activities.kinds" => "kind",
+        "activities.bases" => "base",
+        "activities.venues" => "venue",
         _ => "",
     };
 

@@ -59,7 +59,8 @@ public static class NeedWords
     public static string? Figure(string name) => name switch
     {
         "needs.posted" => "这些天提出的需求",
-        "needs.done" => "这些天办结的需求",
+        "needs.accepted" or "needs.accepted.days" => "这些天首次接单的需求",
+        "needs.done" or "needs.done.days" => "这些天办结的需求",
         "needs.rated" => "这些天评价的需求",
         "needs.satisfied" => "这些天评为满意的需求",
         _ => null,

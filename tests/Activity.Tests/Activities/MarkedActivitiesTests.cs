@@ -7,7 +7,7 @@ namespace CivPractice.Activity.Tests.Activities;
 /// <summary>Activities bear marks, lists are narrowed by them, and the figures by mark are the lists' lengths.</summary>
 public sealed class MarkedActivitiesTests(ActivityRunning running)
 {
-    const string headings = "原编号,名称,平台,站点,开始时间,结束时间,志愿者人次,群众人次,主办协会,目的,任务领域,结合工作,主题,主办单位,承办单位,协办单位";
+    const string headings = "原编号,名称,平台,站点,开始时间,结束时间,志愿者人次,群众人次,主办协会,目的,任务领域,结合工作,主题,主办单位,承办单位,协办单位,类型,实践基地,阵地";
 
     static ActivityMarks Marks() => new()
     {
@@ -18,6 +18,9 @@ public sealed class MarkedActivitiesTests(ActivityRunning running)
         HostUnits = { "县文明办" },
         OrganizingUnits = { "便民服务队" },
         AssistingUnits = { "县科协" },
+        Kind = ActivityKind.KindCivility,
+        Base = "温河基地",
+        Venue = "红色讲堂",
     };
 
     [Fact]
@@ -40,6 +43,7 @@ public sealed class MarkedActivitiesTests(ActivityRunning running)
         {
             ("purpose=PURPOSE_CARE", true), ("purpose=PURPOSE_EDUCATION", false), ("taskField=CHANGING_CUSTOMS", true), ("taskField=CORE_VALUES", false), ("crossWork=科普", true), ("crossWork=科", false),
             ("theme=红色教育", true), ("theme=红色", false), ("unit=县文明办", true), ("unit=便民服务队", true), ("unit=县科协", true), ("unit=县文联", false),
+            ("kind=KIND_CIVILITY", true), ("kind=KIND_FITNESS", false), ("base=温河基地", true), ("base=温河", false), ("venue=红色讲堂", true), ("venue=农家书屋", false), ("fromNeed=true", true),
         })
         {
             using var listed = await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Get, $"/api/activities?{filter}", county.Office));
@@ -77,24 +81,26 @@ public sealed class MarkedActivitiesTests(ActivityRunning running)
 
         var file = $"""
             {headings}
-            1,读书会,教育,{county.Station},2021-03-05 09:00,2021-03-05 11:00,5,9,,"教育、服务群众",科学理论学习实践,平安建设,,县图书馆,,
-            2,助学,教育,{county.Code},2021-03-06 09:00,2021-03-06 11:00,5,9,爱心协会,关心群众,大力开展移风易俗,平安建设,红色教育,,,
-            3,没有标记,教育,{county.Station},2021-03-07 09:00,2021-03-07 11:00,5,9,,,,,,,,
-            4,坏目的,教育,{county.Station},2021-03-07 09:00,2021-03-07 11:00,5,9,,帮助群众,,,,,,
-            5,坏领域,教育,{county.Station},2021-03-07 09:00,2021-03-07 11:00,5,9,,,移风,,,,,
-            6,单位两次,教育,{county.Station},2021-03-07 09:00,2021-03-07 11:00,5,9,,,,,,甲单位,甲单位,
+            1,读书会,教育,{county.Station},2021-03-05 09:00,2021-03-05 11:00,5,9,,"教育、服务群众",科学理论学习实践,平安建设,,县图书馆,,,科普教育,温河基地,农家书屋
+            2,助学,教育,{county.Code},2021-03-06 09:00,2021-03-06 11:00,5,9,爱心协会,关心群众,大力开展移风易俗,平安建设,红色教育,县文联,,,文化演出,温河基地,农家书屋
+            3,没有标记,教育,{county.Station},2021-03-07 09:00,2021-03-07 11:00,5,9,,,,,,,,,,,
+            4,坏目的,教育,{county.Station},2021-03-07 09:00,2021-03-07 11:00,5,9,,帮助群众,,,,,,,,,
+            5,坏领域,教育,{county.Station},2021-03-07 09:00,2021-03-07 11:00,5,9,,,移风,,,,,,,,
+            6,单位两次,教育,{county.Station},2021-03-07 09:00,2021-03-07 11:00,5,9,,,,,,甲单位,甲单位,,,,
+            7,坏类型,教育,{county.Station},2021-03-07 09:00,2021-03-07 11:00,5,9,,,,,,,,,聚餐,,
             """;
         var outcome = await county.ImportAsync("activities", file);
-        Assert.Equal(["5 目的 UNKNOWN_VALUE", "6 任务领域 UNKNOWN_VALUE", "7 承办单位 UNIT_TWICE"], outcome.Faults);
-        Assert.Equal((3, 0, 0, 3, 0), outcome.Counts);
+        Assert.Equal(["5 目的 UNKNOWN_VALUE", "6 任务领域 UNKNOWN_VALUE", "7 承办单位 UNIT_TWICE", "8 类型 UNKNOWN_VALUE"], outcome.Faults);
+        Assert.Equal((3, 0, 0, 4, 0), outcome.Counts);
         // An association's activity is none of the sites' own, as with activities.completed.
         string[] figures =
         [
-            "activities.cross-work 平安建设 2", "activities.cross-work 科普 1", "activities.purposes PurposeCare 1", "activities.purposes PurposeEducation 1", "activities.purposes PurposeService 2",
+            "activities.bases 温河基地 2", "activities.cross-work 平安建设 2", "activities.cross-work 科普 1", "activities.kinds KindCivility 1", "activities.kinds KindScience 1", "activities.purposes PurposeCare 1", "activities.purposes PurposeEducation 1", "activities.purposes PurposeService 2",
             "activities.task-fields ChangingCustoms 1", "activities.task-fields TheoryStudy 1", "activities.themes 红色教育 1",
+            "activities.units 便民服务队 1", "activities.units 县图书馆 1", "activities.units 县文明办 1", "activities.units 县科协 1", "activities.venues 农家书屋 1", "activities.venues 红色讲堂 1",
         ];
         Assert.Equal(figures, await MarkedAsync(county));
-        Assert.Equal((0, 0, 3, 3, 0), (await county.ImportAsync("activities", file)).Counts);
+        Assert.Equal((0, 0, 3, 4, 0), (await county.ImportAsync("activities", file)).Counts);
         Assert.Equal(figures, await MarkedAsync(county));
         Assert.Equal(3, (await county.FiguresAsync())["activities.completed"]);
 
@@ -105,6 +111,10 @@ public sealed class MarkedActivitiesTests(ActivityRunning running)
             if (figure[0] == "activities.task-fields") request.TaskField = Enum.Parse<TaskField>(figure[1]);
             if (figure[0] == "activities.cross-work") request.CrossWork = figure[1];
             if (figure[0] == "activities.themes") request.Theme = figure[1];
+            if (figure[0] == "activities.units") request.Unit = figure[1];
+            if (figure[0] == "activities.kinds") request.Kind = Enum.Parse<ActivityKind>(figure[1]);
+            if (figure[0] == "activities.bases") request.Base = figure[1];
+            if (figure[0] == "activities.venues") request.Venue = figure[1];
             Assert.Equal(figure[2], $"{(await county.Activities.ListActivitiesAsync(request, county.As(county.Office))).Activities.Count}");
         }
         Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Activity")).Lines, line => line.Contains(county.Code, StringComparison.Ordinal));
@@ -116,8 +126,8 @@ public sealed class MarkedActivitiesTests(ActivityRunning running)
     public async Task Marks_leave_in_the_columns_in_which_they_come()
     {
         var county = await running.CountyAsync();
-        await county.ImportAsync("activities", $"{headings}\n1,读书会,教育,{county.Station},2021-03-05 09:00,2021-03-05 11:00,5,9,,宣传、教育,主流价值培育践行,科普、平安建设,试点先行、融合共建,县图书馆,读书会、书友会,县文联\n");
-        Assert.EndsWith(",宣传群众、教育群众,主流价值培育践行,科普、平安建设,试点先行、融合共建,县图书馆,读书会、书友会,县文联,已结项", Assert.Single(await ExportedAsync(county, "status=COMPLETED")), StringComparison.Ordinal);
+        await county.ImportAsync("activities", $"{headings}\n1,读书会,教育,{county.Station},2021-03-05 09:00,2021-03-05 11:00,5,9,,宣传、教育,主流价值培育践行,科普、平安建设,试点先行、融合共建,县图书馆,读书会、书友会,县文联,法治宣传,温河基地,农家书屋\n");
+        Assert.EndsWith(",宣传群众、教育群众,主流价值培育践行,科普、平安建设,试点先行、融合共建,县图书馆,读书会、书友会,县文联,法治宣传,温河基地,农家书屋,已结项", Assert.Single(await ExportedAsync(county, "status=COMPLETED")), StringComparison.Ordinal);
     }
 
     async Task<string[]> ExportedAsync(County county, string filter)
@@ -131,7 +141,7 @@ public sealed class MarkedActivitiesTests(ActivityRunning running)
     /// <summary>The figures by mark as the service tells them.</summary>
     static async Task<List<string>> MarkedAsync(County county)
     {
-        var request = new GetTallyRequest { GroupBy = TallyGrouping.Dimension, Indicators = { "activities.purposes", "activities.task-fields", "activities.cross-work", "activities.themes" } };
+        var request = new GetTallyRequest { GroupBy = TallyGrouping.Dimension, Indicators = { "activities.purposes", "activities.task-fields", "activities.cross-work", "activities.themes", "activities.units", "activities.kinds", "activities.bases", "activities.venues" } };
         var lines = (await county.Figures.GetTallyAsync(request, county.As(county.Office))).Lines;
         return [.. lines.Where(line => line.Value != 0).Select(line => $"{line.Indicator} {line.Group} {line.Value}").Order(StringComparer.Ordinal)];
     }

@@ -44,12 +44,13 @@ public sealed class MarksTests
 
     [Fact]
     public void Unknown_values_long_words_and_too_many_are_refused_each_at_its_field() => Assert.Equal(
-        ["marks.purposes UNKNOWN_VALUE", "marks.purposes UNKNOWN_VALUE", "marks.taskField UNKNOWN_VALUE", "marks.theme TOO_LONG", "marks.crossWork TOO_MANY", "marks.hostUnits REQUIRED", "marks.organizingUnits TOO_LONG"],
+        ["marks.purposes UNKNOWN_VALUE", "marks.purposes UNKNOWN_VALUE", "marks.taskField UNKNOWN_VALUE", "marks.kind UNKNOWN_VALUE", "marks.theme TOO_LONG", "marks.crossWork TOO_MANY", "marks.hostUnits REQUIRED", "marks.organizingUnits TOO_LONG"],
         Faults(new ActivityMarks
         {
             Purposes = { ActivityPurpose.Unspecified, (ActivityPurpose)5 },
             TaskField = (TaskField)7,
             CrossWork = { Enumerable.Range(1, 9).Select(number => $"工作{number}") },
+            Kind = (ActivityKind)50,
             Theme = new string('主', 61),
             HostUnits = { " " },
             OrganizingUnits = { new string('单', 61) },
@@ -73,6 +74,8 @@ public sealed class MarksTests
         foreach (var purpose in Enum.GetValues<ActivityPurpose>().Where(one => one != 0)) Assert.True(MarkWords.TryReadPurpose(purpose.Word(), out var read) && read == purpose);
         foreach (var field in Enum.GetValues<TaskField>().Where(one => one != 0)) Assert.True(MarkWords.TryReadField(field.Word(), out var read) && read == field);
         Assert.True(MarkWords.TryReadPurpose("关心", out var care) && care == ActivityPurpose.PurposeCare);
+        foreach (var kind in Enum.GetValues<ActivityKind>().Where(one => one != 0)) Assert.True(MarkWords.TryReadKind(kind.Word(), out var read) && read == kind);
+        Assert.False(MarkWords.TryReadKind("", out _) || MarkWords.TryReadKind("乡风", out _));
         Assert.False(MarkWords.TryReadPurpose("", out _) || MarkWords.TryReadPurpose("帮助群众", out _) || MarkWords.TryReadField("", out _));
     }
 }

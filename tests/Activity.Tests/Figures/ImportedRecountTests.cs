@@ -13,6 +13,13 @@ public sealed class ImportedRecountTests(ActivityRunning running)
         select n.county, 'needs.done', (s.at at time zone 'Asia/Shanghai')::date, n.site, '', count(*)
         from need n cross join lateral (select max(at) as at from need_step s where s.county = n.county and s.need_id = n.id and s.status = 6) s where n.status in (6, 7) group by 1, 2, 3, 4, 5
         union all
+        select n.county, 'needs.accepted', (s.at at time zone 'Asia/Shanghai')::date, n.site, '', count(*)
+        from need n cross join lateral (select min(at) as at from need_step s where s.county = n.county and s.need_id = n.id and s.status = 4) s where s.at is not null group by 1, 2, 3, 4, 5
+        union all
+        select county, 'activities.from-needs', (starts_at at time zone 'Asia/Shanghai')::date, site, '', count(*) from practice_activity where status = 5 and need_id is not null group by 1, 2, 3, 4, 5
+        union all
+        select county, 'projects.activities', (starts_at at time zone 'Asia/Shanghai')::date, site, project_id::text, count(*) from practice_activity where status = 5 and project_id is not null group by 1, 2, 3, 4, 5
+        union all
         select n.county, m.measure, (s.at at time zone 'Asia/Shanghai')::date, n.site, '', count(*)
         from need n cross join lateral (select max(at) as at from need_step s where s.county = n.county and s.need_id = n.id and s.status = 7) s
         join (values ('needs.rated', 1), ('needs.satisfied', 4)) m(measure, least) on n.rating >= m.least group by 1, 2, 3, 4, 5
@@ -64,9 +71,9 @@ public sealed class ImportedRecountTests(ActivityRunning running)
         await county.ImportAsync("activities", $"原编号,名称,平台,站点,队伍,项目,开始时间,结束时间,地点,志愿者人次,群众人次,成效\n1,灯谜会,文化,{county.Station},,邻里修灯,2021-02-26 19:00,2021-02-26 21:00,,12,236,\n");
 
         var counted = await LinesAsync(county, recount);
-        Assert.Equal(11, counted.Select(line => line.Split(' ')[0]).Distinct().Count());
+        Assert.Equal(14, counted.Select(line => line.Split(' ')[0]).Distinct().Count());
         Assert.Equal(counted, await LinesAsync(county, "select county, measure, day, site, dimension, n from tally_entry"));
-        Assert.Equal(counted.Where(line => line.StartsWith("projects", StringComparison.Ordinal)).Select(line => line.Replace("-01-01", "", StringComparison.Ordinal)),
+        Assert.Equal(counted.Where(line => line.StartsWith("projects", StringComparison.Ordinal) && !line.StartsWith("projects.activities", StringComparison.Ordinal)).Select(line => line.Replace("-01-01", "", StringComparison.Ordinal)),
             await LinesAsync(county, "select county, measure, year as day, site, dimension, n from tally_year where year < 9999"));
     }
 

@@ -6,6 +6,22 @@ public sealed class WorkingDaysTests
 {
     // Civil time; 2026-03-02 is a Monday.
     [Theory]
+    [InlineData("2026-03-02", "2026-03-02", 0)]
+    [InlineData("2026-03-02", "2026-03-03", 1)]
+    [InlineData("2026-03-06", "2026-03-09", 1)]
+    [InlineData("2026-03-06", "2026-03-08", 0)]
+    [InlineData("2026-03-07", "2026-03-09", 1)]
+    [InlineData("2026-03-02", "2026-03-23", 15)]
+    [InlineData("2026-03-04", "2026-03-24", 14)]
+    [InlineData("2026-03-04", "2026-03-01", 0)]
+    public void Working_days_lie_behind_a_day_up_to_another(string from, string to, int days)
+    {
+        var (first, last) = (DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(days, WorkingDays.Between(first, last));
+        Assert.Equal(days, Enumerable.Range(1, Math.Max(0, last.DayNumber - first.DayNumber)).Count(each => WorkingDays.Is(first.AddDays(each))));
+    }
+
+    [Theory]
     [InlineData("2026-03-02T09:00", 1, "2026-03-03T09:00")]
     [InlineData("2026-03-06T17:30", 1, "2026-03-09T17:30")]
     [InlineData("2026-03-07T10:00", 1, "2026-03-10T00:00")]

@@ -57,11 +57,13 @@ public sealed class AttendanceTests(ActivityRunning running)
         Assert.Equal(new Dictionary<string, long>
         {
             ["needs.posted"] = 1,
+            ["needs.accepted"] = 1,
             ["needs.done"] = 1,
             ["needs.rated"] = 1,
             ["needs.satisfied"] = 1,
             ["activities.published"] = 1,
             ["activities.completed"] = 1,
+            ["activities.from-needs"] = 1,
             ["sign-ups"] = 2,
             ["attendances"] = 2,
             ["attendees"] = 3,
