@@ -1,6 +1,7 @@
 using CivPractice.Lecture.Boards;
 using CivPractice.Lecture.Courses;
 using CivPractice.Lecture.LecturerTeams;
+using CivPractice.Lecture.Offers;
 using CivPractice.Lecture.Orders;
 using CivPractice.Lecture.Sessions;
 using CivPractice.Lecture.Sites;
@@ -23,6 +24,7 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
     public DbSet<AudienceEntry> AudienceEntries => Set<AudienceEntry>();
     public DbSet<Question> Questions => Set<Question>();
     public DbSet<LectureOrder> Orders => Set<LectureOrder>();
+    public DbSet<LectureOffer> Offers => Set<LectureOffer>();
     public DbSet<LectureCourse> Courses => Set<LectureCourse>();
     public DbSet<CourseVersion> CourseVersions => Set<CourseVersion>();
     public DbSet<Board> Boards => Set<Board>();
@@ -49,6 +51,7 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
 
         var lecturer = model.OpenTable<Lecturer>(row => new { row.County, row.Id });
         lecturer.Ignore(row => row.Profile);
+        lecturer.Property(row => row.Topics).HasDefaultValueSql("'{}'");
         lecturer.HasIndex(row => new { row.County, row.TeamId, row.Id });
         lecturer.HasIndex(row => new { row.County, row.TeamId, row.PersonId }).IsUnique().HasFilter("person_id is not null and left_on is null");
         lecturer.HasIndex(row => new { row.County, row.PersonId }).HasFilter("person_id is not null");
@@ -67,6 +70,7 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
         session.HasIndex(row => new { row.County, row.SourceNumber }).IsUnique();
         session.HasIndex(row => new { row.County, row.SlotId, row.SlotDay }).IsUnique().HasFilter("slot_id is not null");
         session.HasIndex(row => new { row.County, row.ActivityId }).HasFilter("activity_id is not null");
+        session.HasIndex(row => new { row.County, row.VenueName, row.StartsAt }).HasFilter("venue_id is not null");
         session.Property(row => row.Version).IsConcurrencyToken();
         session.ToTable(table => table.HasCheckConstraint("lecture_session_audience", $"audience between 0 and {LectureSession.MostAudience}"));
         session.ToTable(table => table.HasCheckConstraint("lecture_session_broadcast", LectureSession.BroadcastRule));
@@ -83,7 +87,15 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
         order.Property(row => row.Version).IsConcurrencyToken();
         order.HasIndex(row => new { row.County, row.Number }).IsUnique();
         order.HasIndex(row => new { row.County, row.Site, row.Id });
+        // The lock on the offer decides who is first; this decides it whatever the code does.
+        order.HasIndex(row => new { row.County, row.OfferId }).IsUnique().HasFilter("offer_id is not null");
         model.OpenTable<OrderCounter>(row => new { row.County, row.Day });
+
+        var offer = model.OpenTable<LectureOffer>(row => new { row.County, row.Id });
+        offer.Property(row => row.Version).IsConcurrencyToken();
+        offer.Property(row => row.Area).UseCollation("C");
+        offer.HasIndex(row => new { row.County, row.StartsAt, row.Id });
+        offer.HasIndex(row => new { row.County, row.Area, row.StartsAt });
     }
 
     static void MapLibrary(ModelBuilder model)

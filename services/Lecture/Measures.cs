@@ -23,6 +23,14 @@ public static class Measures
     public static readonly Measure HeldByChannel = new("lectures.held.channel", "理论宣讲(按渠道)", "场");
     public static readonly Measure HeldByPlace = new("lectures.held.place", "理论宣讲(按六进)", "场");
 
+    /// <summary>The same sessions by method (方法), by form (形式) and by topic (主题: branch, or branch/leaf), as the closed lists say them, 其他 for what is told in other words: each sums to <see cref="Held"/>.</summary>
+    public static readonly Measure HeldByMethod = new("lectures.held.method", "理论宣讲(按方法)", "场");
+    public static readonly Measure HeldByForm = new("lectures.held.form", "理论宣讲(按形式)", "场");
+    public static readonly Measure HeldByTopic = new("lectures.held.topic", "理论宣讲(按主题)", "场");
+
+    /// <summary>Those of them that took place in a venue of the pool (红色讲堂), by its name.</summary>
+    public static readonly Measure InVenues = new("lectures.venues", "阵地中的宣讲", "场");
+
     /// <summary>Audience that was counted. Estimates and scans stand apart: they are another calibre and are never added to it.</summary>
     public static readonly Measure HeadCount = new("lectures.audience.headcount", "宣讲听众(清点)", "人次");
     public static readonly Measure Estimate = new("lectures.audience.estimate", "宣讲听众(估算)", "人次");
@@ -62,7 +70,7 @@ public static class Measures
 
     public static readonly IReadOnlyList<Measure> All =
     [
-        Teams, Lecturers, Held, HeldByChannel, HeldByPlace, HeadCount, Estimate, Scans, HeadCountByChannel, EstimateByChannel, ScansByChannel, Planned, PlannedHeld, Leading, InActivity, Moral,
+        Teams, Lecturers, Held, HeldByChannel, HeldByPlace, HeldByMethod, HeldByForm, HeldByTopic, InVenues, HeadCount, Estimate, Scans, HeadCountByChannel, EstimateByChannel, ScansByChannel, Planned, PlannedHeld, Leading, InActivity, Moral,
         OrdersPosted, OrdersHeld, OrdersRated, OrdersSatisfied, BoardChanges,
     ];
 
@@ -99,6 +107,10 @@ public static class Measures
         Count(Held, level);
         Count(HeldByChannel, session.Channel.ToString());
         Count(HeldByPlace, session.PlaceKind);
+        Count(HeldByMethod, ClosedWords.Methods.Of(session.Method));
+        Count(HeldByForm, ClosedWords.Forms.Of(session.Form));
+        Count(HeldByTopic, ClosedWords.Topics.Of(session.Topic));
+        if (session.VenueId is not null) Count(InVenues, session.VenueName);
         if (session.PlannedAhead) Count(PlannedHeld, level);
         if (session.ByLeading) Count(Leading, level);
         if (session.ActivityId is not null) Count(InActivity, level);

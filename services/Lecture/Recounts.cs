@@ -12,12 +12,16 @@ static class Recounts
 
     public static readonly IReadOnlyList<Recount> All =
     [
-        // Teams and lecturers count since the day of recording, and until the day on which their leaving was recorded, which their rows do not keep.
-        new(Measures.Teams, MovingRows.Follow($"select site, moved_from, moved_on, null::date, {Recount.Name<Level>("level")}, 1 from lecturer_team where county = $1"), IsDated: false),
-        new(Measures.Lecturers, MovingRows.Follow("select t.site, t.moved_from, t.moved_on, null::date, '', 1 from lecturer l join lecturer_team t on t.county = l.county and t.id = l.team_id where l.county = $1 and l.left_on is null"), IsDated: false),
+        // Teams and lecturers count since the day of recording, lecturers until the day on which their leaving was written down.
+        new(Measures.Teams, MovingRows.Follow($"select site, moved_from, moved_on, recorded_on, {Recount.Name<Level>("level")}, 1 from lecturer_team where county = $1")),
+        new(Measures.Lecturers, MovingRows.Follow($"{Lecturers("l.recorded_on", "1", "true")} union all {Lecturers(Recount.Day("l.left_at"), "-1", "l.left_at is not null")}")),
         Sessions(Measures.Held, level, held),
         Sessions(Measures.HeldByChannel, channel, held),
         Sessions(Measures.HeldByPlace, "s.place_kind", held),
+        Sessions(Measures.HeldByMethod, ClosedWords.Methods.Sql("s.method"), held),
+        Sessions(Measures.HeldByForm, ClosedWords.Forms.Sql("s.form"), held),
+        Sessions(Measures.HeldByTopic, ClosedWords.Topics.Sql("s.topic"), held),
+        Sessions(Measures.InVenues, "s.venue_name", $"s.venue_id is not null and {held}"),
         Sessions(Measures.Planned, level, "s.planned_ahead"),
         Sessions(Measures.PlannedHeld, level, $"s.planned_ahead and {held}"),
         Sessions(Measures.Leading, level, $"s.by_leading and {held}"),
@@ -31,6 +35,9 @@ static class Recounts
         Orders(Measures.OrdersSatisfied, "rated_at", "rating >= 4"),
         new(Measures.BoardChanges, $"select {MovingRows.SiteOn("b", "c.changed_on")}, c.changed_on, {Recount.Name<Channel>("b.kind")}, 1 from board_change c join board b on b.county = c.county and b.id = c.board_id where c.county = $1"),
     ];
+
+    static string Lecturers(string day, string number, string which) =>
+        $"select t.site, t.moved_from, t.moved_on, {day}, '', {number} from lecturer l join lecturer_team t on t.county = l.county and t.id = l.team_id where l.county = $1 and {which}";
 
     static Recount Sessions(Measure measure, string dimension, string which) => new(measure, $"select s.site, {Recount.Day("s.starts_at")}, {dimension}, 1 from lecture_session s where s.county = $1 and {which}");
 

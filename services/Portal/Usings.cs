@@ -21,6 +21,7 @@ global using HonoursClient = CivPractice.Organization.V1.Honours.HonoursClient;
 global using HoursClient = CivPractice.Volunteer.V1.Hours.HoursClient;
 global using IndicatorsClient = CivPractice.Report.V1.Indicators.IndicatorsClient;
 global using LectureCoursesClient = CivPractice.Lecture.V1.LectureCourses.LectureCoursesClient;
+global using LectureOffersClient = CivPractice.Lecture.V1.LectureOffers.LectureOffersClient;
 global using LectureOrdersClient = CivPractice.Lecture.V1.LectureOrders.LectureOrdersClient;
 global using LecturerTeamsClient = CivPractice.Lecture.V1.LecturerTeams.LecturerTeamsClient;
 global using LivelihoodClient = CivPractice.Organization.V1.Livelihood.LivelihoodClient;

@@ -114,7 +114,7 @@ public sealed partial class BrowserTests
         await office.Page.FillAsync("#theme", "防诈骗");
         await office.DoAsync("change");
         await office.PhotographAsync("lecture-board");
-        foreach (var page in new[] { "work/lecture-orders", "work/lecture-overview", "work/lecture-questions", "me/lectures", "lectures/courses", "lectures/boards" })
+        foreach (var page in new[] { "work/lecture-orders", "work/lecture-overview", "work/lecture-questions", "work/lecture-offers", "work/lecture-network", "lectures/offers", "lecturer-teams", "me/lectures", "lectures/courses", "lectures/boards" })
         {
             await office.GoAsync(page);
             await office.PhotographAsync(page.Replace('/', '-'));

@@ -173,6 +173,7 @@ public sealed partial class IsolationTests(Practice practice)
         var mine = await b.Office.PostAsync("/sessions", new { title = "我讲的", site = station, teamId = Id(team), lecturerId = Id(own), level = "VILLAGE", channel = "MEETING", startsAt = DateTimeOffset.UtcNow.AddHours(-3), durationMinutes = 30 });
         await Post("Sessions.HoldMySession", b.Person, $"/mySessions/{Id(mine)}:hold", new { audience = 3, countMethod = "HEAD_COUNT" }, anybody: true);
         await Get("Sessions.GetCoverage", b.Office, $"/lecture/coverage?prefix={Practice.County}");
+        await Get("Sessions.GetNetwork", b.Office, $"/lecture/network?prefix={station[..9]}");
         await Post("Sessions.CancelSession", b.Office, $"/sessions/{Id(planned)}:cancel", new { reason = "测试" });
         await Get("Sessions.GetTally", b.Office, $"/lecture/tally?prefix={Practice.County}");
         await LecturerTeamAsync(b, station, Id(team), Id(lecturer));
@@ -189,6 +190,7 @@ public sealed partial class IsolationTests(Practice practice)
         await Post("LecturerTeams.SetRegularSlot", b.Office, $"/lecturerTeams/{team}:setSlot", new { slot });
         await Post("LecturerTeams.EndRegularSlot", b.Office, $"/lecturerTeams/{team}:endSlot", new { reason = "测试" });
         await Get("LecturerTeams.ListLoad", b.Office, $"/lecturerLoad?prefix={Practice.County}");
+        await Get("LecturerTeams.GetLecturer", b.Visitor, $"/lecturers/{lecturer}", anybody: true);
         var leaving = await b.Office.PostAsync($"/lecturerTeams/{team}/lecturers", new { name = "测试乙", local = true });
         await Post("LecturerTeams.RemoveLecturer", b.Office, $"/lecturerTeams/{team}/lecturers/{Id(leaving)}:remove", new { leftOn = Today, reason = "测试" });
     }
@@ -223,6 +225,12 @@ public sealed partial class IsolationTests(Practice practice)
         await b.Office.PostAsync($"/sessions/{Id(order, "sessionId")}:hold", new { audience = 1, countMethod = "HEAD_COUNT" });
         await Post("LectureOrders.RateOrder", b.Visitor, "/lectureOrders:rate", new { code.number, code.trackingCode, rating = 5 }, anybody: true);
         await Post("LectureOrders.RefuseOrder", b.Office, $"/lectureOrders/{Id(await b.Visitor.PostAsync("/lectureOrders", Wish()))}:refuse", new { reason = "测试" });
+        var day = DateTimeOffset.UtcNow.AddDays(3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var offers = await Post("LectureOffers.CreateOffers", b.Office, "/lectureOffers", new { teamId = team, lecturerId = lecturer, title = "隔离供讲", level = "VILLAGE", channel = "MEETING", area = station, from = day, to = day, time = "09:00", durationMinutes = 30 });
+        var offer = Id(offers["offers"]![0]!);
+        await Get("LectureOffers.ListOffers", b.Visitor, $"/lectureOffers?prefix={Practice.County}", anybody: true);
+        await Get("LectureOffers.GetOffer", b.Visitor, $"/lectureOffers/{offer}", anybody: true);
+        await Post("LectureOffers.WithdrawOffer", b.Office, $"/lectureOffers/{offer}:withdraw", new { reason = "测试" });
         var withdrawn = await b.Visitor.PostAsync("/lectureOrders", Wish());
         await Post("LectureOrders.WithdrawOrder", b.Visitor, "/lectureOrders:withdraw", new { number = withdrawn["number"], trackingCode = withdrawn["trackingCode"] }, anybody: true);
     }

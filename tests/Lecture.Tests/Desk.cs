@@ -64,7 +64,7 @@ public sealed class Desk(LectureRunning running, string county)
     /// <summary>Every figure that is not nought, by day, site and level, as they stand in the roll-up; those that tell of the same sessions in another way stand in a test of their own.</summary>
     public async Task<string[]> FiguresAsync()
     {
-        await using var command = Service.Superuser.CreateCommand($"select concat_ws(' ', measure, day, site, dimension, n) from tally_entry where county = '{county}' and n <> 0 and measure not like '%.channel' and measure <> 'lectures.held.place' and measure not like 'lectures.planned%' order by measure collate \"C\", day, site, dimension");
+        await using var command = Service.Superuser.CreateCommand($"select concat_ws(' ', measure, day, site, dimension, n) from tally_entry where county = '{county}' and n <> 0 and measure not like '%.channel' and measure not like 'lectures.held.%' and measure not like 'lectures.planned%' order by measure collate \"C\", day, site, dimension");
         await using var rows = await command.ExecuteReaderAsync();
         var figures = new List<string>();
         while (await rows.ReadAsync()) figures.Add(rows.GetString(0));

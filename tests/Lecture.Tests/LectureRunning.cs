@@ -12,14 +12,28 @@ namespace CivPractice.Lecture.Tests;
 /// <summary>The service, started once for this project's tests, and what people do with it.</summary>
 public sealed class LectureRunning : IAsyncLifetime
 {
-    ServiceUnderTest? service;
+    readonly int organizationPort = ScratchPostgres.FreePort();
+    readonly SemaphoreSlim once = new(1);
+    ServiceUnderTest? service, organization;
 
     public ServiceUnderTest Service => service!;
     public V1.LecturerTeams.LecturerTeamsClient Teams => new(Service.Channel);
     public V1.Sessions.SessionsClient Sessions => new(Service.Channel);
     public LectureOrders.LectureOrdersClient Orders => new(Service.Channel);
     public LectureCourses.LectureCoursesClient Courses => new(Service.Channel);
+    public LectureOffers.LectureOffersClient Offers => new(Service.Channel);
     public V1.Boards.BoardsClient Boards => new(Service.Channel);
+
+    /// <summary>Organization, which is asked for venues, with the same signer; started for the first test that wants it.</summary>
+    public async Task<ServiceUnderTest> OrganizationAsync()
+    {
+        await once.WaitAsync();
+        try
+        {
+            return organization ??= await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>([Service.Signer, new("GRPC_PORT", $"{organizationPort}"), new("services__activity__grpc__0", "http://127.0.0.1:1")]));
+        }
+        finally { once.Release(); }
+    }
 
     /// <summary>A county of a test's own: its center and some sites.</summary>
     public async Task<string> CountyAsync(string county, params string[] sites)
@@ -32,7 +46,7 @@ public sealed class LectureRunning : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        service = await ServiceUnderTest.StartAsync("Lecture", withBroker: true);
+        service = await ServiceUnderTest.StartAsync("Lecture", new Dictionary<string, string> { ["services__organization__grpc__0"] = $"http://127.0.0.1:{organizationPort}" }, withBroker: true);
         string[] sites = [Callers.City, Callers.A, Callers.StationA, "140322002", Callers.B, "140302", "140303", "140316", "140311"];
         await Task.WhenAll(sites.Select(site => service.DeliverAsync(new SiteChanged(site[..6], site, "测试站", 3, "", 1))));
     }
@@ -73,6 +87,8 @@ public sealed class LectureRunning : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (service is not null) await service.DisposeAsync();
+        foreach (var each in new[] { service, organization })
+            if (each is not null) await each.DisposeAsync();
+        once.Dispose();
     }
 }

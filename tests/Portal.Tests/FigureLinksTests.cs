@@ -44,6 +44,9 @@ public sealed class FigureLinksTests
     [InlineData("activities.kinds", "KindCivility", "/c/140322/work/activities?status=Completed&owner=OwnedBySite&kind=KindCivility&from=2026-03-01&to=2026-03-31")]
     [InlineData("activities.from-needs", "", "/c/140322/work/activities?status=Completed&owner=OwnedBySite&fromNeed=yes&from=2026-03-01&to=2026-03-31")]
     [InlineData("lectures.held", "TownshipLevel", "/c/140322/work/lectures?status=Held&level=TownshipLevel&from=2026-03-01&to=2026-03-31")]
+    [InlineData("lectures.held.topic", "惠民政策/医疗保障", "/c/140322/work/lectures?status=Held&topic=%E6%83%A0%E6%B0%91%E6%94%BF%E7%AD%96%2F%E5%8C%BB%E7%96%97%E4%BF%9D%E9%9A%9C&from=2026-03-01&to=2026-03-31")]
+    [InlineData("lectures.held.form", "PARTY", "/c/140322/work/lectures?status=Held&form=PARTY&from=2026-03-01&to=2026-03-31")]
+    [InlineData("lectures.venues", "HALL", "/c/140322/work/lectures?status=Held&venue=HALL&from=2026-03-01&to=2026-03-31")]
     [InlineData("sites.running", "Station", "/c/140322/sites?tier=Station")]
     [InlineData("hours.minutes", "", "/c/140322/work/hours?from=2026-03-01&to=2026-03-31")]
     public void A_part_of_a_figure_opens_the_rows_of_that_part(string indicator, string dimension, string address) =>

@@ -22,7 +22,7 @@ public sealed class CourseService(LectureDb db, CallerScope scope) : LectureCour
         check.Done();
         var page = Page.Of(request, 1);
         var rows = db.Courses.AsNoTracking().Under(course => course.Site, [prefix]);
-        if (topic.Length > 0) rows = rows.Where(course => course.Topic == topic);
+        if (topic.Length > 0) rows = ClosedWords.Topics.Sought(rows, course => course.Topic, topic);
         if (request.Usable || !scope.Caller.May<ManageLectures>()) rows = rows.Where(course => course.InForce > 0 && course.State != ReviewState.CourseRetired);
         if (state != ReviewState.Unspecified) rows = rows.Where(course => course.State == state);
         if (!page.IsFirst)

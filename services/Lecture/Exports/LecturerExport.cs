@@ -3,6 +3,7 @@ using CivPractice.Lecture.LecturerTeams;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Exports;
+using CivPractice.Platform.Faults;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture.Exports;
@@ -13,12 +14,13 @@ public sealed class LecturerExport : ListExport<LectureDb, ReadLectures, V1.List
     public override string Name => LecturerImport.Path;
     public override string Title => "宣讲员";
     public override IReadOnlyList<string> Headings { get; } = [LecturerImport.Team, LecturerImport.TeamSite, LecturerImport.LecturerName, LecturerImport.Field, LecturerImport.Post, LecturerImport.Dialect,
-        LecturerImport.Kind, LecturerImport.Local, LecturerImport.Background, LecturerImport.Leading, LecturerImport.PublicTitle, LecturerImport.Leads];
+        LecturerImport.Kind, LecturerImport.Local, LecturerImport.Background, LecturerImport.Leading, LecturerImport.PublicTitle, LecturerImport.Leads, LecturerImport.Asked];
 
     protected override IQueryable<Lecturer> Rows(LectureDb db, V1.ListLecturerTeamsRequest request, IReadOnlyList<string> prefixes)
     {
         var teams = db.Teams.Sought(request).Under(team => team.Site, prefixes);
-        return db.Lecturers.Where(row => row.LeftOn == null && teams.Any(team => team.County == row.County && team.Id == row.TeamId));
+        var there = new Check().MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil) is { } moment ? db.Lecturers.ThereAt(moment) : db.Lecturers.Where(row => row.LeftOn == null);
+        return there.Where(row => teams.Any(team => team.County == row.County && team.Id == row.TeamId));
     }
 
     protected override IQueryable<Lecturer> After(IQueryable<Lecturer> rows, Lecturer? last)
@@ -32,7 +34,7 @@ public sealed class LecturerExport : ListExport<LectureDb, ReadLectures, V1.List
         var ids = rows.Select(row => row.TeamId).Distinct().ToArray();
         var teams = await db.Teams.AsNoTracking().Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, cancel);
         return rows.Select(row => (IReadOnlyList<string>)[teams[row.TeamId].Name, teams[row.TeamId].Site, row.Name, row.Field, row.Title, row.Dialect,
-            row.Kind.Word(), YesNo(row.Local), row.Background, YesNo(row.IsLeading), row.PublicTitle, YesNo(teams[row.TeamId].LeaderId == row.Id)]);
+            row.Kind.Word(), YesNo(row.Local), row.Background, YesNo(row.IsLeading), row.PublicTitle, YesNo(teams[row.TeamId].LeaderId == row.Id), string.Join('、', row.Topics)]);
     }
 
     static string YesNo(bool value) => value ? "是" : "否";

@@ -23,17 +23,23 @@ public sealed class Lecturer : ICountyRow
     public string PublicTitle { get; private set; } = "";
     public DateOnly? PublicTitleSince { get; private set; }
 
+    /// <summary>What somebody is asked for (擅长主题), as the topic tree says it.</summary>
+    public string[] Topics { get; private set; } = [];
+
     /// <summary>The civil day on which somebody was recorded, and counts.</summary>
     public required DateOnly RecordedOn { get; init; }
 
     /// <summary>The last civil day in the team; null while in it. Sessions keep who gave them.</summary>
     public DateOnly? LeftOn { get; private set; }
 
+    /// <summary>When it was written down that somebody left: until then somebody counts.</summary>
+    public DateTimeOffset? LeftAt { get; private set; }
+
     public LecturerProfile Profile
     {
-        get => new(Field, Title, Dialect, Kind, Local, Background, IsLeading, PublicTitle, PublicTitleSince);
-        set => (Field, Title, Dialect, Kind, Local, Background, IsLeading, PublicTitle, PublicTitleSince) =
-            (value.Field, value.Title, value.Dialect, value.Kind, value.Local, value.Background, value.Leading, value.PublicTitle, value.PublicTitleSince);
+        get => new(Field, Title, Dialect, Kind, Local, Background, IsLeading, PublicTitle, PublicTitleSince) { Topics = Topics };
+        set => (Field, Title, Dialect, Kind, Local, Background, IsLeading, PublicTitle, PublicTitleSince, Topics) =
+            (value.Field, value.Title, value.Dialect, value.Kind, value.Local, value.Background, value.Leading, value.PublicTitle, value.PublicTitleSince, [.. value.Topics]);
     }
 
     /// <exception cref="Fault">LECTURER_LEFT.</exception>
@@ -43,10 +49,10 @@ public sealed class Lecturer : ICountyRow
     }
 
     /// <exception cref="Fault">LECTURER_LEFT.</exception>
-    public void Leave(DateOnly day)
+    public void Leave(DateOnly day, DateTimeOffset now)
     {
         RequireThere();
-        LeftOn = day;
+        (LeftOn, LeftAt) = (day, now);
     }
 
     /// <param name="withPerson">The person's id leads to the person's own record and is for staff of the team's site.</param>
@@ -65,6 +71,7 @@ public sealed class Lecturer : ICountyRow
         Leading = IsLeading,
         PublicTitle = PublicTitle,
         PublicTitleSince = PublicTitleSince is { } since ? ChinaTime.Text(since) : "",
+        Topics = { Topics },
         LeftOn = LeftOn is { } left ? ChinaTime.Text(left) : "",
     };
 }

@@ -14,13 +14,28 @@ public sealed record LecturerProfile(
     string Field = "", string Title = "", string Dialect = "", LecturerKind Kind = LecturerKind.Unspecified, bool Local = false, string Background = "",
     bool Leading = false, string PublicTitle = "", DateOnly? PublicTitleSince = null)
 {
+    /// <summary>Topics that somebody may be asked for.</summary>
+    public const int MostTopics = 10;
+
+    /// <summary>What somebody is asked for (擅长主题), as the topic tree says it; empty for whoever said nothing.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>Topics of a form or a file, each as the tree says it.</summary>
+    internal static IReadOnlyList<string> TopicsOf(Check check, string field, IEnumerable<string> told)
+    {
+        List<string> topics = [.. told.Select(topic => ClosedWords.Topics.Of(topic.Trim())).Where(topic => topic.Length > 0).Distinct()];
+        check.That(!topics.Contains(ClosedWords.Other), field, "UNKNOWN_TOPIC", $"擅长主题应为{string.Join('、', TopicTree.Branches.Select(branch => branch.Name))},或其下的二级主题");
+        check.That(topics.Count <= MostTopics, field, "OUT_OF_RANGE", $"擅长主题最多 {MostTopics} 个");
+        return topics;
+    }
+
     internal static LecturerProfile Of(Check check, UpdateLecturerRequest request)
     {
         var since = check.DayOrNone("publicTitleSince", "称号取得日期", request.PublicTitleSince);
         check.That(since is null || request.PublicTitle.Trim().Length > 0, "publicTitle", "REQUIRED", "请填写称号,或去掉取得日期");
         return new(check.Optional("field", "专长", request.Field, 60), check.Optional("title", "职务职称", request.Title, 60), check.Optional("dialect", "方言", request.Dialect, 20),
             check.KnownOrNone("kind", "身份", request.Kind), request.Local, check.Optional("background", "理论功底和实践经验", request.Background, 200),
-            request.Leading, check.Optional("publicTitle", "称号", request.PublicTitle, 60), since);
+            request.Leading, check.Optional("publicTitle", "称号", request.PublicTitle, 60), since) { Topics = TopicsOf(check, "topics", request.Topics) };
     }
 
     internal static LecturerProfile Of(Check check, AddLecturerRequest request) => Of(check, new UpdateLecturerRequest
@@ -34,5 +49,6 @@ public sealed record LecturerProfile(
         Leading = request.Leading,
         PublicTitle = request.PublicTitle,
         PublicTitleSince = request.PublicTitleSince,
+        Topics = { request.Topics },
     });
 }

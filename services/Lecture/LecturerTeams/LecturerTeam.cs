@@ -62,9 +62,9 @@ public sealed class LecturerTeam : IMovingRow
     public void Move(string to, DateOnly day) => (MovedFrom, MovedOn, Site) = ([.. MovedFrom, Site], [.. MovedOn, day], to);
 
     /// <exception cref="Fault">LECTURER_LEFT.</exception>
-    public void Release(Lecturer lecturer, DateOnly day)
+    public void Release(Lecturer lecturer, DateOnly day, DateTimeOffset now)
     {
-        lecturer.Leave(day);
+        lecturer.Leave(day, now);
         Lecturers--;
         if (LeaderId == lecturer.Id) LeaderId = null;
     }

@@ -41,7 +41,7 @@ public sealed partial class LecturerTeamService
         return ChangeAsync(request.TeamId, check, async team =>
         {
             var lecturer = await LecturerAsync(team, id, context.CancellationToken);
-            team.Release(lecturer, day);
+            team.Release(lecturer, day, db.Clock.GetUtcNow());
             db.Audit(team.County, "lecturer.remove", lecturer.Id.ToString());
             // Counts until the day on which it was written down, where the team stood then: a stock of the past stays what it was said to be.
             db.CountAt(team, ChinaTime.Today(db.Clock), Measures.Lecturers, -1);
@@ -66,24 +66,31 @@ public sealed partial class LecturerTeamService
     public override Task<V1.LecturerTeam> SetEligibilityRule(SetEligibilityRuleRequest request, ServerCallContext context)
     {
         var check = new Check();
-        var wanted = request.Rule ?? new();
-        var text = check.Optional("rule.text", "宣讲员条件", wanted.Text, 200);
-        foreach (var kind in wanted.Kinds) check.Known("rule.kinds", "身份", kind);
+        var rule = RuleOf(check, request.Rule ?? new());
         return ChangeAsync(request.Id, check, team =>
         {
-            team.Rule = new EligibilityRule(text, wanted.Local, wanted.Background, [.. wanted.Kinds.Distinct().Order()]);
+            team.Rule = rule;
             db.Audit(team.County, "lecturer-team.rule", team.Id.ToString());
             return ShownAsync(team, context.CancellationToken);
         }, context.CancellationToken);
     }
 
+    static EligibilityRule RuleOf(Check check, V1.EligibilityRule wanted)
+    {
+        var text = check.Optional("rule.text", "宣讲员条件", wanted.Text, 200);
+        foreach (var kind in wanted.Kinds) check.Known("rule.kinds", "身份", kind);
+        return new EligibilityRule(text, wanted.Local, wanted.Background, [.. wanted.Kinds.Distinct().Order()]);
+    }
+
     [Requires<ManageLectures>]
-    public override Task<V1.LecturerTeam> SetRegularSlot(SetRegularSlotRequest request, ServerCallContext context)
+    public override async Task<V1.LecturerTeam> SetRegularSlot(SetRegularSlotRequest request, ServerCallContext context)
     {
         var cancel = context.CancellationToken;
-        return ChangeAsync(request.Id, new Check(), async team =>
+        // Asked before the team is locked: nobody waits for another service under a lock.
+        var venue = await venues.OfAsync(request.Slot?.VenueId ?? "", request.Slot?.Site ?? "", context);
+        return await ChangeAsync(request.Id, new Check(), async team =>
         {
-            var slot = SlotRequest.Of(request.Slot ?? new(), team, scope.Caller, db.Clock.GetUtcNow());
+            var slot = SlotRequest.Of(request.Slot ?? new(), team, scope.Caller, venue, db.Clock.GetUtcNow());
             scope.Caller.Require<ManageLectures>(slot.Site);
             await KnownSite.RequireAsync(db, team.County, slot.Site, cancel);
             if (slot.LecturerId is { } lecturer) team.RequireOwn(await LecturerAsync(team, lecturer, cancel));

@@ -1,5 +1,6 @@
 using CivPractice.Lecture.Sites;
 using CivPractice.Lecture.V1;
+using CivPractice.Lecture.Venues;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
@@ -11,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture.LecturerTeams;
 
-/// <summary>Lecturer teams (宣讲队伍) and their lecturers. Leaders, rules, regular slots and load stand in the other parts.</summary>
-public sealed partial class LecturerTeamService(LectureDb db, CallerScope scope) : V1.LecturerTeams.LecturerTeamsBase
+/// <summary>Lecturer teams (宣讲队伍) and their lecturers. Leaders, rules, regular slots, records and load stand in the other parts.</summary>
+public sealed partial class LecturerTeamService(LectureDb db, CallerScope scope, VenueAsked venues) : V1.LecturerTeams.LecturerTeamsBase
 {
     [Requires<ReadLectures>]
     public override async Task<ListLecturerTeamsResponse> ListLecturerTeams(ListLecturerTeamsRequest request, ServerCallContext context)
@@ -26,7 +27,9 @@ public sealed partial class LecturerTeamService(LectureDb db, CallerScope scope)
         }
         var found = await rows.OrderBy(team => team.Site).ThenBy(team => team.Id).Take(page.Take).ToListAsync(context.CancellationToken);
         var next = page.Next(found, team => [team.Site, team.Id.ToString()]);
-        return new ListLecturerTeamsResponse { Teams = { found.Select(team => team.Shown()) }, NextPageToken = next };
+        var answer = new ListLecturerTeamsResponse { Teams = { found.Select(team => team.Shown()) }, NextPageToken = next };
+        if (new Check().MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil) is { } moment) await TeamsOfAMoment.SayAsync(db, answer.Teams, moment, context.CancellationToken);
+        return answer;
     }
 
     [Requires<ReadLectures>]
@@ -45,6 +48,9 @@ public sealed partial class LecturerTeamService(LectureDb db, CallerScope scope)
         var name = check.Text("name", "队名", request.Name, 60, least: 2);
         var level = check.Known("level", "层级", request.Level);
         var site = check.Site("site", request.Site, caller);
+        var rule = RuleOf(check, request.Rule ?? new());
+        var (leads, profile) = request.Leader is null ? ("", new LecturerProfile()) : (check.Text("leader.name", "团长姓名", request.Leader.Name, 30, least: 2), LecturerProfile.Of(check, request.Leader));
+        Guid? person = request.Leader?.PersonId is { Length: > 0 } given ? check.Id("leader.personId", "团长", given) : null;
         check.Done();
         caller.Require<ManageLectures>(site);
         await KnownSite.RequireAsync(db, caller.County, site, context.CancellationToken);
@@ -52,12 +58,20 @@ public sealed partial class LecturerTeamService(LectureDb db, CallerScope scope)
             throw Fault.Duplicate("TEAM_EXISTS", $"这个站点已经有宣讲队伍“{name}”");
 
         var now = db.Clock.GetUtcNow();
-        var team = new LecturerTeam { County = caller.County, Id = Guid.CreateVersion7(now), Name = name, Level = level, Site = site, RedGroup = request.RedGroup, RecordedOn = ChinaTime.Day(now) };
+        var team = new LecturerTeam { County = caller.County, Id = Guid.CreateVersion7(now), Name = name, Level = level, Site = site, RedGroup = request.RedGroup, RecordedOn = ChinaTime.Day(now), Rule = rule };
+        if (leads.Length > 0)
+        {
+            var leader = team.Take(person, leads, profile, now);
+            team.BeLedBy(leader);
+            db.Add(leader);
+            db.Audit(team.County, "lecturer.add", leader.Id.ToString());
+            db.Count(team.County, site, leader.RecordedOn, Measures.Lecturers);
+        }
         db.Add(team);
         db.Audit(team.County, "lecturer-team.create", team.Id.ToString());
         db.Count(team.County, site, team.RecordedOn, Measures.Teams, dimension: level.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
-        return team.Shown();
+        return team.Shown(leads);
     }
 
     [Requires<ManageLectures>]
@@ -91,11 +105,13 @@ public sealed partial class LecturerTeamService(LectureDb db, CallerScope scope)
     {
         var check = new Check();
         var id = check.Id("teamId", "宣讲队伍", request.TeamId);
+        var moment = check.MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil);
         check.Done();
         var page = Page.Of(request, 1);
         var team = await FindAsync(id, context.CancellationToken);
 
-        var rows = db.Lecturers.AsNoTracking().Where(row => row.County == team.County && row.TeamId == id && row.LeftOn == null);
+        var rows = db.Lecturers.AsNoTracking().Where(row => row.County == team.County && row.TeamId == id);
+        rows = moment is { } then ? rows.ThereAt(then) : rows.Where(row => row.LeftOn == null);
         if (!page.IsFirst)
         {
             var after = page.IdAfter(0);

@@ -26,6 +26,9 @@ public sealed class RegularSlot : ICountyRow
 
     /// <summary>E.g. 红色讲堂.</summary>
     public required string Place { get; init; }
+    /// <summary>The venue (阵地) of the site, and as it was named then; null where the place is only told.</summary>
+    public Guid? VenueId { get; init; }
+    public string VenueName { get; init; } = "";
     public required string Title { get; init; }
     public required string Topic { get; init; }
     public required Channel Channel { get; init; }
@@ -78,6 +81,8 @@ public sealed class RegularSlot : ICountyRow
         Topic = Topic,
         Site = Site,
         Place = Place,
+        VenueId = VenueId,
+        VenueName = VenueName,
         TeamId = TeamId,
         LecturerId = LecturerId,
         Level = Level,
@@ -101,6 +106,8 @@ public sealed class RegularSlot : ICountyRow
         DurationMinutes = DurationMinutes,
         Site = Site,
         Place = Place,
+        VenueId = VenueId?.ToString() ?? "",
+        VenueName = VenueName,
         Title = Title,
         Topic = Topic,
         Channel = Channel,

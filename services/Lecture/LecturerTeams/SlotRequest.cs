@@ -1,6 +1,7 @@
 using System.Globalization;
 using CivPractice.Lecture.Sessions;
 using CivPractice.Lecture.V1;
+using CivPractice.Lecture.Venues;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
@@ -10,7 +11,7 @@ namespace CivPractice.Lecture.LecturerTeams;
 /// <summary>A request for a regular slot (定期宣讲), checked.</summary>
 static class SlotRequest
 {
-    internal static RegularSlot Of(V1.RegularSlot wanted, LecturerTeam team, Caller caller, DateTimeOffset now)
+    internal static RegularSlot Of(V1.RegularSlot wanted, LecturerTeam team, Caller caller, NamedVenue? venue, DateTimeOffset now)
     {
         var check = new Check();
         var isTime = TimeOnly.TryParseExact(wanted.Time, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
@@ -29,7 +30,9 @@ static class SlotRequest
             DurationMinutes = check.Range("durationMinutes", "时长(分钟)", wanted.DurationMinutes, LectureSession.LeastMinutes, LectureSession.MostMinutes),
             Level = team.Level,
             Site = check.Site("site", wanted.Site, caller),
-            Place = check.Optional("place", "地点", wanted.Place, 60),
+            Place = wanted.Place.Length > 0 ? check.Optional("place", "地点", wanted.Place, 60) : venue?.Name ?? "",
+            VenueId = venue?.Id,
+            VenueName = venue?.Name ?? "",
             Title = check.Text("title", "题目", wanted.Title, 60, least: 2),
             Topic = check.Optional("topic", "主题", wanted.Topic, 60),
             Channel = check.Known("channel", "渠道", wanted.Channel),

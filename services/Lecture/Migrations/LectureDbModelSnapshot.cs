@@ -305,6 +305,10 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("kind");
 
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
                     b.Property<DateOnly?>("LeftOn")
                         .HasColumnType("date")
                         .HasColumnName("left_on");
@@ -343,6 +347,13 @@ namespace CivPractice.Lecture.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("title");
+
+                    b.PrimitiveCollection<string[]>("Topics")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("topics")
+                        .HasDefaultValueSql("'{}'");
 
                     b.HasKey("County", "Id")
                         .HasName("pk_lecturer");
@@ -541,6 +552,15 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("text")
                         .HasColumnName("topic");
 
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("venue_id");
+
+                    b.Property<string>("VenueName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("venue_name");
+
                     b.HasKey("County", "Id")
                         .HasName("pk_regular_slot");
 
@@ -554,6 +574,93 @@ namespace CivPractice.Lecture.Migrations
                     b
                         .HasAnnotation("civ:job-rights", "select")
                         .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Lecture.Offers.LectureOffer", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("area")
+                        .UseCollation("C");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("CourseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("course_id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid>("LecturerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lecturer_id");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("topic");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_lecture_offer");
+
+                    b.HasIndex("County", "Area", "StartsAt")
+                        .HasDatabaseName("ix_lecture_offer_county_area_starts_at");
+
+                    b.HasIndex("County", "StartsAt", "Id")
+                        .HasDatabaseName("ix_lecture_offer_county_starts_at_id");
+
+                    b.ToTable("lecture_offer");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Lecture.Orders.LectureOrder", b =>
@@ -628,6 +735,10 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("text")
                         .HasColumnName("number");
 
+                    b.Property<Guid?>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
                     b.Property<string>("OnBehalfOf")
                         .IsRequired()
                         .HasColumnType("text")
@@ -688,6 +799,11 @@ namespace CivPractice.Lecture.Migrations
                     b.HasIndex("County", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_lecture_order_county_number");
+
+                    b.HasIndex("County", "OfferId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lecture_order_county_offer_id")
+                        .HasFilter("offer_id is not null");
 
                     b.HasIndex("County", "Site", "Id")
                         .HasDatabaseName("ix_lecture_order_county_site_id");
@@ -921,6 +1037,15 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("text")
                         .HasColumnName("topic");
 
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("venue_id");
+
+                    b.Property<string>("VenueName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("venue_name");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -950,6 +1075,10 @@ namespace CivPractice.Lecture.Migrations
 
                     b.HasIndex("County", "StartsAt", "Id")
                         .HasDatabaseName("ix_lecture_session_county_starts_at_id");
+
+                    b.HasIndex("County", "VenueName", "StartsAt")
+                        .HasDatabaseName("ix_lecture_session_county_venue_name_starts_at")
+                        .HasFilter("venue_id is not null");
 
                     b.ToTable("lecture_session", t =>
                         {

@@ -44,6 +44,9 @@ public sealed class LectureOrder : IMovingRow
     public required bool ByClerk { get; init; }
     public Guid? SessionId { get; private set; }
 
+    /// <summary>The offer (供讲) that it took; it stays, also when the session came to nothing.</summary>
+    public Guid? OfferId { get; init; }
+
     /// <summary>Of the refusal, the withdrawal, or why it must be scheduled anew.</summary>
     public string Reason { get; private set; } = "";
 

@@ -1,7 +1,9 @@
 using CivPractice.Lecture.Sites;
 using CivPractice.Lecture.V1;
+using CivPractice.Lecture.Venues;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Personal;
 using Google.Protobuf.WellKnownTypes;
@@ -11,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Lecture.Orders;
 
 /// <summary>What askers do: order, follow, withdraw, rate. What staff do stands in OrderService.Steps.cs.</summary>
-public sealed partial class OrderService(LectureDb db, CallerScope scope) : LectureOrders.LectureOrdersBase
+public sealed partial class OrderService(LectureDb db, CallerScope scope, VenueAsked venues) : LectureOrders.LectureOrdersBase
 {
     Caller Caller => scope.Caller;
 
@@ -21,7 +23,8 @@ public sealed partial class OrderService(LectureDb db, CallerScope scope) : Lect
         var (check, now) = (new Check(), db.Clock.GetUtcNow());
         var (today, cancel) = (ChinaTime.Day(now), context.CancellationToken);
         var site = check.Site("site", request.Site, Caller);
-        var topic = check.Text("topic", "想听什么", request.Topic, 60, least: 2);
+        Guid? taken = request.OfferId.Length > 0 ? check.Id("offerId", "场次", request.OfferId) : null;
+        var topic = taken is null ? check.Text("topic", "想听什么", request.Topic, 60, least: 2) : "";
         var detail = check.Optional("detail", "说明", request.Detail, 500);
         var dialect = check.Optional("dialect", "方言", request.Dialect, 20);
         var listeners = check.Range("listeners", "听的人数", request.Listeners, 1, LectureOrder.MostListeners);
@@ -35,32 +38,51 @@ public sealed partial class OrderService(LectureDb db, CallerScope scope) : Lect
         check.Done();
         await KnownSite.RequireAsync(db, Caller.County, site, cancel);
 
-        var number = await OrderCounter.NextAsync(db, Caller.County, today, cancel);
-        var code = TrackingCode.Make();
-        var order = new LectureOrder
+        return await db.TogetherAsync(async () =>
         {
-            County = Caller.County,
-            Id = Guid.CreateVersion7(now),
-            Number = number,
-            CodeHash = TrackingCode.Hash(number, code),
-            Site = site,
-            Topic = topic,
-            Detail = detail,
-            Dialect = dialect,
-            Listeners = listeners,
-            WishedFrom = from,
-            WishedTo = to,
-            ContactName = contact,
-            ContactPhone = phone,
-            OnBehalfOf = behalf,
-            ByClerk = Caller.MayAsStaff<ManageLectures>(site),
-            PostedAt = now,
-        };
-        db.Add(order);
-        db.Audit(order.County, "order.post", number);
-        Measures.Count(db, order, Measures.OrdersPosted, now);
-        await db.SaveChangesAsync(cancel);
-        return new CreateOrderResponse { Id = order.Id.ToString(), Number = number, TrackingCode = code, Status = order.Status };
+            // Whoever takes an offer waits at its row: of two at once, the second learns that it is taken.
+            var offer = taken is null ? null
+                : await db.Offers.FromSql($"select * from lecture_offer where county = {Caller.County} and id = {taken} for update").SingleOrDefaultAsync(cancel) ?? throw Fault.NotFound("这一场");
+            var number = await OrderCounter.NextAsync(db, Caller.County, today, cancel);
+            var code = TrackingCode.Make();
+            var order = new LectureOrder
+            {
+                County = Caller.County,
+                Id = Guid.CreateVersion7(now),
+                Number = number,
+                CodeHash = TrackingCode.Hash(number, code),
+                Site = site,
+                Topic = offer?.Title ?? topic,
+                Detail = detail,
+                Dialect = dialect,
+                Listeners = listeners,
+                WishedFrom = from,
+                WishedTo = to,
+                ContactName = contact,
+                ContactPhone = phone,
+                OnBehalfOf = behalf,
+                ByClerk = Caller.MayAsStaff<ManageLectures>(site),
+                OfferId = offer?.Id,
+                PostedAt = now,
+            };
+            if (offer is not null) await TakeAsync(offer, order, now, cancel);
+            db.Add(order);
+            db.Audit(order.County, "order.post", number);
+            Measures.Count(db, order, Measures.OrdersPosted, now);
+            await db.SaveChangesAsync(cancel);
+            return new CreateOrderResponse { Id = order.Id.ToString(), Number = number, TrackingCode = code, Status = order.Status };
+        }, cancel);
+    }
+
+    // The lecturer keeps the time and the team said so: the order is scheduled at once.
+    async Task TakeAsync(Offers.LectureOffer offer, LectureOrder order, DateTimeOffset now, CancellationToken cancel)
+    {
+        offer.Take(order.Id, order.Site, now);
+        var session = offer.Session(order.Id, order.Site, "", now);
+        await Sessions.Plan.AddAsync(db, session, cancel);
+        await RequireFreeAsync(session, offer.LecturerId, cancel);
+        order.Schedule(session.Id);
+        db.Audit(order.County, "offer.take", offer.Id.ToString());
     }
 
     [Requires<OrderLectures>]

@@ -47,11 +47,14 @@ static class Proposals
         var now = db.Clock.GetUtcNow();
         var (begin, end) = (now.AddDays(-days), now.AddDays(days));
         // Whoever lectured on the topic knows it, whatever the field of expertise is called. Load is counted for the best of those only, so that a large county costs what a small one does.
+        // A topic of the tree is known to whoever is asked for it or for its branch.
+        var node = ClosedWords.Topics.Of(order.Topic);
+        string[] topics = node is "" or ClosedWords.Other ? [] : [node, .. TopicTree.Branches.Where(branch => branch.Name == node).SelectMany(branch => branch.Leaves.Select(leaf => $"{branch.Name}/{leaf.Name}")), ClosedWords.BranchOf(order.Topic)];
         return db.Database.SqlQuery<ProposedLecturer>(
             $"""
             with fit as (
                 select l.county, l.id, l.name, l.team_id, t.name as team_name, t.site, l.field, l.dialect,
-                    l.field <> '' and (strpos({order.Topic}, l.field) > 0 or strpos(l.field, {order.Topic}) > 0) or exists (
+                    l.field <> '' and (strpos({order.Topic}, l.field) > 0 or strpos(l.field, {order.Topic}) > 0) or l.topics && {topics} or exists (
                         select from lecture_session s where s.county = l.county and s.lecturer_id = l.id and s.status = {(int)SessionStatus.Held}
                         and (s.title = {order.Topic} or s.topic = {order.Topic})) as knows,
                     {order.Dialect} <> '' and l.dialect = {order.Dialect} as speaks,

@@ -42,6 +42,10 @@ public sealed class LectureSession : ICountyRow
 
     /// <summary>Where at the site, e.g. 红色讲堂.</summary>
     public string Place { get; init; } = "";
+
+    /// <summary>The venue (阵地) of the site's, and as it was named when this was written down; null where the place is only told.</summary>
+    public Guid? VenueId { get; init; }
+    public string VenueName { get; init; } = "";
     public required Guid TeamId { get; init; }
 
     /// <summary>Null where nobody speaks in person, e.g. on a board.</summary>
@@ -212,6 +216,8 @@ public sealed class LectureSession : ICountyRow
         Reason = Reason,
         SourceNumber = SourceNumber ?? "",
         Place = Place,
+        VenueId = VenueId?.ToString() ?? "",
+        VenueName = VenueName,
         AudienceKind = AudienceKind,
         CourseId = CourseId?.ToString() ?? "",
         CourseTitle = courseTitle ?? "",

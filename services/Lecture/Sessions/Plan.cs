@@ -1,5 +1,6 @@
 using CivPractice.Lecture.Sites;
 using CivPractice.Lecture.V1;
+using CivPractice.Lecture.Venues;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
 using Microsoft.EntityFrameworkCore;
@@ -19,9 +20,10 @@ static class Plan
 
     internal static bool CanStart(DateTimeOffset starts, DateTimeOffset now) => starts >= earliest && starts <= now + furthest;
 
+    /// <param name="venue">The venue that the form names, as its owner told.</param>
     /// <param name="order">The order that it answers.</param>
     /// <exception cref="Fault">INVALID_ARGUMENT with every field that is wrong.</exception>
-    internal static LectureSession Of(CreateSessionRequest request, Caller caller, DateTimeOffset now, Guid? order = null)
+    internal static LectureSession Of(CreateSessionRequest request, Caller caller, DateTimeOffset now, NamedVenue? venue, Guid? order = null)
     {
         var check = new Check();
         var starts = Rounded(check.Time("startsAt", "开始时间", request.StartsAt));
@@ -32,7 +34,9 @@ static class Plan
             Title = check.Text("title", "题目", request.Title, 60, least: 2),
             Topic = check.Optional("topic", "主题", request.Topic, 60),
             Site = check.Site("site", request.Site, caller),
-            Place = check.Optional("place", "地点", request.Place, 60),
+            Place = request.Place.Length > 0 ? check.Optional("place", "地点", request.Place, 60) : venue?.Name ?? "",
+            VenueId = venue?.Id,
+            VenueName = venue?.Name ?? "",
             TeamId = check.Id("teamId", "宣讲队伍", request.TeamId),
             LecturerId = request.LecturerId.Length > 0 ? check.Id("lecturerId", "宣讲员", request.LecturerId) : null,
             Level = check.Known("level", "层级", request.Level),

@@ -16,6 +16,7 @@ static class SessionRows
         var channel = check.KnownOrNone("channel", "渠道", request.Channel);
         var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
         var (until, after) = (check.MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil), check.MomentOrNone("recordedAfter", "登记起始时刻", request.RecordedAfter));
+        Guid? lecturer = request.LecturerId.Length > 0 ? check.Id("lecturerId", "宣讲员", request.LecturerId) : null;
         check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
         check.Done();
 
@@ -23,6 +24,11 @@ static class SessionRows
         if (status != SessionStatus.Unspecified) rows = until is { } then ? rows.StandingAt(db, status, then) : rows.Where(session => session.Status == status);
         if (level != Level.Unspecified) rows = rows.Where(session => session.Level == level);
         if (channel != Channel.Unspecified) rows = rows.Where(session => session.Channel == channel);
+        if (request.Method.Length > 0) rows = ClosedWords.Methods.Sought(rows, session => session.Method, request.Method);
+        if (request.Form.Length > 0) rows = ClosedWords.Forms.Sought(rows, session => session.Form, request.Form);
+        if (request.Topic.Length > 0) rows = ClosedWords.Topics.Sought(rows, session => session.Topic, request.Topic);
+        if (request.Venue is { Length: > 0 } venue) rows = rows.Where(session => session.VenueName == venue);
+        if (lecturer is not null) rows = rows.Where(session => session.LecturerId == lecturer);
         if (from is { } first && ChinaTime.Start(first) is var begin) rows = rows.Where(session => session.StartsAt >= begin);
         if (to is { } last && ChinaTime.Start(last.AddDays(1)) is var end) rows = rows.Where(session => session.StartsAt < end);
         // Of a session that was not held, or of which nobody wrote down when, the id tells when it was made.

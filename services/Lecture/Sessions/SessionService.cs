@@ -1,4 +1,5 @@
 using CivPractice.Lecture.V1;
+using CivPractice.Lecture.Venues;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Lecture.Sessions;
 
 /// <summary>Sessions (宣讲场次), newest first. Corrections, what people asked and coverage stand in the other parts.</summary>
-public sealed partial class SessionService(LectureDb db, CallerScope scope, TallyReader tallies) : V1.Sessions.SessionsBase
+public sealed partial class SessionService(LectureDb db, CallerScope scope, TallyReader tallies, VenueAsked venues) : V1.Sessions.SessionsBase
 {
     sealed record Named(LectureSession Session, string TeamName, string? LecturerName, bool? Leading, string? CourseTitle)
     {
@@ -39,7 +40,7 @@ public sealed partial class SessionService(LectureDb db, CallerScope scope, Tall
     [Requires<ManageLectures>]
     public override async Task<Session> CreateSession(CreateSessionRequest request, ServerCallContext context)
     {
-        var session = Plan.Of(request, scope.Caller, db.Clock.GetUtcNow());
+        var session = Plan.Of(request, scope.Caller, db.Clock.GetUtcNow(), await venues.OfAsync(request.VenueId, request.Site, context));
         scope.Caller.Require<ManageLectures>(session.Site);
         var (team, lecturer, course) = await Plan.AddAsync(db, session, context.CancellationToken);
         db.Audit(session.County, "session.create", session.Id.ToString());
@@ -143,6 +144,8 @@ public sealed partial class SessionService(LectureDb db, CallerScope scope, Tall
     async Task WaitAnewAsync(Orders.LectureOrder order, string reason, CancellationToken cancel)
     {
         order.Unschedule(reason);
+        // The time that it took of a lecturer's calendar is not offered again: why it came to nothing nobody knows here.
+        if (order.OfferId is { } offer && await db.Offers.SingleOrDefaultAsync(row => row.County == order.County && row.Id == offer && row.Status == OfferStatus.OfferTaken, cancel) is { } taken) taken.Drop("这场宣讲没有讲成");
         var to = await Succession.RunningAsync(db, order.County, order.Site, cancel);
         if (to != order.Site) order.Move(to, ChinaTime.Today(db.Clock));
     }

@@ -13,6 +13,7 @@ public static class FigureLinks
     {
         var place = site == visit.Prefix ? "" : site;
         var (from, to) = (("from", (string?)period.From), ("to", (string?)period.To));
+        if (Part(indicator).Length > 0 && dimension.Length > 0) return visit.Rows(indicator, site, period.From, period.To, dimension);
         return (Mark(indicator).Length > 0 ? "marks" : indicator.Split('.')[0]) switch
         {
             "sites" or "divisions" => visit.At("sites", ("under", place), ("tier", dimension)),
@@ -37,6 +38,25 @@ public static class FigureLinks
             _ => null,
         };
     }
+
+    /// <summary>The rows of a part of the sessions (方法、形式、主题、渠道、级别、阵地); null for a part that no list can seek: what nobody filled in, and where.</summary>
+    public static string? Rows(this Visit visit, string indicator, string site, string? from, string? to, string dimension)
+    {
+        if (dimension.Length == 0 || indicator == "lectures.held.place") return null;
+        var filter = indicator == "lectures.held" ? "level" : Part(indicator);
+        return visit.At("work/lectures", ("status", nameof(SessionStatus.Held)), (filter, dimension), ("site", site == visit.Prefix ? "" : site), ("from", from), ("to", to));
+    }
+
+    // The filter by which the list of sessions is narrowed to a part of a figure; empty for a figure of none.
+    static string Part(string indicator) => indicator switch
+    {
+        "lectures.held.channel" => "channel",
+        "lectures.held.method" => "method",
+        "lectures.held.form" => "form",
+        "lectures.held.topic" => "topic",
+        "lectures.venues" => "venue",
+        _ => "",
+    };
 
     // The filter by which a list is narrowed to a mark; empty for a figure of no mark.
     static string Mark(string indicator) => indicator switch

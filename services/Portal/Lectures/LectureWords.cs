@@ -1,4 +1,6 @@
 using CivPractice.Lecture.V1;
+using CivPractice.Organization.V1;
+using CivPractice.Portal.Shared;
 
 namespace CivPractice.Portal.Lectures;
 
@@ -33,6 +35,17 @@ public static class LectureWords
         ReviewState.CourseRetired => ("已停用", ""),
         _ => ("未知", ""),
     };
+
+    public static (string Text, string Kind) Said(this OfferStatus status) => status switch
+    {
+        OfferStatus.OfferOpen => ("可预约", "good"),
+        OfferStatus.OfferTaken => ("已约满", "info"),
+        OfferStatus.OfferWithdrawn => ("已撤回", ""),
+        _ => ("未知", ""),
+    };
+
+    /// <summary>What was chosen of a closed list; where that is 其他, what was written beside it.</summary>
+    public static string Told(this Typed typed, string field) => typed[field] == SessionWords.Other && typed.Has($"{field}Other") ? typed[$"{field}Other"] : typed[field];
 
     public static string Said(this LecturerKind kind) => kind switch
     {
@@ -87,6 +100,20 @@ public static class LectureWords
     public static IEnumerable<(string Value, string Text)> ReviewStates { get; } = [.. Enum.GetValues<ReviewState>().Where(one => one != 0).Select(one => (one.ToString(), one.Said().Text))];
     public static IEnumerable<(string Value, string Text)> LecturerKinds { get; } = [.. Enum.GetValues<LecturerKind>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
 
+    public static IEnumerable<(string Value, string Text)> OfferStatuses { get; } = [.. Enum.GetValues<OfferStatus>().Where(one => one != 0).Select(one => (one.ToString(), one.Said().Text))];
+    public static IEnumerable<(string Value, string Text)> Methods { get; } = Words(SessionWords.Methods.Select(each => each.Word));
+    public static IEnumerable<(string Value, string Text)> Forms { get; } = Words(SessionWords.Forms.Select(each => each.Word));
+
+    /// <summary>The branches of the topic tree (一级主题), to narrow a list by.</summary>
+    public static IEnumerable<(string Value, string Text)> Branches { get; } = Words(TopicTree.Branches.Select(branch => branch.Name));
+
+    /// <summary>Branches alone, without 其他: what a lecturer is asked for.</summary>
+    public static IEnumerable<(string Value, string Text)> AskedFor { get; } = [.. TopicTree.Branches.Select(branch => (branch.Name, branch.Name))];
+
+    public static IEnumerable<(string Value, string Text)> Weekdays { get; } = [.. Enumerable.Range(1, 7).Select(day => ($"{day}", $"周{"一二三四五六日"[day - 1]}"))];
+
+    static IEnumerable<(string, string)> Words(IEnumerable<string> words) => [.. words.Append(SessionWords.Other).Select(word => (word, word))];
+
     /// <summary>Channels by which somebody speaks to people who are there.</summary>
     public static IEnumerable<(string Value, string Text)> InPerson { get; } = [.. new[] { Channel.DoorToDoor, Channel.Meeting, Channel.Performance }.Select(one => (one.ToString(), one.Said()))];
     public static IEnumerable<(string Value, string Text)> BoardKinds { get; } = [.. new[] { Channel.PublicityBoard, Channel.NewspaperBoard }.Select(one => (one.ToString(), one.Said()))];
@@ -97,6 +124,13 @@ public static class LectureWords
     /// <summary>Usual kinds of audience; anything else may be, too.</summary>
     public static IEnumerable<string> AudienceKinds { get; } = ["党员", "干部", "村民", "居民", "职工", "学生", "老年人", "妇女"];
 
-    /// <summary>The six kinds of place (六进).</summary>
-    public static IEnumerable<(string Value, string Text)> PlaceKinds { get; } = [.. new[] { "农村", "社区", "企业", "机关", "校园", "网络" }.Select(one => (one, one))];
+    /// <summary>The kinds of place (六进) as the county's dictionary says them: which six they are differs from place to place. The usual ones where it says nothing, or does not answer.</summary>
+    public static async Task<IReadOnlyList<(string Value, string Text)>> PlaceKindsAsync(DictionariesClient words, string prefix)
+    {
+        var told = await Part.Of(words.ListWordsAsync(new ListWordsRequest { Prefix = prefix, List = WordList.SixEnter, PageSize = 50 }));
+        List<string> own = [.. told.Value?.Words.Where(word => word.ValidTo.Length == 0).Select(word => word.Text.TrimStart('进')).Distinct() ?? []];
+        return [.. (own.Count > 0 ? own : usualPlaces).Select(one => (one, one))];
+    }
+
+    static readonly List<string> usualPlaces = ["农村", "社区", "企业", "机关", "校园", "网络"];
 }

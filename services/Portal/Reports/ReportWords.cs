@@ -44,7 +44,7 @@ public static class ReportWords
             "sites.running" => visit.At("sites", ("under", place)),
             "venues.pool" => visit.At("venues", ("site", place)),
             "projects.registry" => visit.At("projects", ("registered", "yes"), ("site", place), ("to", to)),
-            "lecturer-teams" or "lecturers" => visit.At("lecturer-teams", ("site", place)),
+            "lecturer-teams" or "lecturers" => visit.At("lecturer-teams", [("site", place), .. moment]),
             "lectures.held" or "lectures.audience.headcount" => visit.At(visit.IsStaff ? "work/lectures" : "lectures", [("status", nameof(SessionStatus.Held)), .. days, .. moment]),
             "pilots" => visit.At("pilots", ("site", place)),
             "brands" => visit.At("brands", ("site", place), ("to", to)),

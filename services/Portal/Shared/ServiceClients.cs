@@ -59,6 +59,7 @@ public static class ServiceClients
         services.Add("lecture", invoker => new LecturerTeamsClient(invoker));
         services.Add("lecture", invoker => new SessionsClient(invoker));
         services.Add("lecture", invoker => new LectureOrdersClient(invoker));
+        services.Add("lecture", invoker => new LectureOffersClient(invoker));
         services.Add("lecture", invoker => new LectureCoursesClient(invoker));
         services.Add("lecture", invoker => new BoardsClient(invoker));
         services.Add("report", invoker => new FiguresClient(invoker));

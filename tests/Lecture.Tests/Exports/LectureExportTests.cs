@@ -57,7 +57,7 @@ public sealed class LectureExportTests(LectureRunning running)
         Assert.Equal(3, (await desk.LinesAsync("sessions")).Length);
         Assert.Single(await desk.LinesAsync("sessions", "?status=PLANNED"));
         Assert.StartsWith("\"宣讲,", Assert.Single((await desk.LinesAsync("lecturer-teams", "?level=TOWNSHIP_LEVEL")).Skip(1)), StringComparison.Ordinal);
-        Assert.Equal(["队伍,队伍站点,姓名,专长,职务,方言,身份,本社区工作或居住,理论和实践,示范宣讲员,称号,团长", "'=cmd|'/c calc'!A1,140342001001,测试甲,党史,,,,否,,否,,否"], await desk.LinesAsync("lecturers", "?level=VILLAGE"));
+        Assert.Equal(["队伍,队伍站点,姓名,专长,职务,方言,身份,本社区工作或居住,理论和实践,示范宣讲员,称号,团长,擅长主题", "'=cmd|'/c calc'!A1,140342001001,测试甲,党史,,,,否,,否,,否,"], await desk.LinesAsync("lecturers", "?level=VILLAGE"));
 
         foreach (var (query, reason) in new[] { ("?stauts=HELD", "UNKNOWN_FILTER"), ("?pageSize=5", "UNKNOWN_FILTER"), ("?status=HOLD", "UNKNOWN_VALUE"), ("?from=2024", "INVALID_DATE"), ("?from=2024-02-01&to=2024-01-01", "PERIOD_REVERSED"), ("?format=pdf", "UNKNOWN_FORMAT"), ("?prefix=%27", "INVALID_CODE") })
             Assert.Equal(reason, await desk.RefusedAsync($"/api/exports/sessions{query}", desk.Office));

@@ -30,6 +30,18 @@ public sealed class RegularSlotTests
     static string[] Days(RegularSlot slot, DateTimeOffset at) => [.. slot.PlanAhead(at).Select(session => $"{session.SlotDay:MM-dd} {session.StartsAt.ToOffset(TimeSpan.FromHours(8)):HH:mm}")];
 
     [Fact]
+    public void What_fell_due_at_a_closed_site_is_due_again_at_its_successor()
+    {
+        var slot = Slot(Rhythm.Weekly, 5);
+        // Planned in vain: at a closed site nothing begins.
+        var missed = Days(slot, now);
+        slot.Move("140303001802");
+        var again = slot.PlanAhead(now);
+        Assert.Equal(missed.Length, again.Count);
+        Assert.All(again, session => Assert.Equal("140303001802", session.Site));
+    }
+
+    [Fact]
     public void A_weekly_slot_is_planned_five_weeks_ahead_and_each_day_once()
     {
         var slot = Slot(Rhythm.Weekly, 5);

@@ -1,0 +1,24 @@
+using CivPractice.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivPractice.Lecture.LecturerTeams;
+
+/// <summary>Teams and lecturers as they were recorded at a moment, so that a frozen number opens to the rows that made it. When something was recorded its id tells; when somebody's leaving was, the row keeps.</summary>
+static class TeamsOfAMoment
+{
+    /// <summary>Those who were in their team at the moment, as it was recorded then.</summary>
+    internal static IQueryable<Lecturer> ThereAt(this IQueryable<Lecturer> rows, DateTimeOffset moment)
+    {
+        var later = TimeIds.First(moment.AddMilliseconds(1));
+        return rows.Where(row => row.Id < later && (row.LeftOn == null || row.LeftAt > moment));
+    }
+
+    /// <summary>Puts the number of lecturers of the moment in place of that of now.</summary>
+    /// <param name="teams">A page.</param>
+    internal static async Task SayAsync(LectureDb db, IReadOnlyCollection<V1.LecturerTeam> teams, DateTimeOffset moment, CancellationToken cancel)
+    {
+        var ids = teams.Select(team => Guid.Parse(team.Id)).ToArray();
+        var counted = await db.Lecturers.AsNoTracking().Where(row => ids.Contains(row.TeamId)).ThereAt(moment).GroupBy(row => row.TeamId).Select(group => new { group.Key, Lecturers = group.Count() }).ToDictionaryAsync(each => each.Key, each => each.Lecturers, cancel);
+        foreach (var team in teams) team.Lecturers = counted.GetValueOrDefault(Guid.Parse(team.Id));
+    }
+}
