@@ -49,6 +49,7 @@ public sealed partial class OrganizationDb(DbContextOptions<OrganizationDb> opti
         // Who holds an office of the party or the county is public; the person's other data stay in Volunteer.
         var appointment = model.OpenTable<PostAppointment>(row => new { row.County, row.Id });
         post.Property(row => row.Version).IsConcurrencyToken();
+        post.Moves();
         // Besides, no two times of a post with one place overlap: Migrations/Constraints.cs.
         appointment.HasIndex(row => new { row.County, row.PostId, row.From });
         appointment.Property(row => row.Version).IsConcurrencyToken().HasDefaultValue(1L);
@@ -62,6 +63,7 @@ public sealed partial class OrganizationDb(DbContextOptions<OrganizationDb> opti
         venue.ToTable(table => table.HasCheckConstraint("venue_days", "withdrawn_on >= integrated_on"));
         MapPolicies(model);
         MapMeetings(model);
+        MapMechanisms(model);
         MapCivicTables(model);
     }
 

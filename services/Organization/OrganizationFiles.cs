@@ -55,6 +55,7 @@ static class OrganizationFiles
         app.MapImport<ManageDocuments>(DutyImport.Path);
         app.MapImport<ManageDocuments>(MeetingImport.Path);
         app.MapImport<ManageDocuments>(DecisionImport.Path);
+        app.MapDocumentFiles();
         app.MapExport<SiteExport>();
         app.MapExport<VenueExport>();
         app.MapExport<HonourExport>();

@@ -11,6 +11,7 @@ using CivPractice.Organization.Livelihood;
 using CivPractice.Organization.Meetings;
 using CivPractice.Organization.Neighbourhoods;
 using CivPractice.Organization.News;
+using CivPractice.Organization.Offices;
 using CivPractice.Organization.Pilots;
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
@@ -31,7 +32,10 @@ static class OrganizationMethods
         builder.AddPeer<Activity.V1.Figures.FiguresClient>("activity");
         builder.AddPeer<Volunteer.V1.Hours.HoursClient>("volunteer");
         builder.AddPeer<Lecture.V1.Sessions.SessionsClient>("lecture");
+        builder.AddPeer<Activity.V1.Projects.ProjectsClient>("activity");
+        builder.AddPeer<Volunteer.V1.Teams.TeamsClient>("volunteer");
         builder.Services.AddScoped<OpenWork>();
+        builder.Services.AddScoped<Deeds>();
         builder.Services.AddScoped<Counted>();
         builder.Services.AddScoped<FiveHavesEvidence>();
     }
@@ -42,10 +46,14 @@ static class OrganizationMethods
         app.MapGrpcService<SiteHistoryService>();
         app.MapGrpcService<PostService>();
         app.MapGrpcService<SuccessionService>();
+        app.MapGrpcService<StaffingService>();
+        app.MapGrpcService<OfficeService>();
         app.MapGrpcService<VenueService>();
         app.MapGrpcService<PilotService>();
         app.MapGrpcService<DocumentService>();
+        app.MapGrpcService<DocumentFileService>();
         app.MapGrpcService<CoordinationService>();
+        app.MapGrpcService<DutyLinkService>();
         app.MapGrpcService<MeetingService>();
         app.MapGrpcService<NeighbourhoodService>();
         app.MapGrpcService<DictionaryService>();

@@ -150,6 +150,15 @@ public sealed partial class BrowserTests
         await Assertions.Expect(page.Locator("tbody")).ToContainTextAsync("队伍已全部建好");
         await office.PhotographAsync("work-document");
 
+        // The full text: what it is decides, and not what it is called.
+        await page.SetInputFilesAsync("#file", new FilePayload { Name = "方案.pdf", MimeType = "application/pdf", Buffer = [0x4D, 0x5A, 0x90, 0x00] });
+        await page.ClickAsync("button[value=file]");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("按内容识别");
+        await page.SetInputFilesAsync("#file", new FilePayload { Name = "方案.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 x"u8.ToArray() });
+        await office.DoAsync("file");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=files]")).ToContainTextAsync("方案.pdf");
+        await office.PhotographAsync("work-document-files");
+
         await office.GoAsync("work/member-units");
         await page.Locator("summary", new() { HasText = "添一家成员单位" }).ClickAsync();
         await page.FillAsync("#group", $"测试协调小组{mark}");
@@ -165,6 +174,36 @@ public sealed partial class BrowserTests
         await office.DoAsync("duty");
         await Assertions.Expect(page.Locator("tr", new() { HasText = $"测试民政局{mark}" })).ToContainTextAsync("落实志愿服务激励");
         await office.PhotographAsync("work-member-units");
+
+        // What is done for a duty is found among the county's teams, and stands on the unit's page.
+        await page.Locator("tbody a", new() { HasText = $"测试民政局{mark}" }).ClickAsync();
+        await page.Locator("section[aria-labelledby=duties] a", new() { HasText = "关联" }).First.ClickAsync();
+        await page.GetByLabel("志愿服务队", new() { Exact = true }).CheckAsync();
+        await office.DoAsync("find");
+        await page.Locator("[name=subject]").First.CheckAsync();
+        await office.PhotographAsync("work-duty-link");
+        await office.DoAsync("link");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=duties]")).ToContainTextAsync("志愿服务队：");
+        await page.Locator("summary", new() { HasText = "修改联系人" }).ClickAsync();
+        await page.FillAsync("#liaison", $"测试联络员{mark}");
+        await office.DoAsync("update");
+        await Assertions.Expect(page.Locator("dl.facts")).ToContainTextAsync($"测试联络员{mark}");
+        await office.PhotographAsync("work-member-unit");
+
+        await office.GoAsync("work/office");
+        await page.Locator("section[aria-labelledby=office] summary").ClickAsync();
+        await page.SelectOptionAsync("#hostUnitId", new SelectOptionValue { Label = $"测试民政局{mark}" });
+        await page.FillAsync("#staff", "6");
+        await office.DoAsync("office");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=office] dl")).ToContainTextAsync($"测试民政局{mark}");
+        await page.Locator("section[aria-labelledby=corps] summary").ClickAsync();
+        await page.FillAsync("#name", $"测试总队{mark}");
+        await page.FillAsync("#foundedOn", "2019-11");
+        await office.DoAsync("corps");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=corps] dl")).ToContainTextAsync("2019年11月");
+        await office.PhotographAsync("work-office");
+        await office.GoAsync("work/vacancies");
+        await office.PhotographAsync("work-vacancies");
 
         await office.GoAsync("pilots");
         await page.Locator("summary", new() { HasText = "登记一个试点" }).ClickAsync();

@@ -136,6 +136,7 @@ public sealed partial class IsolationTests(Practice practice)
         var unit = await Post("Coordination.CreateMemberUnit", b.Office, "/memberUnits", new { group = "隔离测试小组", name = "测试单位", joinedOn = "2024-01-01" }, ownForm: true);
         await Get("Coordination.ListMemberUnits", b.Office, $"/memberUnits?prefix={Practice.County}");
         await Post("Coordination.AddDuty", b.Office, $"/memberUnits/{Id(unit)}/duties", new { documentId = Id(document), clause = "第一条", text = "隔离测试职责", since = "2024-01-01" });
+        await MechanismsAsync(b, Id(document), Id(unit));
         var meeting = await Post("Meetings.CreateMeeting", b.Office, "/meetings", new { title = $"隔离测试例会{Guid.NewGuid():N}"[..20], kind = "WORK_MEETING", convener = "测试中心", heldOn = "2024-01-05" }, ownForm: true);
         await Get("Meetings.ListMeetings", b.Office, $"/meetings?prefix={Practice.County}");
         await Get("Meetings.GetMeeting", b.Office, $"/meetings/{Id(meeting)}");
@@ -146,6 +147,37 @@ public sealed partial class IsolationTests(Practice practice)
         var neighbourhood = await Post("Neighbourhoods.CreateNeighbourhood", b.Clerk, "/neighbourhoods", new { site = station, name = "隔离测试小区", residents = 10, countedOn = "2024-01-01" });
         await Get("Neighbourhoods.ListNeighbourhoods", b.Visitor, $"/neighbourhoods?prefix={Practice.County}", anybody: true);
         await Post("Neighbourhoods.CountResidents", b.Clerk, $"/neighbourhoods/{Id(neighbourhood)}:count", new { residents = 0, countedOn = "2024-02-01" });
+    }
+
+    async Task MechanismsAsync(Insiders b, string document, string unit)
+    {
+        var shown = await Get("Coordination.GetMemberUnit", b.Office, $"/memberUnits/{unit}");
+        var (duty, team) = (Id(shown["duties"]![0]!), Id((await b.Office.GetAsync($"/teams?prefix={Practice.County}"))["teams"]![0]!));
+        var link = await Post("DutyLinks.LinkDuty", b.Office, $"/duties/{duty}/links", new { kind = "DEED_TEAM", subject = team });
+        await Get("DutyLinks.ListDutyLinks", b.Office, $"/memberUnits/{unit}/links");
+        await Post("DutyLinks.UnlinkDuty", b.Office, $"/dutyLinks/{Id(link)}:remove", new { });
+        await Post("Coordination.UpdateMemberUnit", b.Office, $"/memberUnits/{unit}:update", new { version = (await b.Office.GetAsync($"/memberUnits/{unit}"))["version"]!.GetValue<long>(), liaison = "测试联络员" });
+
+        using var content = new ByteArrayContent("%PDF-1.7 x"u8.ToArray());
+        var file = Id(await b.Office.PostFileAsync($"/documents/{document}/files?fileName=x", content));
+        await Get("DocumentFiles.ListDocumentFiles", b.Office, $"/documents/{document}/files");
+        foreach (var user in new[] { intruder!, intruderAtB! })
+        {
+            Assert.Contains((await user.RefusedAsync($"/documents/{document}/files/{file}")).Status, new[] { 403, 404 });
+            using var other = new ByteArrayContent("%PDF-1.7 y"u8.ToArray());
+            Assert.Contains((await Assert.ThrowsAsync<UnexpectedAnswer>(() => user.PostFileAsync($"/documents/{document}/files?fileName=x", other))).Status, new[] { 403, 404 });
+        }
+        Assert.Equal("%PDF-1.7 x", await b.Office.Http.GetStringAsync(b.Office.Path($"/documents/{document}/files/{file}")));
+        await Post("DocumentFiles.RemoveDocumentFile", b.Office, $"/documents/{document}/files/{file}:remove", new { });
+
+        // Others may have said them before: whatever version that was, is seen first.
+        long Version(JsonNode list, string rows) => list[rows]!.AsArray() is { Count: > 0 } all ? all[0]!["version"]!.GetValue<long>() : 0;
+        await Post("CenterOffices.SetCenterOffice", b.Office, "/centerOffice", new { hostUnitId = unit, version = Version(await b.Office.GetAsync($"/centerOffices?prefix={Practice.County}"), "offices") }, ownForm: true);
+        await Get("CenterOffices.ListCenterOffices", b.Office, $"/centerOffices?prefix={Practice.County}");
+        await Post("CenterOffices.SetCorps", b.Office, "/corps", new { name = "隔离测试总队", foundedOn = "2019", version = Version(await b.Office.GetAsync($"/corps?prefix={Practice.County}"), "corps") }, ownForm: true);
+        await Get("CenterOffices.ListCorps", b.Office, $"/corps?prefix={Practice.County}");
+        await Get("PostStaffing.ListPostVacancies", b.Office, $"/postVacancies?prefix={Practice.County}");
+        await Get("PostStaffing.ListClerkLoads", b.Office, $"/clerkLoads?prefix={Practice.County}");
     }
 
     async Task LectureAsync(Insiders b)

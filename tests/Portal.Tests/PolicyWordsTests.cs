@@ -15,4 +15,13 @@ public sealed class PolicyWordsTests
     [Fact]
     public void Units_are_parted_as_people_part_them() =>
         Assert.Equal(["教育局", "文旅局", "团县委", "妇联"], PolicyWords.Units(" 教育局、文旅局，团县委 ;妇联；"));
+
+    [Theory]
+    [InlineData(1, "1 KB")]
+    [InlineData(1024, "1 KB")]
+    [InlineData(1025, "2 KB")]
+    [InlineData(1024 * 1024 - 1, "1024 KB")]
+    [InlineData(1024 * 1024, "1.0 MB")]
+    [InlineData(20 * 1024 * 1024, "20.0 MB")]
+    public void A_files_size_is_rounded_up(int bytes, string said) => Assert.Equal(said, PolicyWords.Size(bytes));
 }

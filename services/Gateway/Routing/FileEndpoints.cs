@@ -67,6 +67,8 @@ public static class FileEndpoints
         .. Imports("lecture", "lecturers", "lectures.import", "宣讲员"),
         .. Imports("lecture", "sessions", "lectures.import", "宣讲场次"),
         .. Imports("report", "snapshots", "snapshots.import", "外部系统快照"),
+        new("POST", "/api/documents/{documentId}/files", "organization", "documents.manage", "application/octet-stream", "上传政策文件的附件(PDF、docx 或 UTF-8 文本,最大 20 MB;fileName 为文件名)"),
+        new("GET", "/api/documents/{documentId}/files/{file}", "organization", "documents.read", "application/octet-stream", "下载政策文件的附件"),
         Export("organization", "sites", "站点", ListSitesRequest.Descriptor),
         Export("organization", "venues", "阵地资源", ListVenuesRequest.Descriptor),
         Export("organization", "honours", "荣誉", ListHonoursRequest.Descriptor, "status"),

@@ -45,6 +45,34 @@ public sealed class CoordinationService(OrganizationDb db) : V1.Coordination.Coo
         return unit.ToProto([]);
     }
 
+    [Requires<ReadDocuments>]
+    public override async Task<MemberUnit> GetMemberUnit(GetMemberUnitRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var id = check.Id("id", "成员单位", request.Id);
+        check.Done();
+        var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && db.Scope.Counties.Contains(row.County), context.CancellationToken) ?? throw Fault.NotFound("这家成员单位");
+        return unit.ToProto((await DutiesAsync([unit], context.CancellationToken))[unit.Id]);
+    }
+
+    [Requires<ManageDocuments>]
+    public override async Task<MemberUnit> UpdateMemberUnit(UpdateMemberUnitRequest request, ServerCallContext context)
+    {
+        var (cancel, check) = (context.CancellationToken, new Check());
+        var county = db.Scope.Caller.RequireOwn<ManageDocuments>();
+        var id = check.Id("id", "成员单位", request.Id);
+        var (kind, leader, liaison, phone) = UnitRows.Spoken(check, request.Kind, request.Leader, request.Liaison, request.Phone);
+        check.Done();
+        var unit = await db.Units.SingleOrDefaultAsync(row => row.County == county && row.Id == id, cancel) ?? throw Fault.NotFound("这家成员单位");
+        if (unit.Version != request.Version) throw new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请刷新后再试");
+
+        (unit.Kind, unit.Leader, unit.Liaison, unit.Phone) = (kind, leader, liaison, phone);
+        unit.Version++;
+        db.Audit(county, "member-unit.update", unit.Id.ToString());
+        await db.SaveChangesAsync(cancel);
+        return unit.ToProto((await DutiesAsync([unit], cancel))[unit.Id]);
+    }
+
     [Requires<ManageDocuments>]
     public override async Task<MemberUnit> AddDuty(AddDutyRequest request, ServerCallContext context)
     {

@@ -14,14 +14,14 @@ public sealed class CoordinationUnit : ICountyRow
     public required string Name { get; init; }
 
     /// <summary>E.g. 党委部门, 政府部门, 群团组织.</summary>
-    public string Kind { get; init; } = "";
-    public string Leader { get; init; } = "";
+    public string Kind { get; set; } = "";
+    public string Leader { get; set; } = "";
 
     /// <summary>联络员.</summary>
-    public string Liaison { get; init; } = "";
+    public string Liaison { get; set; } = "";
 
     /// <summary>The office's telephone.</summary>
-    public string Phone { get; init; } = "";
+    public string Phone { get; set; } = "";
     public required DateOnly JoinedOn { get; init; }
 
     /// <summary>The first day of the first duty; null without one.</summary>
@@ -40,6 +40,7 @@ public sealed class CoordinationUnit : ICountyRow
         Phone = Phone,
         JoinedOn = JoinedOn.ToString("yyyy-MM-dd"),
         Duties = { duties },
+        Version = Version,
     };
 }
 

@@ -22,22 +22,29 @@ static class UnitRows
 
     public static CoordinationUnit Read(Check check, CreateMemberUnitRequest request, string county, Guid id, DateOnly today)
     {
-        var phone = check.Optional("phone", "联系电话", request.Phone, most: 20);
-        check.That(phone.All(c => char.IsAsciiDigit(c) || c == '-'), "phone", "INVALID_PHONE", "电话由数字和短横线组成");
         var joined = check.Day("joinedOn", "加入日期", request.JoinedOn);
         check.That(joined <= today, "joinedOn", "DATE_IN_FUTURE", "加入日期不能晚于今天");
+        var (kind, leader, liaison, phone) = Spoken(check, request.Kind, request.Leader, request.Liaison, request.Phone);
         return new CoordinationUnit
         {
             County = county,
             Id = id,
             Group = check.Text("group", "协调小组", request.Group, most: 60, least: 2),
             Name = check.Text("name", "单位", request.Name, most: 60, least: 2),
-            Kind = check.Optional("kind", "类别", request.Kind, most: 20),
-            Leader = check.Optional("leader", "分管负责人", request.Leader, most: 40),
-            Liaison = check.Optional("liaison", "联络员", request.Liaison, most: 40),
+            Kind = kind,
+            Leader = leader,
+            Liaison = liaison,
             Phone = phone,
             JoinedOn = joined,
         };
+    }
+
+    /// <summary>What of a unit changes: its kind, and who speaks for it.</summary>
+    public static (string Kind, string Leader, string Liaison, string Phone) Spoken(Check check, string kind, string leader, string liaison, string phone)
+    {
+        var number = check.Optional("phone", "联系电话", phone, most: 20);
+        check.That(number.All(c => char.IsAsciiDigit(c) || c == '-'), "phone", "INVALID_PHONE", "电话由数字和短横线组成");
+        return (check.Optional("kind", "类别", kind, most: 20), check.Optional("leader", "分管负责人", leader, most: 40), check.Optional("liaison", "联络员", liaison, most: 40), number);
     }
 
     public static UnitDuty Read(Check check, AddDutyRequest request, string county, Guid unit, Guid document, Guid id, DateOnly today)
@@ -66,6 +73,7 @@ static class UnitRows
     public static void Enter(this OrganizationDb db, UnitDuty duty, CoordinationUnit unit)
     {
         db.Duties.Add(duty);
+        db.Count(unit.County, unit.County, duty.Since, MechanismMeasures.Duties);
         // Two duties at once must not both find the unit without one.
         unit.Version++;
         if (unit.BoundOn <= duty.Since) return;

@@ -6,6 +6,9 @@ namespace CivPractice.Organization.Documents;
 /// <summary>A document (政策文件) that a county or the city keeps: a guideline from above, measures of its own, a plan, rules.</summary>
 public sealed class PolicyDocument : ICountyRow
 {
+    /// <summary>The kind of document by which a county says how it will work (实施方案).</summary>
+    public const string Plan = "实施方案";
+
     public required string County { get; init; }
     public required Guid Id { get; init; }
 
@@ -19,6 +22,9 @@ public sealed class PolicyDocument : ICountyRow
 
     /// <summary>E.g. 指导意见, 工作措施, 任务分工, 实施方案, 工作规则.</summary>
     public required string Kind { get; init; }
+
+    /// <summary>A county's own plan.</summary>
+    public bool IsPlan => Kind == Plan && Level == PolicyLevel.CountyLevel;
 
     /// <summary>The first day that it may mean.</summary>
     public required DateOnly IssuedOn { get; init; }

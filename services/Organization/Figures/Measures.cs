@@ -10,5 +10,5 @@ static class Measures
     public static readonly Measure Venues = new("venues.pool", "阵地资源", "个", Stock: true);
 
     /// <summary>Everything that the service counts: what is not in here, no tally and no assessment knows.</summary>
-    public static readonly IReadOnlyList<Measure> All = [Sites, Divisions, Venues, .. CivicMeasures.All, .. PolicyMeasures.All];
+    public static readonly IReadOnlyList<Measure> All = [Sites, Divisions, Venues, .. CivicMeasures.All, .. PolicyMeasures.All, .. MechanismMeasures.All];
 }

@@ -23,6 +23,7 @@ static class Recounts
             """),
         .. CivicRecounts.Rows,
         .. PolicyRecounts.Rows,
+        .. MechanismRecounts.Rows,
         new(Measures.Venues, MovingRows.Follow(
             """
             select site, moved_from, moved_on, integrated_on, kind, 1 from venue where county = $1

@@ -19,7 +19,7 @@ public sealed record ImportedPost(SitePost Post, Guid? Person, string Name, Date
 public sealed class PostImport(TimeProvider clock) : ImportKind<OrganizationDb, VenuesAtImport, ImportedPost>
 {
     public const string Path = "posts";
-    const string site = "站点", title = "岗位", places = "人数", office = "当然担任的职务", role = "权限", name = "姓名", person = "人员编号", since = "任职日期", until = "离任日期", document = "任命文件";
+    const string site = "站点", title = "岗位", places = "人数", office = "当然担任的职务", role = "权限", name = "姓名", person = "人员编号", since = "任职日期", until = "离任日期", document = "任命文件", established = "设岗日期";
 
     public override string Name => Path;
     public override string Title => "岗位任职";
@@ -27,7 +27,7 @@ public sealed class PostImport(TimeProvider clock) : ImportKind<OrganizationDb, 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
         new(site, true, "140322100801"), new(title, true, "专管员", "title"), new(places, false, "1", "places"), new(office, false, "", "exOfficio"), new(role, false, "station-clerk", "role"), new(name, false, "测试员"),
-        new(person, false, ""), new(since, false, "2021-03-05"), new(until, false, ""), new(document, false, ""),
+        new(person, false, ""), new(since, false, "2021-03-05"), new(until, false, ""), new(document, false, ""), new(established, false, ""),
     ];
 
     protected override async Task<VenuesAtImport> KnowAsync(OrganizationDb db, ImportJob job, CancellationToken cancel) => new(
@@ -41,7 +41,13 @@ public sealed class PostImport(TimeProvider clock) : ImportKind<OrganizationDb, 
         else check.That(running.Length > 0, site, "SITE_CLOSED", $"站点 {row[site]} 已停用,没有接续的站点");
         var count = row[places].Length == 0 ? 1 : CellWords.Whole(check, places, row[places]);
         var county = running.Length >= 6 ? running[..6] : "";
-        var post = PostRows.Read(check, county, running, row[title], count, row[office], row[role]);
+        DateOnly? due = null;
+        if (row[established].Length > 0)
+        {
+            check.That(Cells.TryDay(row[established], known.Today, out var day) && day <= known.Today, established, "INVALID_DATE", $"{established}应为今天以前的日期,如 2021-03-05");
+            due = day;
+        }
+        var post = PostRows.Read(check, county, running, row[title], count, row[office], row[role], due);
         var holder = check.Optional(name, name, row[name], most: 40);
         if (holder.Length == 0)
         {

@@ -12,7 +12,7 @@ static class PostRows
     /// <summary>Roles that a post may give over its site: those of the three tiers that a county's office may grant, too.</summary>
     static readonly Role[] given = [Role.StationClerk, Role.InstituteClerk, Role.CenterOffice];
 
-    public static SitePost Read(Check check, string county, string site, string title, int places, string exOfficio, string role)
+    public static SitePost Read(Check check, string county, string site, string title, int places, string exOfficio, string role, DateOnly? established)
     {
         check.That(role.Length == 0 || given.Any(known => known.Name == role), "role", "UNKNOWN_VALUE", $"岗位可以带的权限是 {string.Join("、", given.Select(known => $"{known.Name}({known.Title})"))}");
         return new SitePost
@@ -24,6 +24,7 @@ static class PostRows
             Places = check.Range("places", "人数", places, 1, 50),
             ExOfficio = check.Optional("exOfficio", "当然担任的职务", exOfficio, most: 40),
             Role = role,
+            EstablishedOn = established,
         };
     }
 
@@ -63,7 +64,7 @@ static class PostRows
         foreach (var post in posts)
         {
             var stays = there.Contains(post.Title);
-            if (!stays) post.Site = to;
+            if (!stays) post.Move(to, fact.Day);
             foreach (var held in await db.RunningAsync(post, fact.Day, cancel))
             {
                 if (!stays) held.Touch();

@@ -27,7 +27,10 @@ public sealed class PostService(OrganizationDb db) : V1.Posts.PostsBase
     public override async Task<Post> CreatePost(CreatePostRequest request, ServerCallContext context)
     {
         var check = new Check();
-        var post = PostRows.Read(check, db.Scope.Caller.County, request.Site, request.Title, request.Places, request.ExOfficio, request.Role);
+        var today = ChinaTime.Today(db.Clock);
+        var established = check.DayOrNone("establishedOn", "设岗日期", request.EstablishedOn) ?? today;
+        check.That(established <= today, "establishedOn", "DATE_IN_FUTURE", "设岗日期不能晚于今天");
+        var post = PostRows.Read(check, db.Scope.Caller.County, request.Site, request.Title, request.Places, request.ExOfficio, request.Role, established);
         check.Done();
         var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Code == request.Site && site.County == post.County, context.CancellationToken) ?? throw Fault.NotFound("这个站点");
         db.Scope.Caller.Require<ManagePosts>(site.Code);

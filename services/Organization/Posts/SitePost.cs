@@ -2,15 +2,18 @@ using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Moves;
 
 namespace CivPractice.Organization.Posts;
 
 /// <summary>A post of a site (岗位), e.g. 中心主任, 所长, 站长, 专管员.</summary>
-public sealed class SitePost : ICountyRow
+public sealed class SitePost : IMovingRow
 {
     public required string County { get; init; }
     public required Guid Id { get; init; }
     public required string Site { get; set; }
+    public string[] MovedFrom { get; private set; } = [];
+    public DateOnly[] MovedOn { get; private set; } = [];
     public required string Title { get; init; }
 
     /// <summary>How many may hold it at one time.</summary>
@@ -22,8 +25,22 @@ public sealed class SitePost : ICountyRow
     /// <summary>Stable name of the role that it gives over the site; empty for none.</summary>
     public string Role { get; init; } = "";
 
+    /// <summary>The day from which it is to be filled (设岗日期); null where that is not known: then the first holder's first day, or else the site's opening.</summary>
+    public DateOnly? EstablishedOn { get; init; }
+
     /// <summary>Counts appointments, so that two appointments at once do not both find the place free.</summary>
     public long Version { get; private set; } = 1;
+
+    /// <summary>Its site closed and another one goes on with its work.</summary>
+    public void Move(string to, DateOnly day)
+    {
+        (MovedFrom, MovedOn, Site) = ([.. MovedFrom, Site], [.. MovedOn, day], to);
+        Version++;
+    }
+
+    /// <summary>The days on which it was a post of a site; the day of a move is the new one's.</summary>
+    public List<Stretch> StoodAt(string site) => Stretch.Union(MovedFrom.Append(Site).Select((where, i) => (where, Days: new Stretch(i == 0 ? DateOnly.MinValue : MovedOn[i - 1], i < MovedOn.Length ? MovedOn[i] : Stretch.Forever)))
+        .Where(each => each.where == site).Select(each => each.Days));
 
     /// <summary>Appoints somebody from a day on.</summary>
     /// <param name="running">Who holds it on some day from then on.</param>
@@ -58,6 +75,7 @@ public sealed class SitePost : ICountyRow
         Places = Places,
         ExOfficio = ExOfficio,
         Role = Role,
+        EstablishedOn = EstablishedOn is { } day ? ChinaTime.Text(day) : "",
         Holders = { holders.Select(held => held.ToProto()) },
     };
 }

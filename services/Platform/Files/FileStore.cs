@@ -18,6 +18,9 @@ public interface IFileStore
     /// <summary>Null when the county has no such file.</summary>
     Stream? Open(string county, string hash);
 
+    /// <summary>Deletes a file that no row names any more; nothing where there is none.</summary>
+    void Delete(string county, string hash);
+
     /// <summary>Hashes of all that the county has.</summary>
     IReadOnlyList<string> List(string county);
 
@@ -61,6 +64,11 @@ public sealed class FolderStore(IConfiguration configuration) : IFileStore
     {
         var path = PathOf(county, hash);
         return File.Exists(path) ? File.OpenRead(path) : null;
+    }
+
+    public void Delete(string county, string hash)
+    {
+        if (Directory.Exists(FolderOf(county))) File.Delete(PathOf(county, hash));
     }
 
     public IReadOnlyList<string> List(string county) =>

@@ -1,8 +1,5 @@
-using System.Net.Http.Headers;
-using System.Text.Json;
-using CivPractice.Platform.Faults;
 using CivPractice.Platform.Imports;
-using Grpc.Core;
+using CivPractice.Portal.Shared;
 
 namespace CivPractice.Portal.Imports;
 
@@ -51,51 +48,16 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
 }
 
 /// <summary>The services' import endpoints, asked with the caller's own token.</summary>
-public sealed class ImportCalls(IHttpClientFactory clients, IConfiguration configuration, IHttpContextAccessor accessor)
+public sealed class ImportCalls(OwnerFiles files)
 {
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(8);
+    public Task<ImportList> ListAsync(ImportSort sort) => files.SendAsync<ImportList>(sort.Owner, HttpMethod.Get, PathOf(sort));
 
-    // A file of 64 MB over a slow line of the house's own.
-    static readonly TimeSpan uploadPatience = TimeSpan.FromMinutes(2);
-
-    public Task<ImportList> ListAsync(ImportSort sort) => SendAsync<ImportList>(sort, HttpMethod.Get, "", null, patience);
-
-    public Task<ImportShown> ShowAsync(ImportSort sort, string id) => SendAsync<ImportShown>(sort, HttpMethod.Get, $"/{Uri.EscapeDataString(id)}", null, patience);
+    public Task<ImportShown> ShowAsync(ImportSort sort, string id) => files.SendAsync<ImportShown>(sort.Owner, HttpMethod.Get, $"{PathOf(sort)}/{Uri.EscapeDataString(id)}");
 
     /// <param name="deed">start or cancel.</param>
-    public Task<ImportShown> StepAsync(ImportSort sort, string id, string deed) => SendAsync<ImportShown>(sort, HttpMethod.Post, $"/{Uri.EscapeDataString(id)}/{deed}", null, patience);
+    public Task<ImportShown> StepAsync(ImportSort sort, string id, string deed) => files.SendAsync<ImportShown>(sort.Owner, HttpMethod.Post, $"{PathOf(sort)}/{Uri.EscapeDataString(id)}/{deed}");
 
-    public async Task<ImportShown> UploadAsync(ImportSort sort, IFormFile file)
-    {
-        await using var stream = file.OpenReadStream();
-        using var content = new StreamContent(stream);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        var name = file.FileName.Length > 100 ? file.FileName[^100..] : file.FileName;
-        return await SendAsync<ImportShown>(sort, HttpMethod.Post, $"?fileName={Uri.EscapeDataString(name)}", content, uploadPatience);
-    }
+    public Task<ImportShown> UploadAsync(ImportSort sort, IFormFile file) => files.UploadAsync<ImportShown>(sort.Owner, PathOf(sort), file);
 
-    /// <exception cref="Fault">What the service refused, in its own words; SERVICE_UNAVAILABLE when it does not answer.</exception>
-    async Task<T> SendAsync<T>(ImportSort sort, HttpMethod verb, string path, HttpContent? content, TimeSpan longest)
-    {
-        var http = accessor.HttpContext!;
-        using var client = clients.CreateClient();
-        using var patient = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        patient.CancelAfter(longest);
-        using var request = new HttpRequestMessage(verb, $"{configuration[$"services:{sort.Owner}:http:0"] ?? "http://localhost:1"}/api/imports/{sort.Name}{path}") { Content = content };
-        if (http.Request.Headers.Authorization.ToString() is { Length: > 0 } token) request.Headers.TryAddWithoutValidation("authorization", token);
-        try
-        {
-            using var answer = await client.SendAsync(request, patient.Token);
-            await using var body = await answer.Content.ReadAsStreamAsync(patient.Token);
-            return answer.IsSuccessStatusCode ? (await JsonSerializer.DeserializeAsync<T>(body, JsonSerializerOptions.Web, patient.Token))! : throw await FaultOfAsync(body, patient.Token);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or OperationCanceledException && !http.RequestAborted.IsCancellationRequested) { throw Fault.Unavailable(); }
-    }
-
-    static async Task<Fault> FaultOfAsync(Stream body, CancellationToken cancel)
-    {
-        using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancel);
-        var reason = json.RootElement.GetProperty("details").EnumerateArray().Select(detail => detail.TryGetProperty("reason", out var text) ? text.GetString() : null).FirstOrDefault(text => text is not null) ?? "";
-        return new Fault((StatusCode)json.RootElement.GetProperty("code").GetInt32(), reason, json.RootElement.GetProperty("message").GetString() ?? "");
-    }
+    static string PathOf(ImportSort sort) => $"/api/imports/{sort.Name}";
 }

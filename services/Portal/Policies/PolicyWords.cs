@@ -84,7 +84,7 @@ public static class PolicyWords
     public static IEnumerable<(string Value, string Text)> Phases { get; } = [.. Enum.GetValues<SitePhase>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
 
     /// <summary>Posts that nearly every site has; a local one goes by its own name.</summary>
-    public static IReadOnlyList<string> PostTitles { get; } = ["中心主任", "中心副主任", "办公室主任", "所长", "副所长", "站长", "副站长", "专管员"];
+    public static IReadOnlyList<string> PostTitles { get; } = ["中心主任", "中心副主任", "办公室主任", "志愿服务总队总队长", "所长", "副所长", "组宣委员", "站长", "副站长", "专管员"];
 
     public static IReadOnlyList<string> DocumentKinds { get; } = ["指导意见", "工作措施", "任务分工", "实施方案", "工作规则"];
 
@@ -96,6 +96,19 @@ public static class PolicyWords
     /// <summary>How many of the places somebody holds (配齐率); never more than there is.</summary>
     public static string Said(this GetPostCountResponse count) => count.Places == 0 ? "还没有设岗位"
         : $"{Say.Number(count.Posts)} 个岗位，应配 {Say.Number(count.Places)} 人，在任 {Say.Number(count.Filled)} 人，配齐率 {new Coverage(count.Filled, count.Places).Number}";
+
+    public static string Said(this DeedKind kind) => kind switch
+    {
+        DeedKind.DeedTeam => "志愿服务队",
+        DeedKind.DeedProject => "志愿服务项目",
+        DeedKind.DeedActivity => "文明实践活动",
+        _ => "",
+    };
+
+    public static IEnumerable<(string Value, string Text)> Deeds { get; } = [.. Enum.GetValues<DeedKind>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
+
+    /// <summary>A file's size: 350 KB, 1.2 MB; rounded up, since nothing is 0.</summary>
+    public static string Size(long bytes) => bytes < 1024 * 1024 ? $"{Math.Max(1, (bytes + 1023) / 1024)} KB" : $"{Math.Ceiling(bytes / 1024m / 1024 * 10) / 10:0.0} MB";
 
     /// <summary>Names in a line, parted as people part them.</summary>
     public static string[] Units(string typed) => typed.Split(['、', ',', '，', ';', '；', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -19,7 +19,9 @@ public static class ServiceClients
         var services = builder.Services;
         services.AddSingleton<Channels>();
         services.AddScoped<CallerHeader>();
+        services.AddScoped<OwnerFiles>();
         services.AddScoped<Imports.ImportCalls>();
+        services.AddScoped<Policies.AttachmentCalls>();
 
         services.Add("gateway", invoker => new AccountsClient(invoker));
         services.Add("gateway", invoker => new CountiesClient(invoker));
@@ -38,11 +40,15 @@ public static class ServiceClients
         services.Add("organization", invoker => new VisitsClient(invoker));
         services.Add("organization", invoker => new PilotsClient(invoker));
         services.Add("organization", invoker => new DocumentsClient(invoker));
+        services.Add("organization", invoker => new DocumentFilesClient(invoker));
         services.Add("organization", invoker => new CoordinationClient(invoker));
+        services.Add("organization", invoker => new DutyLinksClient(invoker));
+        services.Add("organization", invoker => new CenterOfficesClient(invoker));
         services.Add("organization", invoker => new MeetingsClient(invoker));
         services.Add("organization", invoker => new NeighbourhoodsClient(invoker));
         services.Add("organization", invoker => new SiteHistoryClient(invoker));
         services.Add("organization", invoker => new PostSuccessionClient(invoker));
+        services.Add("organization", invoker => new PostStaffingClient(invoker));
         services.Add("volunteer", invoker => new RosterClient(invoker));
         services.Add("volunteer", invoker => new TeamsClient(invoker));
         services.Add("volunteer", invoker => new HoursClient(invoker));

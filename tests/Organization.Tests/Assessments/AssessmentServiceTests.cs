@@ -12,6 +12,8 @@ public sealed class AssessmentsRunning : IAsyncLifetime
     ServiceUnderTest? volunteer, activity, organization;
 
     public ServiceUnderTest Service => organization!;
+    public ServiceUnderTest Volunteer => volunteer!;
+    public ServiceUnderTest Activity => activity!;
     public V1.Assessments.AssessmentsClient Assessments => new(Service.Channel);
 
     public async ValueTask InitializeAsync()
