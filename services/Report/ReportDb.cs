@@ -3,6 +3,7 @@ using CivPractice.Platform.Database;
 using CivPractice.Platform.Imports;
 using CivPractice.Report.Checks;
 using CivPractice.Report.Frozen;
+using CivPractice.Report.Schedules;
 using CivPractice.Report.Snapshots;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,11 @@ public sealed class ReportDb(DbContextOptions<ReportDb> options, CallerScope sco
     public DbSet<ReportPublication> Publications => Set<ReportPublication>();
     public DbSet<ExternalSnapshot> Snapshots => Set<ExternalSnapshot>();
     public DbSet<SpotSample> Samples => Set<SpotSample>();
+    public DbSet<SpotFinding> Findings => Set<SpotFinding>();
+    public DbSet<SamplePublication> SamplePublications => Set<SamplePublication>();
+    public DbSet<ExportSchedule> Schedules => Set<ExportSchedule>();
+    public DbSet<ScheduledFile> ScheduledFiles => Set<ScheduledFile>();
+    public DbSet<ScheduledContent> ScheduledContents => Set<ScheduledContent>();
 
     protected override void MapTables(ModelBuilder model)
     {
@@ -31,5 +37,20 @@ public sealed class ReportDb(DbContextOptions<ReportDb> options, CallerScope sco
 
         var sample = model.OpenTable<SpotSample>(row => new { row.County, row.Id }).InsertOnly();
         sample.Property(row => row.Rows).HasColumnType("jsonb");
+        // What was drawn before anybody wrote down in what office.
+        sample.Property(row => row.DrawnAs).HasDefaultValue("");
+        // The line's number: of two who say something of a row at once, one is told to look again.
+        model.OpenTable<SpotFinding>(row => new { row.County, row.SampleId, row.RowId, row.Line }).InsertOnly();
+        var made = model.OpenTable<SamplePublication>(row => new { row.County, row.SampleId }).InsertOnly();
+        made.HasIndex(row => new { row.County, row.PublishedAt });
+
+        // The scheduler reads which periods are due, over all counties; it marks them as the county.
+        var schedule = model.OpenTable<ExportSchedule>(row => new { row.County, row.Id }).ForJobs("select");
+        schedule.HasIndex(row => new { row.NextDue }).HasFilter("ended_on is null");
+        var file = model.OpenTable<ScheduledFile>(row => new { row.County, row.Id });
+        // A period is marked once, whoever marks it.
+        file.HasIndex(row => new { row.County, row.ScheduleId, row.From }).IsUnique();
+        file.HasIndex(row => new { row.County, row.From, row.Id });
+        model.OpenTable<ScheduledContent>(row => new { row.County, row.FileId }).InsertOnly().ForJobs("select, delete");
     }
 }

@@ -35,6 +35,18 @@ public static class Measures
     /// <summary>Of these, the minutes that come from the national system.</summary>
     public static readonly Measure RegistryMinutes = new("hours.registry.minutes", "全国系统服务时长", "分钟");
 
+    /// <summary>Registered volunteers of whom hours are recorded, at the site where they live, from the day on which the platform knew it; the rest of the registered have none.</summary>
+    public static readonly Measure WithHours = new("volunteers.recorded", "有时长记录的注册志愿者", "人", Stock: true);
+
+    /// <summary>Counter-entries (更正) by somebody's hand, on the day of the correction at the site that ran the activity.</summary>
+    public static readonly Measure Corrections = new("hours.corrections", "时长更正", "次");
+
+    /// <summary>Certificates of record, on the day of issuing at the site that issued; the dimension says who asked.</summary>
+    public static readonly Measure CertificatesIssued = new("certificates.issued", "出具志愿服务记录证明", "份");
+
+    /// <summary>Certificates that were revoked or replaced, on that day at the site that had issued them; the dimension says which.</summary>
+    public static readonly Measure CertificatesEnded = new("certificates.ended", "撤销和替换志愿服务记录证明", "份");
+
     /// <summary>Associations (协会、志愿服务组织), on the day of founding at their site.</summary>
     public static readonly Measure Associations = new("associations", "志愿服务组织", "个", Stock: true);
 
@@ -42,5 +54,6 @@ public static class Measures
     public static readonly Measure Brands = new("brands", "志愿服务品牌", "个", Stock: true);
 
     public static readonly IReadOnlyList<Measure> All =
-        [Registered, Registry, RegistryCity, Teams, TeamsRegistry, TeamsPractice, Memberships, MembershipsPractice, Minutes, RegistryMinutes, Associations, Brands];
+        [Registered, Registry, RegistryCity, Teams, TeamsRegistry, TeamsPractice, Memberships, MembershipsPractice, Minutes, RegistryMinutes, Associations, Brands,
+            WithHours, Corrections, CertificatesIssued, CertificatesEnded];
 }

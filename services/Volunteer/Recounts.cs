@@ -21,6 +21,10 @@ static class Recounts
         new(Measures.Associations, MovingRows.Follow("select site, moved_from, moved_on, founded_on, '', 1 from association where county = $1")),
         new(Measures.Brands, MovingRows.Follow($"select site, moved_from, moved_on, since, {Recount.Name<BrandLevel>("level")}, 1 from brand where county = $1")),
         new(Measures.Minutes, $"select site, served_on, {Recount.Name<TrustGrade>("grade")}, minutes from hours_entry where county = $1"),
+        new(Measures.WithHours, MovingRows.Follow("select v.site, v.moved_from, v.moved_on, coalesce(f.noted_on, date '1900-01-01'), '', 1 from volunteer_profile v left join first_hours f on f.county = v.county and f.person_id = v.person_id where v.county = $1 and exists (select from hours_entry h where h.county = v.county and h.person_id = v.person_id)")),
+        new(Measures.Corrections, $"select site, {Recount.Day("recorded_at")}, '', 1 from hours_entry where county = $1 and corrects_id is not null and recorded_by is not null"),
+        new(Measures.CertificatesIssued, $"select site, {Recount.Day("issued_at")}, case when by_self then 'Self' else 'Office' end, 1 from certificate where county = $1"),
+        new(Measures.CertificatesEnded, $"select site, {Recount.Day("ended_at")}, {Recount.Name<CertificateState>("state")}, 1 from certificate where county = $1 and ended_at is not null"),
         new(Measures.RegistryMinutes, $"select site, served_on, '', minutes from hours_entry where county = $1 and source = {HoursSource.Registry:D}"),
     ];
 

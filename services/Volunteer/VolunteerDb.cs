@@ -4,6 +4,7 @@ using CivPractice.Platform.Imports;
 using CivPractice.Platform.Moves;
 using CivPractice.Volunteer.Associations;
 using CivPractice.Volunteer.Brands;
+using CivPractice.Volunteer.Certificates;
 using CivPractice.Volunteer.Hours;
 using CivPractice.Volunteer.Roster;
 using CivPractice.Volunteer.Sites;
@@ -23,11 +24,13 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
     public DbSet<Association> Associations => Set<Association>();
     public DbSet<Brand> Brands => Set<Brand>();
     public DbSet<HoursEntry> Ledger => Set<HoursEntry>();
+    public DbSet<FirstHours> FirstHours => Set<FirstHours>();
+    public DbSet<Certificate> Certificates => Set<Certificate>();
 
     protected override void MapTables(ModelBuilder model)
     {
         model.ImportTablesOf();
-        model.OpenTable<KnownSite>(site => new { site.County, site.Code });
+        model.OpenTable<KnownSite>(site => new { site.County, site.Code }).Property(site => site.Name).HasDefaultValue("");
         model.SharedTable<Person>(person => person.Id, "One human is one row for all counties: an id and a keyed hash, no readable field.")
             .InsertOnly().HasIndex(person => person.IdentityHash).IsUnique();
 
@@ -84,6 +87,14 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         brand.HasIndex(row => new { row.County, row.Site, row.Id });
         brand.Property(row => row.Version).IsConcurrencyToken();
         brand.Moves();
+
+        model.PersonalTable<FirstHours>(row => new { row.County, row.PersonId }).InsertOnly();
+        var certificate = model.PersonalTable<Certificate>(row => new { row.County, row.Number });
+        certificate.HasIndex(row => new { row.County, row.IssuedAt, row.Number });
+        certificate.HasIndex(row => new { row.County, row.PersonId, row.IssuedAt });
+        certificate.Property(row => row.Number).UseCollation("C");
+        certificate.Property(row => row.Version).IsConcurrencyToken();
+        model.PersonalTable<CertificateNumber>(row => new { row.County, row.Year });
 
         var entry = model.PersonalTable<HoursEntry>(row => new { row.County, row.Id }).InsertOnly();
         // One line 1 per person and activity: hours are applied once. A twin that writes the same next line loses.

@@ -21,7 +21,7 @@ public sealed partial class IsolationTests(Practice practice)
         // What the indicators mean is the same everywhere.
         "Indicators.ListIndicators", "Indicators.GetIndicator",
         // They have no id: whose rows they read comes from the token alone.
-        "Roster.GetMyRecord", "Hours.ListMyHours", "SignUps.ListMySignUps", "Sessions.ListMySessions", "Bookings.ListMyBookings",
+        "Roster.GetMyRecord", "Hours.ListMyHours", "SignUps.ListMySignUps", "Sessions.ListMySessions", "Bookings.ListMyBookings", "Certificates.ListMyCertificates", "Certificates.IssueMyCertificate",
         // Nor have these: they make or list what belongs to the county of the token, and cannot name another.
         "Dictionaries.AddWord", "Dictionaries.AdoptWords", "Creation.CreateCampaign", "Creation.ListCampaigns", "Assessments.CreateScheme", "Assessments.ListSchemes",
         // An account is a person's, not a county's; what it may do in a county is a grant.
@@ -299,6 +299,11 @@ public sealed partial class IsolationTests(Practice practice)
         await Post("Hours.CorrectHours", b.Office, $"/hours/{Id(entry)}:correct", new { minutes = 1, reason = "测试更正" });
         await Post("Hours.CorrectHours", b.Office, $"/hours/{Id(entry)}:correct", new { minutes = -1, reason = "测试复原" });
         await Get("Hours.GetTally", b.Office, $"/volunteer/tally?prefix={Practice.County}");
+        var certificate = await Post("Certificates.IssueCertificate", b.Office, "/certificates", new { personId = Id(entry, "personId"), from = "2024-01-01", to = Today, site = station });
+        await Get("Certificates.ListCertificates", b.Clerk, $"/certificates?prefix={Practice.County}");
+        await Get("Certificates.GetCertificate", b.Office, $"/certificates/{Id(certificate, "number")}");
+        await Post("Certificates.VerifyCertificate", b.Visitor, "/certificates:verify", new { number = Id(certificate, "number"), code = Id(certificate, "code") }, anybody: true);
+        await Post("Certificates.RevokeCertificate", b.Office, $"/certificates/{Id(certificate, "number")}:revoke", new { reason = "隔离测试" });
     }
 
     async Task ActivityAsync(Insiders b)
@@ -447,6 +452,18 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("Checks.GetSample", checker, $"/samples/{Id(sample)}");
         await Get("Checks.GetUnderRecording", b.Office, $"/underRecording?prefix={Practice.County}&{year}");
         await Get("Checks.GetBurden", b.Office, $"/burden?prefix={Practice.County}&{year}");
+        await Get("Checks.ListRepeatedQuestions", b.Office, $"/repeatedQuestions?prefix={Practice.County}&{year}");
+        await Get("Checks.GetTally", b.Office, $"/report/tally?prefix={Practice.County}&{year}");
+        foreach (var row in sample["rows"]!.AsArray()) await Post("Checks.RecordFinding", checker, $"/samples/{Id(sample)}:find", new { rowId = Id(row!), finding = "FINDING_RIGHT" });
+        await Post("Checks.PublishSample", checker, $"/samples/{Id(sample)}:publish", new { });
+        // On B's path it is for everybody.
+        await Get("Checks.ListPublishedSamples", b.Visitor, "/publishedSamples", anybody: true);
+        await Get("Evidence.GetEvidence", b.Office, $"/evidence/contents?clause={Uri.EscapeDataString("宣讲")}&indicators=F23&prefix={Practice.County}&{year}");
+        var schedule = await Post("Schedules.CreateSchedule", b.Office, "/schedules", new { what = "SCHEDULED_WHAT_LIST", list = "sessions", format = "csv", rhythm = "RHYTHM_MONTHLY", day = 1, prefix = Practice.County, title = "隔离测试" });
+        await Get("Schedules.ListSchedules", b.Office, "/schedules");
+        var due = await Get("Schedules.ListScheduledFiles", b.Office, "/scheduledFiles?dueOnly=true");
+        await Post("Schedules.MakeScheduledFile", b.Office, $"/scheduledFiles/{Id(due["files"]![0]!)}:make", new { });
+        await Post("Schedules.EndSchedule", b.Office, $"/schedules/{Id(schedule)}:end", new { });
     }
 
     // A county's files are its own: for the office of A there is no such import in A's county, and on B's path the door is shut.

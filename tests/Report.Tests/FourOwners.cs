@@ -21,6 +21,8 @@ public sealed class FourOwners : IAsyncLifetime
     public V1.Indicators.IndicatorsClient Indicators => new(Report.Channel);
     public V1.Snapshots.SnapshotsClient Snapshots => new(Report.Channel);
     public V1.Checks.ChecksClient Checks => new(Report.Channel);
+    public V1.Evidence.EvidenceClient Evidence => new(Report.Channel);
+    public V1.Schedules.SchedulesClient Schedules => new(Report.Channel);
 
     /// <summary>The coordinator of a city with two counties, 01 and 02.</summary>
     public static Caller Coordinator(string city) => new(CallerKind.Staff, Guid.CreateVersion7(), city + "00", city + "00", [city + "00", city + "01", city + "02"], [new Grant(Role.CityCoordinator, city)]);
@@ -38,6 +40,15 @@ public sealed class FourOwners : IAsyncLifetime
         var session = await sessions.CreateSessionAsync(new CreateSessionRequest { Title = $"宣讲{audience}人", Site = county, TeamId = team.Id, Level = Level.CountyLevel, Channel = Channel.Meeting, StartsAt = start.ToTimestamp(), DurationMinutes = 60 }, by);
         return await sessions.HoldSessionAsync(new HoldSessionRequest { Id = session.Id, Audience = audience, CountMethod = CountMethod.HeadCount }, by);
     }
+
+    /// <summary>Lines of the hours ledger, an hour each on a day of March 2021, of somebody called 志愿者甲; the first one is corrected by nought and a counter-line.</summary>
+    public Task HoursAsync(string county, string site, int lines) => Volunteer.SqlAsync(
+        $"""
+        insert into hours_entry (county, id, person_id, activity_id, line, minutes, balance, served_on, activity_title, site, grade, recorded_at, confirmed_version, confirmed_minutes, source)
+        select '{county}', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 60, 60, date '2021-03-01' + n, '环境整治', '{site}', 1, now(), 1, 60, 1 from generate_series(1, {lines}) as n;
+        insert into hours_entry (county, id, person_id, activity_id, line, minutes, balance, served_on, activity_title, site, grade, recorded_at, confirmed_version, confirmed_minutes, source, corrects_id, reason)
+        select county, gen_random_uuid(), person_id, activity_id, 2, -30, 30, served_on, activity_title, site, grade, now(), 1, 60, 1, id, '途中离开' from hours_entry where county = '{county}' and site = '{site}' and line = 1 order by id limit 1
+        """);
 
     /// <summary>The titles of the rows to which a number leads.</summary>
     public async Task<List<string>> SessionsAsync(string rows, Caller by)
@@ -57,7 +68,8 @@ public sealed class FourOwners : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var off = new KeyValuePair<string, string>("CIV_CHECK_FIGURES_AT", "off");
-        organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>([off]));
+        // Organization's own questions to the others are not what is tested here: it has their addresses and nobody behind them.
+        organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>([off, .. new[] { "volunteer", "activity", "lecture" }.Select(peer => KeyValuePair.Create($"services__{peer}__grpc__0", "http://127.0.0.1:1"))]));
         var peers = organization.Addresses("organization").Append(organization.Signer).Append(off).ToList();
         Task<ServiceUnderTest> Start(string service) => ServiceUnderTest.StartAsync(service, new Dictionary<string, string>(peers));
         (volunteer, activity, lecture) = (await Start("Volunteer"), await Start("Activity"), await Start("Lecture"));

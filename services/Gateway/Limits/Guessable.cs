@@ -31,6 +31,7 @@ public static class Guessable
         ["LectureOrders.TrackOrder"] = Guesser.Anybody,
         ["LectureOrders.RateOrder"] = Guesser.Anybody,
         ["LectureOrders.WithdrawOrder"] = Guesser.Anybody,
+        ["Certificates.VerifyCertificate"] = Guesser.Anybody,
         ["Accounts.ChangePassword"] = Guesser.Person,
         ["Accounts.ConfirmSecondFactor"] = Guesser.Person,
         ["SignUps.CheckIn"] = Guesser.Person,

@@ -41,6 +41,9 @@ public sealed record ReadMembers() : Permission("members.read", "查看队员");
 public sealed record ReadHours() : Permission("hours.read", "查看时长台账");
 public sealed record CorrectHours() : Permission("hours.correct", "更正时长");
 
+public sealed record IssueCertificates() : Permission("certificates.issue", "出具和撤销志愿服务记录证明");
+public sealed record VerifyCertificates() : Permission("certificates.verify", "凭编号和验证码核验记录证明");
+
 public sealed record ManageAssociations() : Permission("associations.manage", "维护志愿服务组织和品牌");
 
 // Activity
@@ -83,7 +86,7 @@ public sealed record ReadStatistics() : Permission("statistics.read", "查看公
 public sealed record FreezeReports() : Permission("reports.freeze", "报告定稿、公布");
 public sealed record RecordSnapshots() : Permission("snapshots.record", "登记外部系统快照");
 public sealed record ImportSnapshots() : Permission("snapshots.import", "导入外部系统快照");
-public sealed record DrawSamples() : Permission("samples.draw", "抽取抽查样本");
+public sealed record DrawSamples() : Permission("samples.draw", "抽取抽查样本、登记和公布抽查结果");
 public sealed record ReadSamples() : Permission("samples.read", "查看抽查样本");
 
 // Gateway

@@ -26,7 +26,7 @@ public sealed class Role
 
     public static readonly Role Visitor = new("visitor", "游客", null,
         May<ReadSites>(), May<ReadTeams>(), May<PostNeeds>(), May<TrackNeeds>(), May<ReadActivities>(), May<ReadLectures>(), May<ReadDisclosures>(), May<OrderLectures>(),
-        May<SignInHere>(), May<ReadCounties>(), May<ReadHonours>(), May<ReadCreation>(), May<ObjectToCreation>(), May<ReadStatistics>());
+        May<SignInHere>(), May<ReadCounties>(), May<ReadHonours>(), May<ReadCreation>(), May<ObjectToCreation>(), May<ReadStatistics>(), May<VerifyCertificates>());
 
     public static readonly Role Person = new("person", "居民、志愿者", Visitor,
         May<RegisterSelf>(), May<ReadOwnRecord>(), May<SignUpSelf>(), May<GiveLectures>(), May<UseOwnAccount>(), May<BookVenues>());
@@ -36,7 +36,7 @@ public sealed class Role
 
     public static readonly Role StationClerk = new("station-clerk", "专管员", null,
         May<ReadPosts>(), May<ReadNeeds>(), May<VerifyNeeds>(), May<ManageActivities>(), May<ManageAttendance>(), May<ManageVolunteers>(),
-        May<ReadVolunteers>(), May<ManageTeams>(), May<ManageMembers>(), May<ReadMembers>(), May<ReadHours>(), May<ManageLectures>(), May<ReadFigures>(), May<ManageVenues>(), May<ExportLists>(),
+        May<ReadVolunteers>(), May<ManageTeams>(), May<ManageMembers>(), May<ReadMembers>(), May<ReadHours>(), May<IssueCertificates>(), May<ManageLectures>(), May<ReadFigures>(), May<ManageVenues>(), May<ExportLists>(),
         May<CountVisitors>(), May<DeclareCreation>(), May<WriteNews>(), May<ReadAssessments>(), May<AppealScores>(), May<ManageNeighbourhoods>(), May<ReadDocuments>(),
         May<AnswerMobilizations>(), May<ManageShifts>(), May<RecordVisits>(), May<ReadVisitNotes>());
 

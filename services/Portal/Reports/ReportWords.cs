@@ -3,6 +3,8 @@ using CivPractice.Lecture.V1;
 using CivPractice.Organization.V1;
 using CivPractice.Portal.Shared;
 using CivPractice.Report.V1;
+using CivPractice.Volunteer.V1;
+using Rhythm = CivPractice.Report.V1.Rhythm;
 
 namespace CivPractice.Portal.Reports;
 
@@ -24,9 +26,37 @@ public static class ReportWords
 
     public static string Owner(string service) => service switch { "organization" => "站点和阵地", "volunteer" => "志愿者、队伍和时长", "activity" => "活动和项目", "lecture" => "宣讲", _ => "" };
 
-    public static IEnumerable<(string Value, string Text)> SampleKinds => [(nameof(SampleKind.Sessions), "宣讲场次"), (nameof(SampleKind.Activities), "结项的活动")];
+    public static IEnumerable<(string Value, string Text)> SampleKinds => [(nameof(SampleKind.Sessions), "宣讲场次"), (nameof(SampleKind.Activities), "结项的活动"), (nameof(SampleKind.Hours), "时长记录")];
 
-    public static string Said(this SampleKind kind) => kind == SampleKind.Sessions ? "宣讲场次" : "结项的活动";
+    public static string Said(this SampleKind kind) => kind switch { SampleKind.Sessions => "宣讲场次", SampleKind.Hours => "时长记录", _ => "结项的活动" };
+
+    public static IEnumerable<(string Value, string Text)> Strata => [(nameof(Stratum.Unspecified), "不分层"), (nameof(Stratum.Site), "按站点"), (nameof(Stratum.Team), "按队伍（仅时长记录）")];
+
+    public static IEnumerable<(string Value, string Text)> Findings => [(nameof(Finding.Right), "属实"), (nameof(Finding.Wrong), "不符"), (nameof(Finding.NotFound), "查无材料")];
+
+    public static (string Text, string Kind) Said(this Finding finding) => finding switch { Finding.Right => ("属实", "good"), Finding.Wrong => ("不符", "bad"), Finding.NotFound => ("查无材料", "bad"), _ => ("未查", "") };
+
+    /// <summary>E.g. 98.3%: of the rows of which something was found.</summary>
+    public static string Share(this Sample sample) => sample.Right + sample.Wrong + sample.NotFound == 0 ? "—" : $"{sample.RightPermille / 10}.{sample.RightPermille % 10}%";
+
+    public static IEnumerable<(string Value, string Text)> Rhythms => [(nameof(Rhythm.Monthly), "每月"), (nameof(Rhythm.Quarterly), "每季"), (nameof(Rhythm.Yearly), "每年")];
+
+    public static string Said(this Rhythm rhythm) => rhythm switch { Rhythm.Monthly => "每月", Rhythm.Quarterly => "每季", Rhythm.Yearly => "每年", _ => "" };
+
+    /// <summary>What a schedule may want: the report, or a list by its name.</summary>
+    public static IEnumerable<(string Value, string Text)> Scheduled =>
+        [("", "年度报告（截至期末）"), ("activities", "活动清单"), ("sessions", "宣讲场次清单"), ("sites", "站点清单"), ("venues", "阵地资源清单"), ("teams", "志愿服务队清单"), ("projects", "项目清单"), ("lecturer-teams", "宣讲队伍清单")];
+
+    public static string Said(this Schedule schedule) => Scheduled.First(each => each.Value == schedule.List).Text;
+
+    /// <summary>A field of a form in the words of the people; its own name where nobody has given it one.</summary>
+    public static string Field(string name) => fields.GetValueOrDefault(name, name);
+
+    static readonly Dictionary<string, string> fields = new()
+    {
+        ["site"] = "站点", ["starts_at"] = "开始时间", ["ends_at"] = "结束时间", ["place"] = "地点", ["phone"] = "手机号", ["address"] = "地址", ["level"] = "级别", ["kind"] = "类别", ["category"] = "类别", ["from"] = "起始日期", ["to"] = "截止日期", ["year"] = "年份",
+        ["contact"] = "联系方式", ["capacity"] = "可容纳人数", ["theme"] = "主题", ["purpose"] = "目的", ["description"] = "说明", ["tier"] = "层级", ["duration_minutes"] = "时长", ["since"] = "起始日期", ["prefix"] = "范围", ["due_on"] = "期限", ["evidence"] = "依据", ["consent"] = "本人同意", ["skills"] = "技能",
+    };
 
     /// <summary>Minutes as hours, fen as yuan, other numbers as they are.</summary>
     public static string Number(string unit, long value) => unit switch { "小时" => Say.Hours(value), "元" => (value / 100m).ToString("#,0.##", System.Globalization.CultureInfo.InvariantCulture), _ => Say.Number(value) };
@@ -61,7 +91,10 @@ public static class ReportWords
             "activities.completed" or "attendances" => visit.At(visit.IsStaff ? "work/activities" : "activities", [("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), .. days]),
             "teams.practice" or "teams.registry" or "memberships.practice" when visit.IsStaff => visit.At("work/teams", ("site", place)),
             "volunteers.registry.city" or "volunteers.registry" when visit.IsStaff && !visit.IsCity => visit.At("work/volunteers", ("site", place)),
-            "hours.minutes" or "hours.registry.minutes" when visit.IsStaff && !visit.IsCity => visit.At("work/hours", days),
+            "certificates.issued" or "certificates.ended" when visit.IsStaff && !visit.IsCity => visit.At("work/certificates", ("site", place)),
+            "hours.corrections" when visit.IsStaff && !visit.IsCity => visit.At("work/hours", ("site", place)),
+            "hours.minutes" when visit.IsStaff && !visit.IsCity => visit.At("work/hours", [.. days, .. moment]),
+            "hours.registry.minutes" when visit.IsStaff && !visit.IsCity => visit.At("work/hours", [("source", nameof(HoursSource.Registry)), .. days, .. moment]),
             _ => null,
         };
     }

@@ -54,6 +54,7 @@ public static class ServiceClients
         services.Add("volunteer", invoker => new HoursClient(invoker));
         services.Add("volunteer", invoker => new AssociationsClient(invoker));
         services.Add("volunteer", invoker => new BrandsClient(invoker));
+        services.Add("volunteer", invoker => new CertificatesClient(invoker));
         services.Add("activity", invoker => new NeedsClient(invoker));
         services.Add("activity", invoker => new ProjectsClient(invoker));
         services.Add("activity", invoker => new ActivitiesClient(invoker));
@@ -73,6 +74,8 @@ public static class ServiceClients
         services.Add("report", invoker => new ReportsClient(invoker));
         services.Add("report", invoker => new SnapshotsClient(invoker));
         services.Add("report", invoker => new ChecksClient(invoker));
+        services.Add("report", invoker => new EvidenceClient(invoker));
+        services.Add("report", invoker => new SchedulesClient(invoker));
     }
 
     static void Add<TClient>(this IServiceCollection services, string service, Func<CallInvoker, TClient> client) where TClient : class =>

@@ -4,15 +4,17 @@ using CivPractice.Platform;
 using CivPractice.Platform.Faults;
 using CivPractice.Report.Figures;
 using CivPractice.Report.V1;
+using CivPractice.Volunteer.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using ActivitiesClient = CivPractice.Activity.V1.Activities.ActivitiesClient;
+using HoursClient = CivPractice.Volunteer.V1.Hours.HoursClient;
 using SessionsClient = CivPractice.Lecture.V1.Sessions.SessionsClient;
 
 namespace CivPractice.Report.Checks;
 
 /// <summary>The rows that a sample is drawn from, page by page from their owner, as the caller sees them.</summary>
-public sealed class Population(SessionsClient sessions, ActivitiesClient activities)
+public sealed class Population(SessionsClient sessions, ActivitiesClient activities, HoursClient hours)
 {
     const int pageSize = 200;
 
@@ -22,8 +24,21 @@ public sealed class Population(SessionsClient sessions, ActivitiesClient activit
     static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
     /// <exception cref="Fault">TOO_MANY_ROWS; SERVICE_UNAVAILABLE.</exception>
-    public Task<List<Drawable>> ReadAsync(SampleKind kind, string prefix, string from, string to, string authorization, CancellationToken cancel) => kind switch
+    public async Task<List<Drawable>> ReadAsync(SampleKind kind, Stratum stratum, string prefix, string from, string to, string authorization, CancellationToken cancel)
     {
+        var rows = await ReadAsync(kind, prefix, from, to, authorization, cancel);
+        // What a row was told to belong to is its team; the parts are what was asked for.
+        return [.. rows.Select(row => row with { Stratum = stratum switch { Stratum.Site => row.Site, Stratum.Team => row.Stratum, _ => "" } })];
+    }
+
+    Task<List<Drawable>> ReadAsync(SampleKind kind, string prefix, string from, string to, string authorization, CancellationToken cancel) => kind switch
+    {
+        // A correction is seen beside its original, and is drawn with it. Whose hours they are stays with their owner.
+        SampleKind.Hours => EachPageAsync(async (token, options) =>
+        {
+            var page = await hours.ListHoursAsync(new ListHoursRequest { Prefix = prefix, From = from, To = to, PageSize = pageSize, PageToken = token }, options);
+            return (page.Entries.Where(row => row.CorrectsId.Length == 0).Select(row => new Drawable(row.Id, row.ActivityTitle, row.Site, row.ServedOn, row.TeamId, row.Minutes)), page.NextPageToken);
+        }, authorization, cancel),
         SampleKind.Sessions => EachPageAsync(async (token, options) =>
         {
             var page = await sessions.ListSessionsAsync(new ListSessionsRequest { Prefix = prefix, Status = SessionStatus.Held, From = from, To = to, PageSize = pageSize, PageToken = token }, options);

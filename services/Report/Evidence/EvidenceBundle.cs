@@ -1,62 +1,60 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Imports;
 using CivPractice.Report.Figures;
 using CivPractice.Report.Files;
-using CivPractice.Report.Indicators;
 using CivPractice.Report.V1;
-using CivPractice.Report.Years;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CivPractice.Report.Evidence;
 
 /// <summary>
-/// The evidence for a clause of an assessment (评审材料包): what the clause says, the numbers that answer it with their definitions, and the rows behind each as their owner exports them. Nobody fills a form for it.
+/// The evidence for a clause of an assessment (评审材料包): what the clause says, the numbers that answer it with their definitions, the rows behind each as their owner exports them, and an index of it all with
+/// hashes and the moment of reading. Nobody fills a form for it.
 /// </summary>
-public sealed class EvidenceBundle(YearReports years, OwnerHttp http, ReportDb db, CallerScope scope)
+public sealed class EvidenceBundle(ClauseReader reader, OwnerHttp http, ReportDb db, CallerScope scope)
 {
-    const int mostIndicators = 10;
+    const string index = "目录.csv", cover = "说明.txt";
 
-    static readonly Dictionary<string, (string Owner, string List)> exports = new()
+    static readonly IReadOnlyList<string> headings = ["文件", "指标", "名称", "数", "时间", "口径", "层级", "定义", "行数", "SHA-256", "取数时刻"];
+
+    /// <summary>What would be in it. A list is counted by reading it through.</summary>
+    public async Task<EvidenceContents> ContentsAsync(GetEvidenceRequest request, string authorization, CancellationToken cancel)
     {
-        ["sites"] = ("organization", "sites"),
-        ["venues"] = ("organization", "venues"),
-        ["teams"] = ("volunteer", "teams"),
-        ["projects"] = ("activity", "projects"),
-        ["activities"] = ("activity", "activities"),
-        ["sessions"] = ("lecture", "sessions"),
-        ["lecturerTeams"] = ("lecture", "lecturer-teams"),
-        ["honours"] = ("organization", "honours"),
-    };
+        var clause = await reader.ReadAsync(request, authorization, cancel);
+        // An owner lets a few read at once; -1 says that it was not counted.
+        return clause.Shown(await Task.WhenAll(clause.Answers.Select(async answer =>
+        {
+            if (answer.List.Length == 0) return 0;
+            await using var meter = new CsvMeter(null);
+            return await CopyAsync(answer, meter, authorization, cancel) ? meter.Rows : -1;
+        })));
+    }
 
-    /// <param name="clause">The clause's words, for the cover.</param>
-    /// <param name="ids">Indicators that answer it.</param>
     /// <exception cref="Fault">What is wrong with the question; SERVICE_UNAVAILABLE where an owner does not hand out its rows: half a bundle proves nothing.</exception>
-    public async Task<(string Name, Stream File)> MakeAsync(string clause, IReadOnlyList<string> ids, GetYearReportRequest request, string authorization, CancellationToken cancel)
+    public async Task<(string Name, Stream File)> MakeAsync(GetEvidenceRequest request, string authorization, CancellationToken cancel)
     {
-        var check = new Check();
-        var words = check.Text("clause", "条款", clause, 200, least: 2);
-        check.That(ids.Count is > 0 and <= mostIndicators, "indicators", "OUT_OF_RANGE", $"请选 1 到 {mostIndicators} 个指标");
-        check.Done();
-        var indicators = ids.Distinct().Select(IndicatorList.Get).ToList();
-        var numbers = new List<ReportNumber>();
-        foreach (var indicator in indicators) numbers.Add(await years.NumberAsync(indicator, request, authorization, cancel));
-
-        db.Audit(scope.Caller.County, "evidence.export", string.Join(' ', ids));
-        await db.SaveChangesAsync(cancel);
+        var clause = await reader.ReadAsync(request, authorization, cancel);
         // On disk, and gone with the answer: memory does not grow with the rows, and what fails on the way is a fault and not half a file.
         var file = new FileStream(Path.Combine(Path.GetTempPath(), $"civ-evidence-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
+            var lines = new List<IReadOnlyList<string>>();
             using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8))
             {
-                await TextAsync(zip, "说明.txt", Cover(words, numbers), cancel);
-                foreach (var number in numbers.Where(number => number.Rows.Length > 0)) await RowsAsync(zip, number, authorization, cancel);
+                foreach (var answer in clause.Answers) lines.Add(Line(answer, clause.ReadAt, answer.List.Length > 0 ? await RowsAsync(zip, answer, authorization, cancel) : null));
+                var hash = await IndexAsync(zip, lines, cancel);
+                await TextAsync(zip, cover, Cover(clause, hash), cancel);
+                db.Audit(scope.Caller.County, "evidence.export", $"{string.Join(' ', clause.Answers.Select(answer => answer.Indicator.Id))} {hash}");
+                await db.SaveChangesAsync(cancel);
             }
             file.Position = 0;
-            return ($"材料包_{scope.Caller.County}_{ChinaTime.Text(years.Today)}.zip", file);
+            return ($"材料包_{clause.Scope.Prefix}_{ChinaTime.Text(ChinaTime.Day(clause.ReadAt))}.zip", file);
         }
         catch
         {
@@ -65,12 +63,31 @@ public sealed class EvidenceBundle(YearReports years, OwnerHttp http, ReportDb d
         }
     }
 
-    async Task RowsAsync(ZipArchive zip, ReportNumber number, string authorization, CancellationToken cancel)
+    Task<bool> CopyAsync(Answer answer, CsvMeter meter, string authorization, CancellationToken cancel) =>
+        http.ReadAsync(answer.Owner, QueryHelpers.AddQueryString(answer.List, "format", "csv"), authorization, body => body.CopyToAsync(meter, cancel), cancel);
+
+    async Task<(long Rows, string Hash)> RowsAsync(ZipArchive zip, Answer answer, string authorization, CancellationToken cancel)
     {
-        var (path, query) = number.Rows.Split('?', 2) is [var list, var rest] ? (list, "?" + rest) : (number.Rows, "");
-        if (!exports.TryGetValue(path, out var export)) return;
-        await using var entry = zip.CreateEntry($"{number.Indicator} {number.Name}.csv").Open();
-        if (!await http.ReadAsync(export.Owner, QueryHelpers.AddQueryString($"/api/exports/{export.List}{query}", "format", "csv"), authorization, body => body.CopyToAsync(entry, cancel), cancel)) throw Fault.Unavailable();
+        await using var entry = zip.CreateEntry(answer.File).Open();
+        await using var meter = new CsvMeter(entry);
+        if (!await CopyAsync(answer, meter, authorization, cancel)) throw Fault.Unavailable();
+        return (meter.Rows, meter.Hash);
+    }
+
+    static string[] Line(Answer answer, DateTimeOffset readAt, (long Rows, string Hash)? file) =>
+    [
+        answer.File, answer.Indicator.Id, answer.Indicator.Name, answer.Number.Phrase, answer.Period, answer.Indicator.Calibre.Said(), answer.Indicator.Tiers.Said(), answer.Indicator.Definition,
+        file?.Rows.ToString(CultureInfo.InvariantCulture) ?? "", file?.Hash ?? "", ChinaTime.Text(readAt),
+    ];
+
+    // The index holds the hash of every list, so that its own hash stands for the whole bundle.
+    static async Task<string> IndexAsync(ZipArchive zip, List<IReadOnlyList<string>> lines, CancellationToken cancel)
+    {
+        using var bytes = new MemoryStream();
+        await SheetWriter.WriteCsvAsync(bytes, headings, lines.ToAsyncEnumerable(), cancel);
+        await using var entry = zip.CreateEntry(index).Open();
+        await entry.WriteAsync(bytes.ToArray(), cancel);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()));
     }
 
     static async Task TextAsync(ZipArchive zip, string name, string text, CancellationToken cancel)
@@ -79,14 +96,14 @@ public sealed class EvidenceBundle(YearReports years, OwnerHttp http, ReportDb d
         await entry.WriteAsync(Encoding.UTF8.GetBytes("\uFEFF" + text), cancel);
     }
 
-    static string Cover(string clause, IReadOnlyList<ReportNumber> numbers)
+    static string Cover(Clause clause, string hash)
     {
-        var text = new StringBuilder($"条款：{clause}\n\n");
-        foreach (var number in numbers)
+        var text = new StringBuilder($"条款：{clause.Words}\n范围：{clause.Scope.Prefix}\n时间：{ChinaTime.Text(clause.From)} 至 {ChinaTime.Text(clause.To)}\n取数时刻：{ChinaTime.Text(clause.ReadAt)}\n目录校验码（{index} 的 SHA-256）：{hash}\n\n");
+        foreach (var answer in clause.Answers)
         {
-            var indicator = IndicatorList.Get(number.Indicator);
-            text.Append($"{number.Indicator} {number.Name}：{number.Phrase}（{number.Period}；{number.Calibre.Said()}，{number.Tiers.Said()}）\n定义：{indicator.Definition}\n");
-            text.Append(number.Rows.Length > 0 ? $"明细：见“{number.Indicator} {number.Name}.csv”{(number.RowsOfTheMoment ? "" : "（提取时的现状）")}\n\n" : "明细：含个人信息，不随材料包提供\n\n");
+            var indicator = answer.Indicator;
+            text.Append($"{indicator.Id} {indicator.Name}：{answer.Number.Phrase}（{answer.Period}；{indicator.Calibre.Said()}，{indicator.Tiers.Said()}）\n定义：{indicator.Definition}\n");
+            text.Append(answer.File.Length > 0 ? $"明细：见“{answer.File}”{(answer.IsOfTheMoment ? "" : "（提取时的现状）")}\n\n" : "明细：含个人信息或没有可导出的清单，不随材料包提供\n\n");
         }
         return text.ToString();
     }

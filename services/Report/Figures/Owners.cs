@@ -13,6 +13,8 @@ static class Owners
     public static void AddOwners(this WebApplicationBuilder builder)
     {
         builder.AddPeer<Organization.V1.Sites.SitesClient>("organization");
+        builder.AddPeer<Organization.V1.Assessments.AssessmentsClient>("organization");
+        builder.AddPeer<Organization.V1.Dictionaries.DictionariesClient>("organization");
         builder.AddPeer<Volunteer.V1.Hours.HoursClient>("volunteer");
         builder.AddPeer<Activity.V1.Figures.FiguresClient>("activity");
         builder.AddPeer<Activity.V1.Activities.ActivitiesClient>("activity");

@@ -10,7 +10,9 @@ static class PlainReport
     internal static string Of(YearReport report, FrozenYearReport? frozen)
     {
         var text = new StringBuilder();
-        text.AppendLine(report.Title).AppendLine();
+        text.AppendLine(report.Title);
+        if (report.Mission.Length > 0) text.AppendLine($"——{report.Mission}");
+        text.AppendLine();
         foreach (var (section, number) in report.Sections.Select((section, at) => (section, at + 1)))
         {
             text.AppendLine($"{ReportWords.Number(number)}、{section.Title}");

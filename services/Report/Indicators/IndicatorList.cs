@@ -6,16 +6,13 @@ using static CivPractice.Report.V1.PeriodKind;
 namespace CivPractice.Report.Indicators;
 
 /// <summary>
-/// The dictionary of indicators (指标字典). One that nobody measures yet says <see cref="NotYet"/> in place of what it counts; no report speaks of it. To measure it is that
+/// The dictionary of indicators (指标字典). One that nobody measures yet has null in place of what it counts (尚未计量); no report speaks of it. To measure it is that
 /// one line: the owner's measure in its place.
 /// </summary>
 public static class IndicatorList
 {
     /// <summary>Of the dictionary as a whole: moves with any entry.</summary>
-    public const int Version = 1;
-
-    /// <summary>Not yet measured (尚未计量).</summary>
-    static Counting? NotYet => null;
+    public const int Version = 2;
 
     public static readonly IReadOnlyList<Indicator> All =
     [
@@ -59,12 +56,14 @@ public static class IndicatorList
         new("F29", "获省级表彰的志愿服务组织", "获得省级荣誉、已核验且未撤销的志愿服务组织，一个组织获得两项各计一次。", new("organization", "honours.organizations", "Provincial/*"), new Exactly("个次"), AsOf),
         new("R01", "志愿服务记录时长", "全年记入时长台账的分钟，不论来源，更正后的净数，按服务的日子计（志愿服务记录与证明出具办法 第十八条）。", new("volunteer", "hours.minutes"), new InHours(), CalendarYear),
         new("R02", "志愿者参与", "结项活动的到场志愿者，按人次计。", new("activity", "attendances"), new Exactly("人次"), CalendarYear),
-        new("R03", "志愿服务记录证明", "全年出具的志愿服务记录证明，已撤销的不计。", NotYet, new Exactly("份"), CalendarYear),
-        new("R04", "所双岗配齐", "运行中的实践所里，所长和组宣委员都有人在任的，占运行中的实践所的比例。", new("organization", "sites.staffed", "Institute") { OutOf = "sites.running" }, new Covered(), AsOf),
-        new("R05", "站专管员配备", "运行中的实践站里，有专管员在任的，占运行中的实践站的比例。", new("organization", "sites.staffed", "Station") { OutOf = "sites.running" }, new Covered(), AsOf),
-        new("R06", "县区总队覆盖", "成立了志愿服务总队的县区，占应建中心的县区的比例；全市自己的总队不计。", new("organization", "corps", "Center") { OutOf = "divisions.due" }, new Covered(), AsOf),
-        new("R07", "县区实施方案覆盖", "制定了新时代文明实践中心实施方案的县区，占应建中心的县区的比例；后来被新方案替代的也算制定过。", new("organization", "plans", "Center") { OutOf = "divisions.due" }, new Covered(), AsOf),
-        new("R08", "职责落实", "当年至少有一场结项活动的成员单位职责，占成员单位全部职责的比例；一条职责一年只计一次。", new("organization", "duties.active") { OutOf = "duties" }, new Covered(), CalendarYear),
+        new("R03", "志愿服务记录证明", "全年出具的志愿服务记录证明，后来撤销或替换的也计，另见 R04。", new("volunteer", "certificates.issued"), new Exactly("份"), CalendarYear) { Version = 2 },
+        new("R04", "撤销和替换的记录证明", "全年撤销或由新证明替换的志愿服务记录证明，不论哪一年出具，按撤销或替换的日子计。", new("volunteer", "certificates.ended"), new Exactly("份"), CalendarYear),
+        new("R05", "时长更正", "全年由人更正的时长记录，按更正的日子计，一条记录更正两次各计一次。", new("volunteer", "hours.corrections"), new Exactly("次"), CalendarYear),
+        new("R06", "所双岗配齐", "运行中的实践所里，所长和组宣委员都有人在任的，占运行中的实践所的比例。", new("organization", "sites.staffed", "Institute") { OutOf = "sites.running" }, new Covered(), AsOf),
+        new("R07", "站专管员配备", "运行中的实践站里，有专管员在任的，占运行中的实践站的比例。", new("organization", "sites.staffed", "Station") { OutOf = "sites.running" }, new Covered(), AsOf),
+        new("R08", "县区总队覆盖", "成立了志愿服务总队的县区，占应建中心的县区的比例；全市自己的总队不计。", new("organization", "corps", "Center") { OutOf = "divisions.due" }, new Covered(), AsOf),
+        new("R09", "县区实施方案覆盖", "制定了新时代文明实践中心实施方案的县区，占应建中心的县区的比例；后来被新方案替代的也算制定过。", new("organization", "plans", "Center") { OutOf = "divisions.due" }, new Covered(), AsOf),
+        new("R10", "职责落实", "当年至少有一场结项活动的成员单位职责，占成员单位全部职责的比例；一条职责一年只计一次。", new("organization", "duties.active") { OutOf = "duties" }, new Covered(), CalendarYear),
     ];
 
     static readonly Dictionary<string, Indicator> byId = All.ToDictionary(indicator => indicator.Id);

@@ -430,6 +430,95 @@ namespace CivPractice.Report.Migrations
                         .HasAnnotation("civ:policy", "false");
                 });
 
+            modelBuilder.Entity("CivPractice.Report.Checks.SamplePublication", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sample_id");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.HasKey("County", "SampleId")
+                        .HasName("pk_sample_publication");
+
+                    b.HasIndex("County", "PublishedAt")
+                        .HasDatabaseName("ix_sample_publication_county_published_at");
+
+                    b.ToTable("sample_publication");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Report.Checks.SpotFinding", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sample_id");
+
+                    b.Property<string>("RowId")
+                        .HasColumnType("text")
+                        .HasColumnName("row_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Finding")
+                        .HasColumnType("integer")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("FoundAs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("found_as");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<Guid>("FoundBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("found_by");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.HasKey("County", "SampleId", "RowId", "Line")
+                        .HasName("pk_spot_finding");
+
+                    b.ToTable("spot_finding");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
             modelBuilder.Entity("CivPractice.Report.Checks.SpotSample", b =>
                 {
                     b.Property<string>("County")
@@ -440,6 +529,13 @@ namespace CivPractice.Report.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("DrawnAs")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("drawn_as");
 
                     b.Property<DateTimeOffset>("DrawnAt")
                         .HasColumnType("timestamp with time zone")
@@ -485,6 +581,10 @@ namespace CivPractice.Report.Migrations
                     b.Property<int>("Size")
                         .HasColumnType("integer")
                         .HasColumnName("size");
+
+                    b.Property<int>("Stratum")
+                        .HasColumnType("integer")
+                        .HasColumnName("stratum");
 
                     b.Property<DateOnly>("To")
                         .HasColumnType("date")
@@ -596,6 +696,202 @@ namespace CivPractice.Report.Migrations
                     b
                         .HasAnnotation("civ:app-rights", "select, insert")
                         .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Report.Schedules.ExportSchedule", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("format");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("list");
+
+                    b.Property<DateOnly>("NextDue")
+                        .HasColumnType("date")
+                        .HasColumnName("next_due");
+
+                    b.Property<DateOnly>("NextFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("next_from");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("prefix")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegisteredAs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("registered_as");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<Guid>("RegisteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registered_by");
+
+                    b.Property<int>("Rhythm")
+                        .HasColumnType("integer")
+                        .HasColumnName("rhythm");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("What")
+                        .HasColumnType("integer")
+                        .HasColumnName("what");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_export_schedule");
+
+                    b.HasIndex("NextDue")
+                        .HasDatabaseName("ix_export_schedule_next_due")
+                        .HasFilter("ended_on is null");
+
+                    b.ToTable("export_schedule");
+
+                    b
+                        .HasAnnotation("civ:job-rights", "select")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Report.Schedules.ScheduledContent", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("County", "FileId")
+                        .HasName("pk_scheduled_content");
+
+                    b.ToTable("scheduled_content");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:job-rights", "select, delete")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Report.Schedules.ScheduledFile", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_hash");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("format");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTimeOffset?>("KeptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_until");
+
+                    b.Property<string>("MadeAs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("made_as");
+
+                    b.Property<DateTimeOffset?>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<DateTimeOffset>("MarkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("marked_at");
+
+                    b.Property<Guid>("ScheduleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_scheduled_file");
+
+                    b.HasIndex("County", "From", "Id")
+                        .HasDatabaseName("ix_scheduled_file_county_from_id");
+
+                    b.HasIndex("County", "ScheduleId", "From")
+                        .IsUnique()
+                        .HasDatabaseName("ix_scheduled_file_county_schedule_id_from");
+
+                    b.ToTable("scheduled_file");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Report.Snapshots.ExternalSnapshot", b =>

@@ -10,8 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Report.Snapshots;
 
 /// <summary>Snapshots of outside systems (外部系统快照), beside the rows that are here (对账).</summary>
-public sealed class SnapshotService(ReportDb db, NumberReader numbers, CallerScope scope) : V1.Snapshots.SnapshotsBase
+public sealed class SnapshotService(ReportDb db, NumberReader numbers, CallerScope scope, IConfiguration configuration) : V1.Snapshots.SnapshotsBase
 {
+    /// <summary>Hours for each registered volunteer since ever, in hundredths: somebody who served one hour in all is hardly a volunteer who serves. No rule says so; it is a policy (<c>CIV_FEWEST_HOURS_PER_VOLUNTEER</c>).</summary>
+    const long usualFewest = 100;
+
+    readonly long fewest = decimal.TryParse(configuration["CIV_FEWEST_HOURS_PER_VOLUNTEER"], System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var hours) ? (long)(hours * 100) : usualFewest;
+
     [Requires<RecordSnapshots>]
     public override async Task<Snapshot> RecordSnapshot(RecordSnapshotRequest request, ServerCallContext context)
     {
@@ -52,7 +57,7 @@ public sealed class SnapshotService(ReportDb db, NumberReader numbers, CallerSco
         var snapshot = await FindAsync(request.Id, context.CancellationToken);
         var asked = ReportScope.Of(snapshot.Prefix, scope.Caller);
         var own = await numbers.ReadAsync(asked, new ReportPeriod(snapshot.AsOn.Year, snapshot.AsOn), Reconciled.Indicators, context.Authorization(), context.CancellationToken);
-        return Reconciled.Of(snapshot, own);
+        return Reconciled.Of(snapshot, own, fewest);
     }
 
     [Requires<RecordSnapshots>]

@@ -11,10 +11,15 @@ public sealed class NumberReader(OwnerTallies tallies)
     sealed record Question(Owner Owner, DateOnly? From, DateOnly? To, IReadOnlyList<Indicator> Indicators);
 
     /// <param name="authorization">The caller's own header.</param>
-    public async Task<Reading> ReadAsync(ReportScope scope, ReportPeriod period, IReadOnlyList<Indicator> indicators, string authorization, CancellationToken cancel)
+    public Task<Reading> ReadAsync(ReportScope scope, ReportPeriod period, IReadOnlyList<Indicator> indicators, string authorization, CancellationToken cancel) =>
+        ReadAsync(scope, indicator => indicator.Days(period.Year, period.AsOf), indicators, authorization, cancel);
+
+    /// <param name="days">First and last day of each; null for none.</param>
+    /// <param name="authorization">The caller's own header.</param>
+    public async Task<Reading> ReadAsync(ReportScope scope, Func<Indicator, (DateOnly? From, DateOnly? To)> days, IReadOnlyList<Indicator> indicators, string authorization, CancellationToken cancel)
     {
         var questions = indicators.Where(indicator => indicator.Counts is not null)
-            .GroupBy(indicator => (indicator.Counts!.Owner, Days: indicator.Days(period.Year, period.AsOf)))
+            .GroupBy(indicator => (indicator.Counts!.Owner, Days: days(indicator)))
             .Select(group => new Question(tallies.Owners.Single(owner => owner.Name == group.Key.Owner), group.Key.Days.From, group.Key.Days.To, [.. group])).ToList();
         var answers = await Task.WhenAll(questions.Select(question => AskAsync(question, scope, authorization, cancel)));
 

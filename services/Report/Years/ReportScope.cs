@@ -27,4 +27,17 @@ public sealed record ReportScope(string Tenant, string Prefix)
             throw new Fault(StatusCode.PermissionDenied, "PART_ONLY", $"您的统计权限只到{(held.Count > 0 ? held[0] : "")}，不到整个县区");
         return new ReportScope(caller.County, prefix);
     }
+
+    /// <summary>The same, or a part of a county: a site with all below it.</summary>
+    /// <exception cref="Fault">As above, and INVALID_CODE.</exception>
+    public static ReportScope OfPart(string asked, Caller caller)
+    {
+        if (asked.Length <= 6) return Of(asked, caller);
+        var check = new Check();
+        check.Prefix("prefix", asked);
+        check.Done();
+        if (!caller.Counties.Contains(asked[..6])) throw Fault.NotFound("这个站点的统计");
+        if (!caller.PrefixesOf<ReadFigures>().Any(each => asked.StartsWith(each, StringComparison.Ordinal))) throw new Fault(StatusCode.PermissionDenied, "PART_ONLY", "您的统计权限不到这个站点");
+        return new ReportScope(caller.County, asked);
+    }
 }

@@ -14,7 +14,8 @@ static class RowsLink
     /// <param name="Fixed">Filters that belong to the measure.</param>
     /// <param name="Days">Which days of the period narrow it.</param>
     /// <param name="OfTheMoment">Whether it takes recordedUntil and recordedAfter.</param>
-    sealed record RowList(string Path, (string, string)[] Fixed, DaysOf Days = DaysOf.None, bool OfTheMoment = false);
+    /// <param name="Personal">Whether it carries names: a city sees sums of its counties only.</param>
+    sealed record RowList(string Path, (string, string)[] Fixed, DaysOf Days = DaysOf.None, bool OfTheMoment = false, bool Personal = false);
 
     enum DaysOf { None, Last, Both }
 
@@ -31,6 +32,8 @@ static class RowsLink
         ["lectures.audience.headcount"] = new("sessions", [("status", "HELD")], DaysOf.Both, OfTheMoment: true),
         ["lecturer-teams"] = new("lecturerTeams", [], OfTheMoment: true),
         ["lecturers"] = new("lecturerTeams", [], OfTheMoment: true),
+        ["hours.minutes"] = new("hours", [], DaysOf.Both, OfTheMoment: true, Personal: true),
+        ["hours.registry.minutes"] = new("hours", [("source", "REGISTRY")], DaysOf.Both, OfTheMoment: true, Personal: true),
         ["honours.persons"] = new("honours", [("bearer", "HONOUR_BEARER_PERSON"), ("status", "HONOUR_STATUS_VERIFIED")], DaysOf.Both),
         ["honours.organizations"] = new("honours", [("bearer", "HONOUR_BEARER_ORGANIZATION"), ("status", "HONOUR_STATUS_VERIFIED")], DaysOf.Both),
         ["dictionaries.team-kinds"] = new("dictionaries", [("list", "WORD_LIST_TEAM_KIND")]),
@@ -61,7 +64,7 @@ static class RowsLink
 
     static string Link(Counting counting, string prefix, DateOnly? from, DateOnly? to, (string Name, string Value) moment)
     {
-        if (!lists.TryGetValue(counting.Measure, out var list)) return "";
+        if (!lists.TryGetValue(counting.Measure, out var list) || list.Personal && prefix.Length == 4) return "";
         var query = new List<(string Name, string? Value)> { ("prefix", prefix) };
         query.AddRange(list.Fixed.Select(part => (part.Item1, (string?)part.Item2)));
         if (counting.Dimensions is [var dimension]) query.AddRange(OfDimension(counting.Measure, dimension));

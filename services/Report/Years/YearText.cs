@@ -50,7 +50,7 @@ static class YearText
             new("{year}，{whole}各中心（所、站）", [new("开展理论宣讲", "F23"), new("清点到听众", "F24")], "宣讲和文明实践活动分别统计，不重复计数。"),
             new("至今，{whole}", [new("登记宣讲队伍", "F25"), new("宣讲队员", "F26")]),
         ]),
-        new("记录与证明", [new("{year}，{whole}志愿服务时长台账", [new("记入", "R01"), new("出具志愿服务记录证明", "R03")])]),
+        new("记录与证明", [new("{year}，{whole}志愿服务时长台账", [new("记入", "R01"), new("更正记录", "R05"), new("出具志愿服务记录证明", "R03"), new("撤销和替换证明", "R04")], "志愿服务记录和证明不收费，凭编号和验证码可以核验。")]),
     ];
 
     /// <summary>The indicators that the report speaks of.</summary>

@@ -17,6 +17,7 @@ static class YearsSetup
         builder.Services.AddScoped<Population>();
         builder.Services.AddSingleton<OwnerHttp>();
         builder.Services.AddSingleton<BurdenReader>();
+        builder.Services.AddScoped<ClauseReader>();
         builder.Services.AddScoped<EvidenceBundle>();
     }
 }

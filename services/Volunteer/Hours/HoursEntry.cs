@@ -129,6 +129,7 @@ public sealed class HoursEntry : ICountyRow
     {
         db.Count(County, Site, ServedOn, Measures.Minutes, Minutes, Grade.ToString());
         if (Source == HoursSource.Registry) db.Count(County, Site, ServedOn, Measures.RegistryMinutes, Minutes);
+        if (CorrectsId is not null && RecordedBy is not null) db.Count(County, Site, Platform.ChinaTime.Day(RecordedAt), Measures.Corrections);
     }
 
     public V1.HoursEntry Shown(string personName) => new()

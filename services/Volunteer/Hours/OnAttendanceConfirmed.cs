@@ -22,5 +22,6 @@ public sealed class OnAttendanceConfirmed(Inbox<VolunteerDb> inbox) : IConsumer<
 
         db.Add(entry);
         entry.Count(db);
+        if (last is null) await FirstHours.NoteAsync(db, fact.County, fact.PersonId, context.CancellationToken);
     });
 }

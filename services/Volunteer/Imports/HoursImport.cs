@@ -64,6 +64,8 @@ public sealed class HoursImport(PersonalVault vault, TimeProvider clock) : Impor
             if (row.Source == HoursSource.Registry) db.Count(job.County, row.Site.Code, row.ServedOn, Measures.RegistryMinutes, row.Minutes);
             if (row.Site.IsMerged) remarks.Add(row.Site.Remark(number, site));
         }
+        var today = Platform.ChinaTime.Today(clock);
+        foreach (var living in await db.RunAsync(Hours.FirstHours.Of("select person_id from arriving_hours where not known"), row => row.GetString(0), cancel, job.County, today)) db.Count(job.County, living, today, Measures.WithHours);
         return new BatchResult(added.Count, rows.Count - added.Count - rejected.Count, rejected) { Remarks = remarks };
     }
 

@@ -87,6 +87,10 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
             if (made.Site.IsMerged) remarks.Add(made.Site.Remark(row, site));
         }
         await VolunteerNumber.MoveAsync(db, job.County, last + added.Count, cancel);
+        // Somebody of elsewhere who has served here before.
+        var today = Platform.ChinaTime.Day(now);
+        foreach (var living in await db.RunAsync(Hours.FirstHours.Of("select v.person_id from volunteer_profile v join arriving a on a.row = v.import_row where v.county = $1 and v.import_job_id = $3"), row => row.GetString(0), cancel, job.County, today, job.Id))
+            db.Count(job.County, living, today, Measures.WithHours);
         foreach (var part in added.Chunk(mostTold)) db.Publish(new VolunteersImported(job.County, part));
         return new BatchResult(added.Count, rows.Count - added.Count - completed - rejected.Count, rejected) { Completed = completed, Remarks = remarks };
     }

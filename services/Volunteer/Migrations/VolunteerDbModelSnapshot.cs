@@ -601,6 +601,151 @@ namespace CivPractice.Volunteer.Migrations
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
+            modelBuilder.Entity("CivPractice.Volunteer.Certificates.Certificate", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<bool>("BySelf")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_self");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_hash");
+
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("IssuedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issued_by");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minutes");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("ReplacedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("County", "Number")
+                        .HasName("pk_certificate");
+
+                    b.HasIndex("County", "IssuedAt", "Number")
+                        .HasDatabaseName("ix_certificate_county_issued_at_number");
+
+                    b.HasIndex("County", "PersonId", "IssuedAt")
+                        .HasDatabaseName("ix_certificate_county_person_id_issued_at");
+
+                    b.ToTable("certificate");
+
+                    b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Volunteer.Certificates.CertificateNumber", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last");
+
+                    b.HasKey("County", "Year")
+                        .HasName("pk_certificate_number");
+
+                    b.ToTable("certificate_number");
+
+                    b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Volunteer.Hours.FirstHours", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("NotedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("noted_on");
+
+                    b.HasKey("County", "PersonId")
+                        .HasName("pk_first_hours");
+
+                    b.ToTable("first_hours");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
             modelBuilder.Entity("CivPractice.Volunteer.Hours.HoursEntry", b =>
                 {
                     b.Property<string>("County")
@@ -973,6 +1118,13 @@ namespace CivPractice.Volunteer.Migrations
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date")
                         .HasColumnName("closed_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("name");
 
                     b.Property<string>("Successor")
                         .IsRequired()

@@ -105,6 +105,12 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
         db.Publish(profile.Changed());
         db.Audit(county, form.BySelf ? "volunteer.register-self" : "volunteer.register", person.ToString());
         db.Count(county, form.Site, ChinaTime.Day(now), Measures.Registered);
+        // Somebody of elsewhere who has served here before.
+        if (await db.Ledger.AnyAsync(entry => entry.County == county && entry.PersonId == person, cancel))
+        {
+            db.Add(new Hours.FirstHours { County = county, PersonId = person, NotedOn = ChinaTime.Day(now) });
+            db.Count(county, form.Site, ChinaTime.Day(now), Measures.WithHours);
+        }
         await db.SaveChangesAsync(cancel);
         return profile;
     }

@@ -12,6 +12,9 @@ public sealed class KnownSite : ICountyRow
     public required string County { get; init; }
     public required string Code { get; init; }
 
+    /// <summary>As papers call it; empty where the copy is older than this column.</summary>
+    public required string Name { get; init; }
+
     /// <summary>Null while it runs. A closed site stays known: what was recorded there keeps its code.</summary>
     public required DateOnly? ClosedOn { get; init; }
     public required string Successor { get; init; }
@@ -20,21 +23,21 @@ public sealed class KnownSite : ICountyRow
     /// <summary>Takes the fact over unless a later one is known.</summary>
     public static Task TakeAsync(VolunteerDb db, SiteChanged fact) => db.Database.ExecuteSqlAsync(
         $"""
-        insert into known_site as k (county, code, closed_on, successor, version) values ({fact.County}, {fact.Code}, {fact.ClosedOn}, {fact.Successor}, {fact.Version})
-        on conflict (county, code) do update set closed_on = excluded.closed_on, successor = excluded.successor, version = excluded.version
+        insert into known_site as k (county, code, name, closed_on, successor, version) values ({fact.County}, {fact.Code}, {fact.Name}, {fact.ClosedOn}, {fact.Successor}, {fact.Version})
+        on conflict (county, code) do update set name = excluded.name, closed_on = excluded.closed_on, successor = excluded.successor, version = excluded.version
         where k.version < excluded.version
         """);
 
     /// <summary>A whole batch at once, in the order of the key, so that two batches never wait for each other crosswise.</summary>
     public static Task TakeAsync(VolunteerDb db, SitesImported fact)
     {
-        var rows = fact.Sites.OrderBy(row => row.Code, StringComparer.Ordinal).Select(row => new { code = row.Code, closed_on = row.ClosedOn, successor = row.Successor, version = row.Version });
+        var rows = fact.Sites.OrderBy(row => row.Code, StringComparer.Ordinal).Select(row => new { code = row.Code, name = row.Name, closed_on = row.ClosedOn, successor = row.Successor, version = row.Version });
         var json = JsonSerializer.Serialize(rows);
         return db.Database.ExecuteSqlAsync(
             $"""
-            insert into known_site as k (county, code, closed_on, successor, version)
-            select {fact.County}, code, closed_on, successor, version from jsonb_to_recordset({json}::jsonb) as r(code text, closed_on date, successor text, version bigint)
-            on conflict (county, code) do update set closed_on = excluded.closed_on, successor = excluded.successor, version = excluded.version
+            insert into known_site as k (county, code, name, closed_on, successor, version)
+            select {fact.County}, code, coalesce(name, ''), closed_on, successor, version from jsonb_to_recordset({json}::jsonb) as r(code text, name text, closed_on date, successor text, version bigint)
+            on conflict (county, code) do update set name = excluded.name, closed_on = excluded.closed_on, successor = excluded.successor, version = excluded.version
             where k.version < excluded.version
             """);
     }

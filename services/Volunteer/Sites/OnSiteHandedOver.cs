@@ -43,10 +43,13 @@ public sealed class OnSiteHandedOver(Inbox<VolunteerDb> inbox) : IConsumer<SiteH
     static async Task<bool> VolunteersAsync(VolunteerDb db, SiteHandedOver fact, string to, CancellationToken cancel)
     {
         var profiles = await db.Profiles.FromSql($"select * from volunteer_profile where county = {fact.County} and site = {fact.Code} order by number limit {Succession.Batch} for update").ToListAsync(cancel);
+        var people = profiles.Select(profile => profile.PersonId).ToList();
+        var noted = await db.FirstHours.AsNoTracking().Where(row => row.County == fact.County && people.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, row => row.NotedOn, cancel);
         foreach (var profile in profiles)
         {
             profile.Move(to, fact.Day);
             profile.CountMoved(db);
+            if (noted.TryGetValue(profile.PersonId, out var day)) db.CountMoved(profile, day, Measures.WithHours);
         }
         if (profiles.Count > 0) db.Publish(new VolunteersImported(fact.County, [.. profiles.Select(profile => profile.Changed())]));
         return profiles.Count > 0;

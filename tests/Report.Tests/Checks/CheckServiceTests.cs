@@ -62,6 +62,10 @@ public sealed class CheckServiceTests(FourOwners running)
         Assert.Equal((3, 18, 0, 45, 4), (month.Deeds, month.Fields, month.Batches, month.TenthsPerSite, burden.RunningSites));
         Assert.Empty(burden.Missing);
         Assert.Empty((await running.Checks.GetBurdenAsync(new() { From = today, To = today }, running.As(Office("182302")))).Months);
+        // A session and a lecturers' team both ask for a site: two forms of one owner, each sent once.
+        var asked = (await running.Checks.ListRepeatedQuestionsAsync(new() { From = today, To = today }, running.As(Office(county)))).Questions.Single(question => question.Field == "site");
+        Assert.Equal(2, asked.Typed);
+        Assert.Equal([("CreateLecturerTeam", 1L), ("CreateSession", 1L)], asked.Forms.Where(form => form.Deeds > 0).Select(form => (form.Method, form.Deeds)));
     }
 
     [Fact]
@@ -78,11 +82,101 @@ public sealed class CheckServiceTests(FourOwners running)
             using var text = new StreamReader(zip.GetEntry(name)!.Open());
             return text.ReadToEnd();
         }
-        Assert.Equal(["说明.txt", "F23 理论宣讲.csv"], zip.Entries.Select(entry => entry.FullName));
+        Assert.Equal(["F23 理论宣讲.csv", "目录.csv", "说明.txt"], zip.Entries.Select(entry => entry.FullName));
         Assert.Contains("条款：经常开展理论宣讲", Read("说明.txt"), StringComparison.Ordinal);
         Assert.Contains("F23 理论宣讲：1场（2021年；", Read("说明.txt"), StringComparison.Ordinal);
         Assert.Contains("宣讲55人", Read("F23 理论宣讲.csv"), StringComparison.Ordinal);
+        // The index says of each list what it holds: its rows and the hash of its bytes.
+        var index = Read("目录.csv").Split("\r\n");
+        string Hash(string name)
+        {
+            using var bytes = zip.GetEntry(name)!.Open();
+            return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        }
+        Assert.Contains(index, line => line.StartsWith("F23 理论宣讲.csv,F23,", StringComparison.Ordinal) && line.Contains($",1,{Hash("F23 理论宣讲.csv")},", StringComparison.Ordinal));
+        Assert.Contains($"目录校验码（目录.csv 的 SHA-256）：{Hash("目录.csv")}", Read("说明.txt"), StringComparison.Ordinal);
         using var empty = await AskAsync("clause=", Office(county));
-        Assert.Equal("INVALID_FIELDS", User.Reason(await empty.Content.ReadAsStringAsync()));
+        Assert.Equal("REQUIRED", User.Reason(await empty.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task A_clause_of_a_scheme_is_answered_by_what_it_counts_and_says_beforehand_what_its_bundle_would_hold()
+    {
+        const string county = "182501";
+        for (var day = 1; day <= 3; day++) await running.LectureAsync(county, new DateTimeOffset(2021, 3, day, 1, 0, 0, TimeSpan.Zero), 50 + day);
+        await running.LectureAsync(county, new DateTimeOffset(2021, 9, 1, 1, 0, 0, TimeSpan.Zero), 60);
+        await running.Organization.RollUpAsync($"values ('{county}', 'bookings.done', date '2021-03-05', '{county}', '', 7)");
+        var scheme = await new Organization.V1.Assessments.AssessmentsClient(running.Organization.Channel).CreateSchemeAsync(new()
+        {
+            Title = "2021 年度考核",
+            Year = 2021,
+            Tier = Organization.V1.Tier.Station,
+            From = "2021-01-01",
+            To = "2021-06-30",
+            Items = { new Organization.V1.SchemeItem { No = 1, Title = "宣讲", Weight = 60, Measure = "lectures.held", Target = 12 }, new Organization.V1.SchemeItem { No = 2, Title = "阵地使用", Weight = 30, Measure = "bookings.done", Target = 10 }, new Organization.V1.SchemeItem { No = 3, Title = "群众评价", Weight = 10 } },
+        }, running.As(Office(county)));
+
+        // The half year of the scheme, and another period where it is asked for.
+        var contents = await running.Evidence.GetEvidenceAsync(new() { SchemeId = scheme.Id, No = 1 }, running.As(Office(county)));
+        Assert.Equal(("2021 年度考核 第 1 项 宣讲", "2021-01-01", "2021-06-30"), (contents.Clause, contents.From, contents.To));
+        var part = Assert.Single(contents.Parts);
+        Assert.Equal(("F23", 3, 3, "F23 理论宣讲.csv", "2021年1月1日至2021年6月30日"), (part.Key, part.Value, part.Rows, part.File, part.Period));
+        Assert.Equal(4, (await running.Evidence.GetEvidenceAsync(new() { SchemeId = scheme.Id, No = 1, From = "2021-01-01", To = "2021-12-31", Prefix = county }, running.As(Office(county)))).Parts.Single().Rows);
+
+        // A figure that the dictionary has not is told in its owner's words; it has no list.
+        var use = (await running.Evidence.GetEvidenceAsync(new() { SchemeId = scheme.Id, No = 2 }, running.As(Office(county)))).Parts.Single();
+        Assert.Equal(("bookings.done", "阵地预约使用", "7次", 0, ""), (use.Key, use.Name, use.Phrase, use.Rows, use.File));
+        Assert.Equal("NOTHING_ANSWERS", (await RefusedAsync(async () => await running.Evidence.GetEvidenceAsync(new() { SchemeId = scheme.Id, No = 3 }, running.As(Office(county))))).Reason);
+        Assert.Equal(["F23"], (await running.Evidence.GetEvidenceAsync(new() { SchemeId = scheme.Id, No = 3, Indicators = { "F23" } }, running.As(Office(county)))).Parts.Select(each => each.Key));
+        Assert.Equal(StatusCode.NotFound, (await RefusedAsync(async () => await running.Evidence.GetEvidenceAsync(new() { SchemeId = scheme.Id, No = 9 }, running.As(Office(county))))).Code);
+        Assert.Equal(StatusCode.NotFound, (await RefusedAsync(async () => await running.Evidence.GetEvidenceAsync(new() { SchemeId = scheme.Id, No = 1 }, running.As(Office("182502"))))).Code);
+        // A site alone; and nobody beyond his own.
+        Assert.Equal(0, (await running.Evidence.GetEvidenceAsync(new() { SchemeId = scheme.Id, No = 1, Prefix = county + "001" }, running.As(Office(county)))).Parts.Single().Rows);
+        Assert.Equal("PART_ONLY", (await RefusedAsync(async () => await running.Evidence.GetEvidenceAsync(new() { Clause = "宣讲", Indicators = { "F23" }, Prefix = county + "002" }, running.As(Callers.Staff(Role.StationClerk, county + "001", county))))).Reason);
+    }
+
+    [Fact]
+    public async Task Hours_are_drawn_by_site_without_names_and_what_is_found_of_them_is_kept_counted_and_published()
+    {
+        const string county = "182601";
+        var (one, other) = (county + "001001", county + "001002");
+        await running.HoursAsync(county, one, 12);
+        await running.HoursAsync(county, other, 4);
+        Caller Checker() => Callers.Staff(Role.SpotChecker, county: county);
+        var asked = new DrawSampleRequest { Kind = SampleKind.Hours, From = "2021-01-01", To = "2021-12-31", Size = 4, Seed = "当众定的数 7", Stratum = Stratum.Site };
+        var sample = await running.Checks.DrawSampleAsync(asked, running.As(Checker()));
+        // Three of twelve and one of four; a correction is not drawn beside its original.
+        Assert.Equal((16, 4, "审核、抽查员"), (sample.Population, sample.Rows.Count, sample.DrawnAs));
+        Assert.Equal([(one, 3), (other, 1)], sample.Rows.GroupBy(row => row.Stratum).Select(part => (part.Key, part.Count())));
+        Assert.Equal(sample.Rows, (await running.Checks.DrawSampleAsync(asked, running.As(Checker()))).Rows);
+        Assert.All(sample.Rows, row => Assert.True(row.Minutes == 60 && row.Title == "环境整治"));
+        Assert.DoesNotContain("志愿者甲", sample.ToString(), StringComparison.Ordinal);
+
+        Task<Sample> FindAsync(int row, Finding finding, string note = "") => running.Checks.RecordFindingAsync(new() { Id = sample.Id, RowId = sample.Rows[row].Id, Finding = finding, Note = note }, running.As(Checker())).ResponseAsync;
+        Assert.Equal("REQUIRED", (await RefusedAsync(() => FindAsync(0, Finding.Wrong))).Reason);
+        await FindAsync(0, Finding.Right);
+        await FindAsync(1, Finding.Wrong, "签到表上没有这次活动");
+        Assert.Equal("SAME_FINDING", (await RefusedAsync(() => FindAsync(0, Finding.Right))).Reason);
+        // Said again: the last one counts.
+        await FindAsync(1, Finding.Right, "签到表后来找到了");
+        var result = await FindAsync(2, Finding.NotFound, "没有活动材料");
+        Assert.Equal((2, 0, 1, 1, 666), (result.Right, result.Wrong, result.NotFound, result.Open, result.RightPermille));
+        Assert.Equal((2, "签到表后来找到了", "审核、抽查员"), (result.Rows[1].Findings, result.Rows[1].Note, result.Rows[1].FoundAs));
+        Assert.Equal("ROWS_OPEN", (await RefusedAsync(async () => await running.Checks.PublishSampleAsync(new() { Id = sample.Id }, running.As(Checker())))).Reason);
+        Assert.Empty((await running.Checks.ListPublishedSamplesAsync(new(), running.As(Callers.Visitor(county)))).Samples);
+
+        await FindAsync(3, Finding.Right);
+        await running.Checks.PublishSampleAsync(new() { Id = sample.Id }, running.As(Checker()));
+        var open = Assert.Single((await running.Checks.ListPublishedSamplesAsync(new(), running.As(Callers.Visitor(county)))).Samples);
+        Assert.Equal((3, 1, 0, 750, 0), (open.Right, open.NotFound, open.Open, open.RightPermille, open.Rows.Count));
+        Assert.Equal("SAMPLE_PUBLISHED", (await RefusedAsync(() => FindAsync(3, Finding.NotFound, "没有材料"))).Reason);
+        // The figure says what the findings say, and counted anew it says so, too.
+        var tally = await running.Checks.GetTallyAsync(new() { Prefix = county, GroupBy = Platform.V1.TallyGrouping.Dimension }, running.As(Office(county)));
+        Assert.Equal([("NotFound", 1L), ("Right", 3L)], tally.Lines.Where(line => line.Value != 0).Select(line => (line.Group, line.Value)));
+        Assert.DoesNotContain((await running.Report.CheckFiguresAsync("Report")).Lines, line => line.Contains(county, StringComparison.Ordinal));
+        // Whoever records does not say what is found; and nobody of elsewhere.
+        Assert.Equal(StatusCode.PermissionDenied, (await RefusedAsync(async () => await running.Checks.RecordFindingAsync(new() { Id = sample.Id, RowId = sample.Rows[0].Id, Finding = Finding.Right }, running.As(Office(county))))).Code);
+        Assert.Equal(StatusCode.NotFound, (await RefusedAsync(async () => await running.Checks.RecordFindingAsync(new() { Id = sample.Id, RowId = sample.Rows[0].Id, Finding = Finding.Right }, running.As(Callers.Staff(Role.SpotChecker, county: "182602"))))).Code);
+        Assert.Equal("UNKNOWN_VALUE", (await RefusedAsync(async () => await running.Checks.DrawSampleAsync(new(asked) { Kind = SampleKind.Sessions, Stratum = Stratum.Team }, running.As(Checker())))).Reason);
     }
 }

@@ -20,6 +20,20 @@ public sealed class SpotSampleTests
     });
 
     [Fact]
+    public void Of_parted_rows_each_part_is_drawn_from_by_its_size() => Gen.Select(Gen.Int[1, 30].Array[1, 8], Gen.String[1, 10], Gen.Int[1, 120]).Sample((sizes, seed, size) =>
+    {
+        var rows = sizes.SelectMany((count, part) => Enumerable.Range(0, count).Select(at => new Drawable($"{part}-{at}", "", "", "", $"{part}"))).ToList();
+        var drawn = SpotSample.Draw(rows, seed, size);
+        Assert.Equal(Math.Min(size, rows.Count), drawn.Distinct().Count());
+        Assert.Equal(drawn, SpotSample.Draw(Enumerable.Reverse(rows), seed, size));
+        foreach (var part in drawn.GroupBy(row => row.Stratum))
+        {
+            var fair = (double)sizes[int.Parse(part.Key, System.Globalization.CultureInfo.InvariantCulture)] * Math.Min(size, rows.Count) / rows.Count;
+            Assert.InRange(part.Count(), Math.Floor(fair), Math.Ceiling(fair));
+        }
+    });
+
+    [Fact]
     public void Another_seed_draws_others_and_every_row_can_be_drawn()
     {
         var rows = Enumerable.Range(0, 40).Select(at => new Drawable($"{at}", "", "", "")).ToList();

@@ -12,7 +12,7 @@ public sealed class IndicatorListTests
         Assert.Equal(Enumerable.Range(1, 29).Select(number => $"F{number:00}"), IndicatorList.All.Select(indicator => indicator.Id).Where(id => id[0] == 'F' && id.Length == 3));
         // A letter behind it is a part of the figure, by the same measure.
         Assert.All(IndicatorList.All.Where(indicator => indicator.Id.Length == 4), part => Assert.Equal(IndicatorList.Get(part.Id[..3]).Counts!.Measure, part.Counts!.Measure));
-        Assert.Equal(["R03"], IndicatorList.All.Where(indicator => indicator.Counts is null).Select(indicator => indicator.Id));
+        Assert.DoesNotContain(IndicatorList.All, indicator => indicator.Counts is null);
         Assert.Equal(IndicatorList.All.Count, IndicatorList.All.Select(indicator => indicator.Id).Distinct().Count());
         Assert.All(IndicatorList.All, indicator =>
         {
@@ -40,7 +40,7 @@ public sealed class IndicatorListTests
     [Fact]
     public void Persons_and_shares_do_not_add_up_and_rows_do()
     {
-        Assert.Equal(["F02", "F03", "F10", "F15", "R04", "R05", "R06", "R07", "R08"], IndicatorList.All.Where(indicator => indicator.Counts is not null && !indicator.IsAdditive).Select(indicator => indicator.Id));
+        Assert.Equal(["F02", "F03", "F10", "F15", "R06", "R07", "R08", "R09", "R10"], IndicatorList.All.Where(indicator => indicator.Counts is not null && !indicator.IsAdditive).Select(indicator => indicator.Id));
     }
 
     [Fact]

@@ -35,13 +35,18 @@ public sealed class SnapshotTests(FourOwners running)
         Assert.True(answer.Agrees, answer.ToString());
         Assert.Equal(["F15 600人 600人 0", "F16 601.1小时 601.1小时 0", "F17 24个 24个 0", "F18 16个 16个 0"], answer.Numbers.Select(number => $"{number.Indicator} {number.ExternalPhrase} {number.OwnPhrase} {number.Difference}"));
 
+        // 601.1 hours of 600 people are an hour each; of the article's they are 0.24, which is few.
+        Assert.Equal((100, 100, 100, false), (answer.ExternalPerVolunteer, answer.OwnPerVolunteer, answer.FewestPerVolunteer, answer.Few));
+        var article = await running.Snapshots.GetReconciliationAsync(new() { Id = (await running.Snapshots.RecordSnapshotAsync(Seen(volunteers: 161_022, minutes: 2_345_694, asOf: "2022-05-10"), by)).Id }, by);
+        Assert.Equal((24, true), (article.ExternalPerVolunteer, article.Few));
+
         var other = await running.Snapshots.RecordSnapshotAsync(Seen(volunteers: 603, asOf: "2022-05-12"), by);
         answer = await running.Snapshots.GetReconciliationAsync(new() { Id = other.Id }, by);
         Assert.Equal((false, false, -3L), (answer.Agrees, answer.Explained, answer.Numbers[0].Difference));
         await running.Snapshots.ExplainSnapshotAsync(new() { Id = other.Id, Explanation = "当天新登记的三人还没有导入" }, by);
         answer = await running.Snapshots.GetReconciliationAsync(new() { Id = other.Id }, by);
         Assert.Equal((false, true, "当天新登记的三人还没有导入"), (answer.Agrees, answer.Explained, answer.Snapshot.Explanation));
-        Assert.Equal(["2022-05-12", "2022-05-11"], (await running.Snapshots.ListSnapshotsAsync(new(), by)).Snapshots.Select(snapshot => snapshot.AsOf));
+        Assert.Equal(["2022-05-12", "2022-05-11", "2022-05-10"], (await running.Snapshots.ListSnapshotsAsync(new(), by)).Snapshots.Select(snapshot => snapshot.AsOf));
     }
 
     [Fact]

@@ -42,6 +42,13 @@ public sealed class HoursImportTests(VolunteerRunning running)
         await running.Hours.CorrectHoursAsync(new() { Id = entries.Single(entry => entry.Minutes == 120).Id, Minutes = -20, Reason = "登记有误" }, running.Service.As(Office(county)));
         Assert.Equal((190, 100), (await running.FigureAsync("hours.minutes", county), await running.FigureAsync("hours.registry.minutes", county)));
         Assert.Equal((0, 0, 3, 0), (await Import.TakeAsync(Office(county), file)).Counts);
+        Assert.Equal((1, 1), (await running.FigureAsync("volunteers.recorded", county), await running.FigureAsync("hours.corrections", county)));
+        // The ledger of a moment: what was recorded by then, of one source or of all.
+        var moment = entries.Max(entry => entry.RecordedAt.ToDateTimeOffset()).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        async Task<IEnumerable<int>> OfAsync(ListHoursRequest request) => (await running.Hours.ListHoursAsync(request, running.Service.As(Office(county)))).Entries.Select(entry => entry.Minutes).Order();
+        Assert.Equal([30, 60, 120], await OfAsync(new() { RecordedUntil = moment }));
+        Assert.Equal([-20], await OfAsync(new() { RecordedAfter = moment }));
+        Assert.Equal([-20, 120], await OfAsync(new() { Source = HoursSource.Registry }));
         Assert.Equal(190L, await running.AskAsync<long>($"select sum(minutes) from hours_entry where county = '{county}'"));
     }
 

@@ -1,0 +1,23 @@
+using CivPractice.Organization.V1;
+using CivPractice.Report.Figures;
+using Grpc.Core;
+
+namespace CivPractice.Report.Years;
+
+/// <summary>What a county says that it works for (工作思路、口号), as its own dictionary has it: it stands below a report's title.</summary>
+static class Mission
+{
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>The first slogan in use; empty where there is none, or nobody tells. A report is written without it.</summary>
+    internal static async Task<string> ReadAsync(Dictionaries.DictionariesClient dictionaries, ReportScope scope, string authorization, CancellationToken cancel)
+    {
+        var tenant = scope.IsCity ? scope.Prefix + "00" : scope.Prefix[..6];
+        try
+        {
+            var answer = await dictionaries.ListWordsAsync(new ListWordsRequest { Prefix = tenant, List = WordList.Slogan, PageSize = 1 }, new CallOptions(OwnerTallies.As(authorization), DateTime.UtcNow + patience, cancel));
+            return answer.Words.FirstOrDefault()?.Text ?? "";
+        }
+        catch (RpcException) when (!cancel.IsCancellationRequested) { return ""; }
+    }
+}
