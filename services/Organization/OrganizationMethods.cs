@@ -2,10 +2,12 @@ using CivPractice.Organization.Coordination;
 using CivPractice.Organization.Documents;
 using CivPractice.Organization.Figures;
 using CivPractice.Organization.Meetings;
+using CivPractice.Organization.Nearby;
 using CivPractice.Organization.Neighbourhoods;
 using CivPractice.Organization.Pilots;
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
+using CivPractice.Organization.Stars;
 using CivPractice.Organization.Venues;
 using CivPractice.Platform;
 
@@ -34,5 +36,7 @@ static class OrganizationMethods
         app.MapGrpcService<CoordinationService>();
         app.MapGrpcService<MeetingService>();
         app.MapGrpcService<NeighbourhoodService>();
+        app.MapGrpcService<NearbyService>();
+        app.MapGrpcService<SiteStarService>();
     }
 }
