@@ -1,6 +1,7 @@
 using CivPractice.Organization.Coordination;
 using CivPractice.Organization.Documents;
 using CivPractice.Organization.Exports;
+using CivPractice.Organization.Livelihood;
 using CivPractice.Organization.Meetings;
 using CivPractice.Organization.Neighbourhoods;
 using CivPractice.Organization.Pilots;
@@ -30,6 +31,7 @@ static class OrganizationFiles
         builder.AddImport<DutyImport>();
         builder.AddImport<MeetingImport>();
         builder.AddImport<DecisionImport>();
+        builder.AddImport<LivelihoodImport>();
     }
 
     internal static void MapFiles(this WebApplication app)
@@ -46,6 +48,7 @@ static class OrganizationFiles
         app.MapImport<ManageDocuments>(DutyImport.Path);
         app.MapImport<ManageDocuments>(MeetingImport.Path);
         app.MapImport<ManageDocuments>(DecisionImport.Path);
+        app.MapImport<ManageLivelihood>(LivelihoodImport.Path);
         app.MapExport<SiteExport>();
         app.MapExport<VenueExport>();
         app.MapExport<NeighbourhoodExport>();
