@@ -69,6 +69,7 @@ public sealed partial class OrganizationDb
         var candidate = model.PersonalTable<Candidate>(row => new { row.County, row.Id });
         candidate.HasIndex(row => new { row.County, row.CampaignId, row.Id });
         candidate.HasIndex(row => new { row.County, row.Site, row.Name });
+        candidate.HasIndex(row => new { row.County, row.HonourId }).IsUnique().HasFilter("honour_id is not null");
         candidate.Property(row => row.Version).IsConcurrencyToken();
         candidate.HasMany(row => row.Steps).WithOne().HasForeignKey(step => new { step.County, step.CandidateId });
         candidate.HasMany(row => row.Objections).WithOne().HasForeignKey(objection => new { objection.County, objection.CandidateId });
@@ -91,5 +92,6 @@ public sealed partial class OrganizationDb
         scheme.HasMany(row => row.Items).WithOne().HasForeignKey(one => new { one.County, one.SchemeId });
         model.OpenTable<SchemeItem>(row => new { row.County, row.SchemeId, row.No });
         model.OpenTable<ItemScore>(row => new { row.County, row.SchemeId, row.Site, row.No });
+        MapPlaces(model);
     }
 }

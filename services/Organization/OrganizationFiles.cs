@@ -4,6 +4,7 @@ using CivPractice.Organization.Dictionaries;
 using CivPractice.Organization.Documents;
 using CivPractice.Organization.Exports;
 using CivPractice.Organization.Honours;
+using CivPractice.Organization.Livelihood;
 using CivPractice.Organization.Meetings;
 using CivPractice.Organization.Neighbourhoods;
 using CivPractice.Organization.Pilots;
@@ -36,6 +37,7 @@ static class OrganizationFiles
         builder.AddImport<DutyImport>();
         builder.AddImport<MeetingImport>();
         builder.AddImport<DecisionImport>();
+        builder.AddImport<LivelihoodImport>();
     }
 
     internal static void MapFiles(this WebApplication app)
@@ -56,6 +58,7 @@ static class OrganizationFiles
         app.MapImport<ManageDocuments>(MeetingImport.Path);
         app.MapImport<ManageDocuments>(DecisionImport.Path);
         app.MapDocumentFiles();
+        app.MapImport<ManageLivelihood>(LivelihoodImport.Path);
         app.MapExport<SiteExport>();
         app.MapExport<VenueExport>();
         app.MapExport<HonourExport>();

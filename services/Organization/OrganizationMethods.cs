@@ -9,12 +9,14 @@ using CivPractice.Organization.Figures;
 using CivPractice.Organization.Honours;
 using CivPractice.Organization.Livelihood;
 using CivPractice.Organization.Meetings;
+using CivPractice.Organization.Nearby;
 using CivPractice.Organization.Neighbourhoods;
 using CivPractice.Organization.News;
 using CivPractice.Organization.Offices;
 using CivPractice.Organization.Pilots;
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
+using CivPractice.Organization.Stars;
 using CivPractice.Organization.Venues;
 using CivPractice.Organization.Visits;
 using CivPractice.Platform;
@@ -65,5 +67,7 @@ static class OrganizationMethods
         app.MapGrpcService<LivelihoodService>();
         app.MapGrpcService<NewsService>();
         app.MapGrpcService<AssessmentService>();
+        app.MapGrpcService<NearbyService>();
+        app.MapGrpcService<SiteStarService>();
     }
 }

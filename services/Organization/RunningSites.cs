@@ -10,10 +10,11 @@ namespace CivPractice.Organization;
 /// <summary>Whether something new may begin at a site.</summary>
 static class RunningSites
 {
-    /// <exception cref="Fault">UNKNOWN_SITE, or SITE_CLOSED.</exception>
+    /// <exception cref="Fault">UNKNOWN_SITE, SITE_NOT_OPEN, or SITE_CLOSED.</exception>
     internal static async Task<PracticeSite> RequireRunningAsync(this OrganizationDb db, string county, string code, CancellationToken cancel)
     {
         var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.County == county && site.Code == code, cancel) ?? throw Fault.Invalid("site", "UNKNOWN_SITE", "没有这个站点");
+        if (site.Status == V1.SiteStatus.Preparing) throw Fault.Precondition("SITE_NOT_OPEN", $"{site.Name}还在筹建,挂牌以后才能用");
         return site.ClosedOn is { } closed ? throw Fault.SiteClosed(closed, site.Successor) : site;
     }
 

@@ -16,6 +16,7 @@ public sealed class CountyFenceTests
         ["integer"] = "1",
         ["smallint"] = "1",
         ["bigint"] = "1",
+        ["double precision"] = "1",
         ["boolean"] = "false",
         ["date"] = "date '2026-01-01'",
         ["timestamp with time zone"] = "now()",

@@ -70,6 +70,11 @@ public sealed partial class IsolationTests
         await using var pass = organization.CreateCommand($"update candidate set notice_from = notice_from - 9, notice_to = notice_to - 9 where id = '{Id(candidate)}'");
         await pass.ExecuteNonQueryAsync();
         await Post("Creation.NameCandidate", b.Office, $"/candidates/{Id(candidate)}:name", new { });
+        await Post("Creation.HandOverPlaque", b.Office, $"/candidates/{Id(candidate)}:plaque", new { plaqueOn = Today });
+        var selection = await b.Office.PostAsync("/campaigns", new { kind = "CREATION_KIND_GOOD_PERSON", title = $"隔离评选{mark}", year = 2026, declareFrom = "2020-01-01", declareTo = "2199-01-01", noticeDays = 3, honour = $"隔离好人{mark}", level = "HONOUR_LEVEL_COUNTY" });
+        var nominee = await b.Clerk.PostAsync("/candidates", new { campaignId = Id(selection), site = station, name = "测好人", deed = "隔离测试", recommender = "测试单位" });
+        await Post("Creation.EnterVotes", b.Office, $"/candidates/{Id(nominee)}:votes", new { votes = 3 });
+        await Post("Creation.SetCandidateConsent", b.Clerk, $"/candidates/{Id(nominee)}:setConsent", new { consent = true });
         await Post("Creation.RecheckCandidate", b.Office, $"/candidates/{Id(candidate)}:recheck", new { });
         var refused = await b.Clerk.PostAsync("/candidates", Declared("隔离乙村"));
         await Post("Creation.RefuseCandidate", b.Office, $"/candidates/{Id(refused)}:refuse", new { note = "测试" });

@@ -103,10 +103,22 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("SiteHistory.GetSiteHistory", b.Visitor, $"/sites/{station}/history", anybody: true);
         await Post("SiteHistory.SetSitePhase", b.Office, $"/sites/{station}P09:setPhase", new { phase = "PILOT_PHASE", since = "2024-02-01" });
         await Post("SiteHistory.MoveSite", b.Office, $"/sites/{station}P09:move", new { newCode = $"{station}P08", movedOn = "2024-03-01", reason = "测试" });
+        await Post("Sites.UpdateSite", b.Office, $"/sites/{station}P08:update", new { version = 1, name = "隔离测试点", position = new { latitude = 38.08, longitude = 113.41 } });
+        var star = await Post("SiteStars.RateSite", b.Office, $"/sites/{station}P08/stars", new { stars = 3, round = "2024年度", issuer = "测试机关", ratedOn = "2024-04" });
+        await Get("SiteStars.ListSiteStars", b.Visitor, $"/siteStars?prefix={Practice.County}", anybody: true);
+        await Post("SiteStars.RevokeSiteStar", b.Office, $"/siteStars/{Id(star)}:revoke", new { endedOn = "2024-05-01", reason = "测试" });
+        await Post("Nearby.ListNearestPlaces", b.Visitor, "/nearestPlaces", new { site = $"{station}P08" }, anybody: true);
+        await Get("Nearby.ListStartingPoints", b.Visitor, $"/startingPoints?prefix={station}&query={Uri.EscapeDataString("隔离测试点")}", anybody: true);
+        await Get("Nearby.GetServiceCircle", b.Visitor, $"/serviceCircle?prefix={Practice.County}", anybody: true);
+        await b.Office.PostAsync("/sites", new { code = $"{station}P07", name = "隔离筹建点", tier = "STATION", openedOn = "2024-01-01", preparing = true });
+        await Post("Sites.OpenSite", b.Office, $"/sites/{station}P07:open", new { openedOn = "2024-02-01" });
+        await b.Office.PostAsync($"/sites/{station}P07:close", new { closedOn = "2024-06-01", reason = "测试" });
         await Post("Sites.CloseSite", b.Office, $"/sites/{station}P08:close", new { closedOn = "2024-06-01", reason = "测试" });
         await Get("Sites.GetTally", b.Office, $"/organization/tally?prefix={Practice.County}");
         var venue = await Post("Venues.CreateVenue", b.Clerk, "/venues", new { site = station, integratedOn = "2024-01-01", name = "隔离测试书屋", kind = "农家书屋", use = "OWN" });
         await Get("Venues.ListVenues", b.Visitor, $"/venues?prefix={Practice.County}", anybody: true);
+        await Get("Venues.GetPlatformCoverage", b.Visitor, $"/platformCoverage?prefix={Practice.County}", anybody: true);
+        await Get("Venues.ListSitePlatforms", b.Visitor, $"/sitePlatforms?prefix={Practice.County}", anybody: true);
         await Get("Venues.GetVenue", b.Visitor, $"/venues/{Id(venue)}", anybody: true);
         await Post("Venues.UpdateVenue", b.Clerk, $"/venues/{Id(venue)}:update", new { version = 1, name = "隔离测试书屋", kind = "文化活动室", use = "SHARED" });
         await Post("Venues.WithdrawVenue", b.Clerk, $"/venues/{Id(venue)}:withdraw", new { withdrawnOn = "2024-06-01", reason = "测试" });
@@ -146,6 +158,7 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("Meetings.ListFollowUps", b.Office, $"/decisions/{Id(decision)}/followUps");
         var neighbourhood = await Post("Neighbourhoods.CreateNeighbourhood", b.Clerk, "/neighbourhoods", new { site = station, name = "隔离测试小区", residents = 10, countedOn = "2024-01-01" });
         await Get("Neighbourhoods.ListNeighbourhoods", b.Visitor, $"/neighbourhoods?prefix={Practice.County}", anybody: true);
+        await Post("Neighbourhoods.LocateNeighbourhood", b.Clerk, $"/neighbourhoods/{Id(neighbourhood)}:locate", new { position = new { latitude = 38.08, longitude = 113.41 } });
         await Post("Neighbourhoods.CountResidents", b.Clerk, $"/neighbourhoods/{Id(neighbourhood)}:count", new { residents = 0, countedOn = "2024-02-01" });
     }
 

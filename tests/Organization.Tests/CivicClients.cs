@@ -14,6 +14,9 @@ static class CivicClients
     public static V1.Creation.CreationClient Creation(this OrganizationRunning running) => new(running.Service.Channel);
     public static V1.Visits.VisitsClient Visits(this OrganizationRunning running) => new(running.Service.Channel);
     public static V1.Livelihood.LivelihoodClient Livelihood(this OrganizationRunning running) => new(running.Service.Channel);
+    public static V1.Nearby.NearbyClient Nearby(this OrganizationRunning running) => new(running.Service.Channel);
+    public static V1.SiteStars.SiteStarsClient Stars(this OrganizationRunning running) => new(running.Service.Channel);
+    public static V1.SiteHistory.SiteHistoryClient History(this OrganizationRunning running) => new(running.Service.Channel);
     public static V1.News.NewsClient News(this OrganizationRunning running) => new(running.Service.Channel);
 
     /// <summary>A center, an institute and two stations: 001001 and 001002.</summary>

@@ -38,6 +38,7 @@ public static class FileEndpoints
         .. Imports("organization", "dictionaries", "honours.import", "本地字典"),
         .. Imports("organization", "bases", "honours.import", "实践基地"),
         .. Imports("organization", "honours", "honours.import", "荣誉"),
+        .. Imports("organization", "livelihood", "livelihood.manage", "民生实事"),
         .. Imports("organization", "neighbourhoods", "sites.import", "小区"),
         .. Imports("organization", "posts", "posts.manage", "岗位任职"),
         .. Imports("organization", "pilots", "documents.manage", "试点"),

@@ -15,6 +15,9 @@ public interface IVenueFields
     int Area { get; }
     string OpeningHours { get; }
     string Phone { get; }
+    string Equipment { get; }
+    string Source { get; }
+    GeoPosition Position { get; }
 }
 
 public sealed partial class CreateVenueRequest : IVenueFields;

@@ -21,6 +21,11 @@ public sealed class Campaign : ICountyRow
     /// <summary>0 where the kind has no stars.</summary>
     public required int MostStars { get; init; }
 
+    /// <summary>Of a selection: the honour that a winner gets, its level, and 届.</summary>
+    public string Honour { get; init; } = "";
+    public HonourLevel Level { get; init; }
+    public int Round { get; init; }
+
     public V1.Campaign ToProto() => new()
     {
         Id = Id.ToString(),
@@ -33,5 +38,8 @@ public sealed class Campaign : ICountyRow
         BarMonths = BarMonths,
         RecheckMonths = RecheckMonths,
         MostStars = MostStars,
+        Honour = Honour,
+        Level = Level,
+        Round = Round,
     };
 }

@@ -6,8 +6,9 @@ using CivPractice.Platform.Faults;
 namespace CivPractice.Organization.Creation;
 
 /// <summary>
-/// Who wants to be named (申报对象): 申报, 评议, 公示, 命名, 复查, which keeps the name or revokes it (保留、撤销). Nobody is named before the public notice is over and every
-/// objection is answered; a revoked one may not declare again for a time.
+/// Who wants to be named (申报对象): 申报, 评议, 公示, 命名, 授牌, 复查, which keeps the name or revokes it (保留、撤销). Nobody is named before the public notice is over and every
+/// objection is answered; a revoked one may not declare again for a time. In a selection of persons (评选) it is who was recommended: shown only while
+/// the person, and of a minor the guardian, agrees (个人信息保护法 Art. 31; here for all under 18).
 /// </summary>
 public sealed class Candidate : ICountyRow
 {
@@ -31,15 +32,56 @@ public sealed class Candidate : ICountyRow
     /// <summary>Until this day the same may not declare again.</summary>
     public DateOnly? BarredUntil { get; private set; }
     public string Reason { get; private set; } = "";
+
+    /// <summary>The day of the plaque (授牌), as exactly as it is known.</summary>
+    public DateOnly? PlaqueOn { get; private set; }
+    public DayPrecision PlaquePrecision { get; private set; }
+
+    /// <summary>Of a selection: who recommends; for staff.</summary>
+    public string Recommender { get; init; } = "";
+    public int Votes { get; private set; }
+    public bool IsMinor { get; init; }
+    public bool Consent { get; private set; }
+    public string Guardian { get; private set; } = "";
+    public DateOnly? GuardianAgreedOn { get; private set; }
+    public string School { get; init; } = "";
+    public string Grade { get; init; } = "";
+    public bool ShowSchool { get; private set; }
+
+    /// <summary>The honour that a winner got.</summary>
+    public Guid? HonourId { get; private set; }
     public long Version { get; private set; }
     public List<CandidateStep> Steps { get; } = [];
     public List<Objection> Objections { get; } = [];
 
     /// <summary>The name stands now.</summary>
-    public bool IsNamed => Status is CandidateStatus.Named or CandidateStatus.Kept;
+    public bool IsNamed => Status is CandidateStatus.Named or CandidateStatus.Plaqued or CandidateStatus.Kept;
+
+    /// <summary>A person of a selection is shown by consent; whoever else declares agreed in declaring.</summary>
+    public bool MayBeShown => !Kind.IsSelection() || Consent && (!IsMinor || GuardianAgreedOn is not null);
 
     /// <summary>What everybody may see: who stands in public notice, and who is named.</summary>
-    public bool IsPublic => Status is CandidateStatus.Noticed || IsNamed;
+    public bool IsPublic => (Status is CandidateStatus.Noticed || IsNamed) && MayBeShown;
+
+    /// <summary>How the person, and of a minor the guardian, agrees to be shown.</summary>
+    /// <exception cref="Fault">NOT_A_SELECTION, or GUARDIAN_CONSENT_REQUIRED.</exception>
+    public void Agree(bool consent, string guardian, DateOnly? agreedOn, bool showSchool)
+    {
+        if (!Kind.IsSelection()) throw Fault.Precondition("NOT_A_SELECTION", "文明创建的申报对象在申报时就已同意");
+        if (IsMinor && consent && (guardian.Length == 0 || agreedOn is null)) throw Fault.Invalid("guardian", "GUARDIAN_CONSENT_REQUIRED", "未成年人须经监护人同意才能公开,请填写监护人关系和同意日期");
+        (Consent, Guardian, GuardianAgreedOn, ShowSchool) = consent ? (true, guardian, agreedOn, showSchool) : (false, "", null, false);
+        Version++;
+    }
+
+    /// <summary>The office counted the votes.</summary>
+    /// <exception cref="Fault">NOT_A_SELECTION, or CANDIDATE_NOT_OPEN.</exception>
+    public void CountVotes(int votes)
+    {
+        if (!Kind.IsSelection()) throw Fault.Precondition("NOT_A_SELECTION", "文明创建不投票");
+        if (Status is not (CandidateStatus.Declared or CandidateStatus.Reviewed or CandidateStatus.Noticed)) throw Fault.Precondition("CANDIDATE_NOT_OPEN", $"现在是“{Status.Title()}”,不能登记票数");
+        Votes = votes;
+        Version++;
+    }
 
     /// <exception cref="Fault">NOT_DECLARING, or REAPPLY_BARRED.</exception>
     public void Declare(Campaign campaign, IEnumerable<Candidate> earlier, DateOnly today)
@@ -69,8 +111,10 @@ public sealed class Candidate : ICountyRow
         Reason = reason;
     }
 
+    /// <exception cref="Fault">CANDIDATE_NOT_REVIEWED, CONSENT_REQUIRED, or GUARDIAN_CONSENT_REQUIRED.</exception>
     public void OpenNotice(Campaign campaign, DateOnly today)
     {
+        if (Status == CandidateStatus.Reviewed && !MayBeShown) throw IsMinor ? Fault.Precondition("GUARDIAN_CONSENT_REQUIRED", "未成年人须经监护人同意才能公示") : Fault.Precondition("CONSENT_REQUIRED", "公示要公开姓名,须先取得本人同意");
         Go("公示", "CANDIDATE_NOT_REVIEWED", CandidateStatus.Noticed, $"公示 {campaign.NoticeDays} 天", today, CandidateStatus.Reviewed);
         (NoticeFrom, NoticeTo) = (today, today.AddDays(campaign.NoticeDays - 1));
     }
@@ -104,21 +148,37 @@ public sealed class Candidate : ICountyRow
             if (Objections.Any(objection => objection.Decision == ObjectionDecision.Upheld)) throw Fault.Precondition("OBJECTION_UPHELD", "有异议成立,不能命名");
         }
         Go("命名", "CANDIDATE_NOT_NOTICED", CandidateStatus.Named, "公示期满,予以命名", today, CandidateStatus.Noticed);
-        (NamedOn, RecheckDueOn) = (today, today.AddMonths(campaign.RecheckMonths));
+        (NamedOn, RecheckDueOn) = (today, Kind.IsSelection() ? null : today.AddMonths(campaign.RecheckMonths));
+    }
+
+    /// <summary>A winner of a selection got the honour.</summary>
+    public void Win(Guid honour) => HonourId = honour;
+
+    /// <summary>授牌: 命名 -> 授牌, once; who was looked at again in the meantime stays 复查保留.</summary>
+    /// <exception cref="Fault">CANDIDATE_NOT_NAMED, PLAQUE_HANDED_OVER, or PLAQUE_BEFORE_NAMED.</exception>
+    public void HandOverPlaque(KnownDay on, string note, DateOnly today)
+    {
+        if (PlaqueOn is not null && IsNamed) throw Fault.Precondition("PLAQUE_HANDED_OVER", $"已于 {new KnownDay(PlaqueOn.Value, PlaquePrecision)} 授牌");
+        // A month or a year that has not ended when the name was given may be meant.
+        var latest = on.Precision switch { DayPrecision.Year => on.Day.AddYears(1).AddDays(-1), DayPrecision.Month => on.Day.AddMonths(1).AddDays(-1), _ => on.Day };
+        if (latest < NamedOn) throw Fault.Invalid("plaqueOn", "PLAQUE_BEFORE_NAMED", $"授牌时间不能早于命名日期 {NamedOn:yyyy-MM-dd}");
+        Go("授牌", "CANDIDATE_NOT_NAMED", Status == CandidateStatus.Kept ? CandidateStatus.Kept : CandidateStatus.Plaqued, With($"{on} 授牌", note), today, CandidateStatus.Named, CandidateStatus.Kept);
+        (PlaqueOn, PlaquePrecision) = (on.Day, on.Precision);
     }
 
     /// <summary>复查 keeps the name, with the stars that were found.</summary>
     public void Keep(Campaign campaign, int stars, string note, DateOnly today)
     {
+        if (Kind.IsSelection()) throw Fault.Precondition("NOT_RECHECKED", "评选出来的荣誉不复查");
         if (stars > 0) RequireStars(campaign, stars);
-        Go("复查", "CANDIDATE_NOT_NAMED", CandidateStatus.Kept, With(stars > 0 && stars != Stars ? $"复查保留,改为 {stars} 星" : "复查保留", note), today, CandidateStatus.Named, CandidateStatus.Kept);
+        Go("复查", "CANDIDATE_NOT_NAMED", CandidateStatus.Kept, With(stars > 0 && stars != Stars ? $"复查保留,改为 {stars} 星" : "复查保留", note), today, CandidateStatus.Named, CandidateStatus.Plaqued, CandidateStatus.Kept);
         if (stars > 0) Stars = stars;
         RecheckDueOn = today.AddMonths(campaign.RecheckMonths);
     }
 
     public void Revoke(Campaign campaign, string reason, DateOnly today)
     {
-        Go("撤销", "CANDIDATE_NOT_NAMED", CandidateStatus.Revoked, With("复查撤销称号", reason), today, CandidateStatus.Named, CandidateStatus.Kept);
+        Go("撤销", "CANDIDATE_NOT_NAMED", CandidateStatus.Revoked, With(Kind.IsSelection() ? "撤销称号" : "复查撤销称号", reason), today, CandidateStatus.Named, CandidateStatus.Plaqued, CandidateStatus.Kept);
         (Reason, RevokedOn, RecheckDueOn, BarredUntil) = (reason, today, null, today.AddMonths(campaign.BarMonths));
     }
 
@@ -158,8 +218,13 @@ public sealed class Candidate : ICountyRow
             NamedOn = Day(NamedOn),
             RecheckDueOn = Day(RecheckDueOn),
             Version = Version,
+            PlaqueOn = PlaqueOn is { } plaque ? new KnownDay(plaque, PlaquePrecision).ToString() : "",
+            Votes = Votes,
+            HonourId = HonourId?.ToString() ?? "",
         };
+        if (forStaff || ShowSchool && MayBeShown) (shown.School, shown.Grade) = (School, Grade);
         if (!forStaff) return shown;
+        if (Kind.IsSelection()) shown.Recommendation = new Recommendation { Recommender = Recommender, Consent = Consent, IsMinor = IsMinor, Guardian = Guardian, GuardianAgreedOn = Day(GuardianAgreedOn), ShowSchool = ShowSchool };
         (shown.BarredUntil, shown.Reason) = (Day(BarredUntil), Reason);
         shown.Steps.AddRange(Steps.OrderBy(step => step.No).Select(step => new V1.CandidateStep { Status = step.Status, On = ChinaTime.Text(step.TakenOn), Note = step.Note }));
         shown.Objections.AddRange(Objections.OrderBy(objection => objection.PostedAt).Select(objection => objection.ToProto()));

@@ -46,8 +46,13 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
         check.That(from <= to, "declareTo", "PERIOD_REVERSED", "申报截止不能早于申报开始");
         check.Range("noticeDays", "公示天数", request.NoticeDays, 3, 90);
         check.Range("barMonths", "撤销后几个月不得申报", request.BarMonths, 0, 120);
-        check.Range("recheckMonths", "几个月后复查", request.RecheckMonths, 1, 120);
-        check.Range("mostStars", "最高星级", request.MostStars, 0, 10);
+        var selects = request.Kind.IsSelection();
+        check.Range("recheckMonths", "几个月后复查", request.RecheckMonths, selects ? 0 : 1, 120);
+        check.Range("mostStars", "最高星级", request.MostStars, 0, selects ? 0 : 10);
+        var honour = check.Text("honour", "授予的荣誉", request.Honour, most: 40, least: selects ? 2 : 0);
+        check.That(selects || honour.Length == 0, "honour", "NOT_A_SELECTION", "只有道德模范、身边好人、好少年的评选才授予荣誉");
+        if (selects) check.Known("level", "级别", request.Level);
+        check.Range("round", "届次", request.Round, 0, 200);
         check.Done();
         Caller.Require<ReviewCreation>(Caller.County);
         if (await db.Campaigns.AnyAsync(row => row.County == Caller.County && row.Kind == request.Kind && row.Title == title, context.CancellationToken)) throw Fault.Duplicate("CAMPAIGN_EXISTS", $"已经有“{title}”了");
@@ -65,6 +70,9 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
             BarMonths = request.BarMonths,
             RecheckMonths = request.RecheckMonths,
             MostStars = request.MostStars,
+            Honour = honour,
+            Level = selects ? request.Level : HonourLevel.Unspecified,
+            Round = request.Round,
         };
         db.Campaigns.Add(campaign);
         db.Audit(campaign.County, "campaign.create", campaign.Id.ToString());
@@ -85,7 +93,8 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
         var page = Page.Of(request, keys: 1);
 
         var candidates = db.Candidates.AsNoTracking().Where(row => row.County == Caller.PersonalCounty).Under(row => row.Site, [prefix]);
-        if (!SeesAll(prefix)) candidates = candidates.Where(row => row.Status == CandidateStatus.Noticed || row.Status == CandidateStatus.Named || row.Status == CandidateStatus.Kept);
+        if (!SeesAll(prefix)) candidates = candidates.Where(row => (row.Status == CandidateStatus.Noticed || row.Status == CandidateStatus.Named || row.Status == CandidateStatus.Plaqued || row.Status == CandidateStatus.Kept)
+            && (!selections.Contains(row.Kind) || row.Consent && (!row.IsMinor || row.GuardianAgreedOn != null)));
         if (campaign is not null) candidates = candidates.Where(row => row.CampaignId == campaign);
         if (request.Kind != CreationKind.Unspecified) candidates = candidates.Where(row => row.Kind == request.Kind);
         if (request.Status != CandidateStatus.Unspecified) candidates = candidates.Where(row => row.Status == request.Status);
@@ -116,15 +125,48 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
         var code = check.Site("site", request.Site, Caller);
         var name = check.Text("name", "申报对象", request.Name, most: 60, least: 2);
         var deed = check.Text("deed", "事迹", request.Deed, most: 500, least: 2);
+        var recommender = check.Optional("recommender", "推荐单位或推荐人", request.Recommender, most: 60);
+        var (school, grade) = (check.Optional("school", "学校", request.School, most: 40), check.Optional("grade", "年级", request.Grade, most: 20));
+        var (guardian, agreedOn) = Guardian(check, request.Guardian, request.GuardianAgreedOn);
         check.Done();
         Caller.Require<DeclareCreation>(code);
         await db.RequireRunningAsync(Caller.County, code, cancel);
         var campaign = await CampaignAsync(campaignId, cancel);
         if (campaign.Kind.IsHousehold() && !request.Consent) throw Fault.Invalid("consent", "CONSENT_REQUIRED", "公示要公开户主姓名,须先取得本人同意");
+        if (campaign.Kind.IsSelection())
+        {
+            var of = new Check();
+            of.That(recommender.Length >= 2, "recommender", "REQUIRED", "请填写推荐单位或推荐人");
+            of.That(name.Length <= 30, "name", "TOO_LONG", "姓名最多 30 个字");
+            // The honour that comes of it says no more.
+            of.That(deed.Length <= 300, "deed", "TOO_LONG", $"事迹最多 300 个字,现在是 {deed.Length} 个");
+            of.Done();
+        }
         var earlier = await db.Candidates.AsNoTracking().Where(row => row.County == Caller.County && row.Kind == campaign.Kind && row.Site == code && row.Name == name).ToListAsync(cancel);
         if (earlier.Any(row => row.CampaignId == campaign.Id && row.Status is not (CandidateStatus.Withdrawn or CandidateStatus.Refused or CandidateStatus.Revoked))) throw Fault.Duplicate("CANDIDATE_EXISTS", $"{name}已经申报过“{campaign.Title}”了");
 
         var candidate = new Candidate { County = Caller.County, Id = Guid.CreateVersion7(db.Clock.GetUtcNow()), CampaignId = campaign.Id, Kind = campaign.Kind, Site = code, Name = name, Deed = deed };
+        if (campaign.Kind.IsSelection())
+        {
+            var minor = request.IsMinor || campaign.Kind == CreationKind.GoodYouth;
+            candidate = new Candidate
+            {
+                County = candidate.County,
+                Id = candidate.Id,
+                CampaignId = campaign.Id,
+                Kind = campaign.Kind,
+                Site = code,
+                Name = name,
+                Deed = deed,
+                Recommender = recommender,
+                IsMinor = minor,
+                School = minor ? school : "",
+                Grade = minor ? grade : "",
+            };
+            // Without the guardian's word a child is recommended, and not shown.
+            candidate.Agree(request.Consent && (!minor || agreedOn is not null && guardian.Length > 0), guardian, agreedOn, request.ShowSchool);
+            db.Count(candidate.County, code, Today, CivicMeasures.SelectionCandidates, dimension: candidate.Kind.ToString());
+        }
         candidate.Declare(campaign, earlier, Today);
         db.Candidates.Add(candidate);
         return await SaveAsync(candidate, "candidate.declare", cancel);
@@ -192,7 +234,8 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
     {
         var (candidate, campaign) = await JudgedAsync(request.Id, context.CancellationToken);
         candidate.NameIt(campaign, Today);
-        db.Count(candidate.County, candidate.Site, Today, CivicMeasures.CreationNamed, dimension: candidate.Kind.ToString());
+        if (candidate.Kind.IsSelection()) await db.HonourAsync(candidate, campaign, Today, context.CancellationToken);
+        else db.Count(candidate.County, candidate.Site, Today, CivicMeasures.CreationNamed, dimension: candidate.Kind.ToString());
         return await SaveAsync(candidate, "candidate.name", context.CancellationToken);
     }
 
@@ -206,18 +249,59 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
     }
 
     [Requires<ReviewCreation>]
+    public override async Task<V1.Candidate> HandOverPlaque(HandOverPlaqueRequest request, ServerCallContext context)
+    {
+        var (note, check) = (Note(request.Note), new Check());
+        var on = request.PlaqueOn.Length == 0 ? new KnownDay(Today, DayPrecision.Day) : KnownDay.Read(check, "plaqueOn", "授牌时间", request.PlaqueOn, Today);
+        check.Done();
+        var (candidate, _) = await JudgedAsync(request.Id, context.CancellationToken);
+        candidate.HandOverPlaque(on, note, Today);
+        db.Count(candidate.County, candidate.Site, on.Day, CivicMeasures.CreationPlaqued, dimension: candidate.Kind.ToString());
+        return await SaveAsync(candidate, "candidate.plaque", context.CancellationToken);
+    }
+
+    [Requires<ReviewCreation>]
+    public override async Task<V1.Candidate> EnterVotes(EnterVotesRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        check.Range("votes", "票数", request.Votes, 0, 100_000_000);
+        check.Done();
+        var (candidate, _) = await JudgedAsync(request.Id, context.CancellationToken);
+        candidate.CountVotes(request.Votes);
+        return await SaveAsync(candidate, "candidate.votes", context.CancellationToken);
+    }
+
+    [Requires<DeclareCreation>]
+    public override async Task<V1.Candidate> SetCandidateConsent(SetCandidateConsentRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var (guardian, agreedOn) = Guardian(check, request.Guardian, request.GuardianAgreedOn);
+        check.Done();
+        var candidate = await FindAsync(request.Id, context.CancellationToken);
+        Caller.Require<DeclareCreation>(candidate.Site);
+        candidate.Agree(request.Consent, guardian, agreedOn, request.ShowSchool);
+        await db.ShowAsync(candidate, context.CancellationToken);
+        return await SaveAsync(candidate, "candidate.consent", context.CancellationToken);
+    }
+
+    [Requires<ReviewCreation>]
     public override async Task<V1.Candidate> RecheckCandidate(RecheckCandidateRequest request, ServerCallContext context)
     {
         var note = Note(request.Note, needed: request.Revoked);
         var (candidate, campaign) = await JudgedAsync(request.Id, context.CancellationToken);
         if (!request.Revoked) candidate.Keep(campaign, request.Stars, note, Today);
-        else
-        {
-            candidate.Revoke(campaign, note, Today);
-            db.Count(candidate.County, candidate.Site, Today, CivicMeasures.CreationNamed, by: -1, dimension: candidate.Kind.ToString());
-        }
-        db.Count(candidate.County, candidate.Site, Today, CivicMeasures.CreationRechecked, dimension: request.Revoked ? "Revoked" : "Kept");
+        else await db.RevokeAsync(candidate, campaign, note, Today, context.CancellationToken);
+        if (!candidate.Kind.IsSelection()) db.Count(candidate.County, candidate.Site, Today, CivicMeasures.CreationRechecked, dimension: request.Revoked ? "Revoked" : "Kept");
         return await SaveAsync(candidate, "candidate.recheck", context.CancellationToken);
+    }
+
+    static readonly CreationKind[] selections = [.. Enum.GetValues<CreationKind>().Where(kind => kind.IsSelection())];
+
+    (string Guardian, DateOnly? AgreedOn) Guardian(Check check, string guardian, string agreedOn)
+    {
+        var day = check.DayOrNone("guardianAgreedOn", "监护人同意日期", agreedOn);
+        check.That(day is null || day <= Today, "guardianAgreedOn", "DATE_IN_FUTURE", "监护人同意日期不能晚于今天");
+        return (check.Optional("guardian", "监护人", guardian, most: 20), day);
     }
 
     bool SeesAll(string prefix) => Caller.MayAsStaff<DeclareCreation>(prefix) || Caller.MayAsStaff<ReviewCreation>(prefix);

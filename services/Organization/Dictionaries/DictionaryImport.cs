@@ -27,6 +27,7 @@ public sealed class DictionaryImport : ImportKind<OrganizationDb, DictionaryAtIm
         ["任务领域"] = WordList.TaskField,
         ["两中心一平台"] = WordList.LinkedPlatform,
         ["工作思路"] = WordList.Slogan,
+        ["使命任务"] = WordList.Mission,
     };
 
     public override string Name => Path;

@@ -1,4 +1,6 @@
+using CivPractice.Organization.Nearby;
 using CivPractice.Organization.Neighbourhoods;
+using CivPractice.Organization.Sites;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -13,9 +15,9 @@ public sealed class NeighbourhoodExport : ListExport<OrganizationDb, ReadSites, 
 {
     public override string Name => "neighbourhoods";
     public override string Title => "小区";
-    public override IReadOnlyList<string> Headings { get; } = ["站点", "小区", "户数", "人口", "统计日期"];
+    public override IReadOnlyList<string> Headings { get; } = ["站点", "小区", "户数", "人口", "统计日期", "纬度", "经度"];
 
-    protected override IQueryable<Neighbourhood> Rows(OrganizationDb db, ListNeighbourhoodsRequest request, IReadOnlyList<string> prefixes) => db.Neighbourhoods.Sought(request).Under(row => row.Site, prefixes);
+    protected override IQueryable<Neighbourhood> Rows(OrganizationDb db, ListNeighbourhoodsRequest request, IReadOnlyList<string> prefixes) => db.Reached(request.Reach).Sought(request).Under(row => row.Site, prefixes);
 
     protected override IQueryable<Neighbourhood> After(IQueryable<Neighbourhood> rows, Neighbourhood? last)
     {
@@ -24,5 +26,5 @@ public sealed class NeighbourhoodExport : ListExport<OrganizationDb, ReadSites, 
     }
 
     protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<Neighbourhood> rows, CancellationToken cancel) =>
-        Task.FromResult(rows.Select(row => (IReadOnlyList<string>)[row.Site, row.Name, $"{row.Households}", $"{row.Residents}", ChinaTime.Text(row.CountedOn)]));
+        Task.FromResult(rows.Select(row => (IReadOnlyList<string>)[row.Site, row.Name, $"{row.Households}", $"{row.Residents}", ChinaTime.Text(row.CountedOn), CellWords.Degrees(row.Latitude), CellWords.Degrees(row.Longitude)]));
 }

@@ -1,3 +1,4 @@
+using CivPractice.Organization.Sites;
 using CivPractice.Organization.V1;
 using CivPractice.Organization.Venues;
 using CivPractice.Platform;
@@ -13,7 +14,7 @@ public sealed class VenueExport : ListExport<OrganizationDb, ReadSites, ListVenu
 {
     public override string Name => "venues";
     public override string Title => "阵地资源";
-    public override IReadOnlyList<string> Headings { get; } = ["名称", "类别", "所属站点", "产权单位", "使用方式", "平台", "地址", "座位数", "面积", "开放时间", "联系电话", "入库日期", "退出日期"];
+    public override IReadOnlyList<string> Headings { get; } = ["名称", "类别", "所属站点", "产权单位", "使用方式", "平台", "地址", "座位数", "面积", "开放时间", "联系电话", "入库日期", "退出日期", "设备", "资源来源", "纬度", "经度"];
 
     protected override IQueryable<Venue> Rows(OrganizationDb db, ListVenuesRequest request, IReadOnlyList<string> prefixes) => db.Venues.Sought(request).Under(venue => venue.Site, prefixes);
 
@@ -27,6 +28,7 @@ public sealed class VenueExport : ListExport<OrganizationDb, ReadSites, ListVenu
     [
         venue.Name, venue.Kind, venue.Site, venue.OwnerUnit, venue.Use == VenueUse.Shared ? "共享" : "自有", string.Join('、', venue.Platforms.Select(platform => Word((VenuePlatform)platform))),
         venue.Address, $"{venue.Seats}", $"{venue.Area}", venue.OpeningHours, venue.Phone, ChinaTime.Text(venue.IntegratedOn), venue.WithdrawnOn is { } day ? ChinaTime.Text(day) : "",
+        venue.Equipment, venue.Source, CellWords.Degrees(venue.Latitude), CellWords.Degrees(venue.Longitude),
     ]));
 
     static string Word(VenuePlatform platform) => platform switch

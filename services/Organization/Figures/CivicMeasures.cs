@@ -38,9 +38,21 @@ static class CivicMeasures
     public static readonly Measure FiveHaves = new("five-haves", "五有单项达标", "个", Stock: true);
     public static readonly Measure FiveHavesAll = new("five-haves.all", "五有达标站点", "个", Stock: true);
 
+    /// <summary>Sites that bear stars, by how many.</summary>
+    public static readonly Measure StarredSites = new("sites.starred", "星级实践所、站", "个", Stock: true);
+
+    /// <summary>Who is named and got the plaque, by kind, from the day of the plaque.</summary>
+    public static readonly Measure CreationPlaqued = new("creation.plaqued", "文明创建授牌", "个", Stock: true);
+
+    /// <summary>Persons who were recommended in a selection, on that day, by kind.</summary>
+    public static readonly Measure SelectionCandidates = new("selection.candidates", "评选推荐人选", "人次");
+
+    /// <summary>Of these, the ones who were chosen, on the day of the result, by kind; not who lost the honour again.</summary>
+    public static readonly Measure SelectionWinners = new("selection.winners", "评选当选", "人次");
+
     public static IReadOnlyList<Measure> All =>
     [
         TeamKinds, Bases, HonoursOfPersons, HonoursOfHouseholds, HonoursOfOrganizations, CreationNamed, CreationRechecked, BookingsDone, BookedMinutes, Visits,
-        LivelihoodItems, LivelihoodInTime, NewsPublished, FiveHaves, FiveHavesAll,
+        LivelihoodItems, LivelihoodInTime, NewsPublished, FiveHaves, FiveHavesAll, StarredSites, CreationPlaqued, SelectionCandidates, SelectionWinners,
     ];
 }

@@ -26,15 +26,33 @@ static class CivicRecounts
         new(CivicMeasures.HonoursOfOrganizations, Honours(HonourBearer.Organization)),
         new(CivicMeasures.CreationNamed,
             $"""
-            select site, named_on, {Recount.Name<CreationKind>("kind")}, 1 from candidate where county = $1 and named_on is not null
+            select site, named_on, {Recount.Name<CreationKind>("kind")}, 1 from candidate where county = $1 and named_on is not null and kind not in ({selections})
             union all
-            select site, revoked_on, {Recount.Name<CreationKind>("kind")}, -1 from candidate where county = $1 and revoked_on is not null
+            select site, revoked_on, {Recount.Name<CreationKind>("kind")}, -1 from candidate where county = $1 and revoked_on is not null and kind not in ({selections})
             """),
+        new(CivicMeasures.CreationPlaqued,
+            $"""
+            select site, plaque_on, {Recount.Name<CreationKind>("kind")}, 1 from candidate where county = $1 and plaque_on is not null
+            union all
+            select site, revoked_on, {Recount.Name<CreationKind>("kind")}, -1 from candidate where county = $1 and plaque_on is not null and revoked_on is not null
+            """),
+        new(CivicMeasures.SelectionCandidates,
+            $"""
+            select c.site, s.taken_on, {Recount.Name<CreationKind>("c.kind")}, 1 from candidate_step s join candidate c on c.county = s.county and c.id = s.candidate_id
+            where s.county = $1 and s.status = {(int)CandidateStatus.Declared} and c.kind in ({selections})
+            """),
+        new(CivicMeasures.SelectionWinners, $"select site, named_on, {Recount.Name<CreationKind>("kind")}, 1 from candidate where county = $1 and named_on is not null and revoked_on is null and kind in ({selections})"),
+        new(CivicMeasures.StarredSites, MovingRows.Follow(
+            """
+            select site, moved_from, moved_on, rated_on, stars::text, 1 from site_star where county = $1
+            union all
+            select site, moved_from, moved_on, ended_on, stars::text, -1 from site_star where county = $1 and ended_on is not null
+            """)),
         new(CivicMeasures.CreationRechecked,
             $"""
             select c.site, s.taken_on, case s.status when {(int)CandidateStatus.Kept} then 'Kept' else 'Revoked' end, 1
             from candidate_step s join candidate c on c.county = s.county and c.id = s.candidate_id
-            where s.county = $1 and s.status in ({(int)CandidateStatus.Kept}, {(int)CandidateStatus.Revoked})
+            where s.county = $1 and s.status in ({(int)CandidateStatus.Kept}, {(int)CandidateStatus.Revoked}) and c.kind not in ({selections})
             """),
         new(CivicMeasures.BookingsDone, $"select site, {Recount.Day("starts_at")}, '', 1 from venue_booking where county = $1 and status = {(int)BookingStatus.Done}"),
         new(CivicMeasures.BookedMinutes, $"select site, {Recount.Day("starts_at")}, '', (extract(epoch from ends_at - starts_at) / 60)::int from venue_booking where county = $1 and status = {(int)BookingStatus.Done}"),
@@ -46,6 +64,8 @@ static class CivicRecounts
         new(CivicMeasures.FiveHaves, $"select site, null::date, {Recount.Name<FiveHave>("criterion")}, 1 from site_criterion where county = $1 and met", IsDated: false),
         new(CivicMeasures.FiveHavesAll, "select site, null::date, '', 1 from site_criterion where county = $1 group by site having count(*) = 5 and bool_and(met)", IsDated: false),
     ];
+
+    static readonly string selections = $"{(int)CreationKind.MoralModel}, {(int)CreationKind.GoodPerson}, {(int)CreationKind.GoodYouth}";
 
     static string Honours(HonourBearer bearer) =>
         $"select site, awarded_on, {Recount.Name<HonourLevel>("level")} || '/' || kind, 1 from honour where county = $1 and status = {(int)HonourStatus.Verified} and bearer = {(int)bearer}";

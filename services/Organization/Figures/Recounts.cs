@@ -11,9 +11,9 @@ static class Recounts
     [
         new(Measures.Sites,
             $"""
-            select code, opened_on, {Recount.Name<Tier>("tier")}, 1 from practice_site where county = $1
+            select code, opened_on, {Recount.Name<Tier>("tier")}, 1 from practice_site where county = $1 and status in ({(int)SiteStatus.Running}, {(int)SiteStatus.Closed})
             union all
-            select code, closed_on, {Recount.Name<Tier>("tier")}, -1 from practice_site where county = $1 and closed_on is not null
+            select code, closed_on, {Recount.Name<Tier>("tier")}, -1 from practice_site where county = $1 and status = {(int)SiteStatus.Closed}
             """),
         new(Measures.Divisions,
             $"""

@@ -36,6 +36,9 @@ public sealed class Honour : ICountyRow
 
     /// <summary>As the bearer agreed; empty when it is not to be shown.</summary>
     public string ShownName { get; private set; } = "";
+
+    /// <summary>School and grade of a pupil, as the guardian agreed; empty when they are not to be shown.</summary>
+    public string ShownSchool { get; private set; } = "";
     public HonourStatus Status { get; private set; } = HonourStatus.Recorded;
     public string Reason { get; private set; } = "";
     public long Version { get; private set; } = 1;
@@ -59,7 +62,7 @@ public sealed class Honour : ICountyRow
     public void Show(HonourHolder holder)
     {
         if (holder.HonourId != Id) throw new ArgumentException("A holder of another honour.", nameof(holder));
-        ShownName = holder.ShownName(Bearer);
+        (ShownName, ShownSchool) = (holder.ShownName(Bearer), holder.ShownSchool);
         Version++;
     }
 
@@ -92,6 +95,7 @@ public sealed class Honour : ICountyRow
         Reason = Reason,
         Holder = holder?.ToProto(),
         Version = Version,
+        ShownSchool = ShownSchool,
     };
 }
 
@@ -117,12 +121,21 @@ public sealed class HonourHolder : ICountyRow
     public string Guardian { get; private set; } = "";
     public DateOnly? GuardianAgreedOn { get; private set; }
 
+    /// <summary>Of a minor: where the child goes to school.</summary>
+    public string School { get; init; } = "";
+    public string Grade { get; init; } = "";
+    public bool ShowSchool { get; private set; }
+
+    /// <summary>小学 五年级 beside a name that is shown; school and name together point to one child, so the guardian is asked for both.</summary>
+    public string ShownSchool => ShowSchool && Consent != NameConsent.Hidden ? $"{School} {Grade}".Trim() : "";
+
     /// <exception cref="Fault">GUARDIAN_CONSENT_REQUIRED: a minor's name, or a part of it, without the guardian's word.</exception>
-    public void Agree(NameConsent consent, string guardian, DateOnly? agreedOn)
+    public void Agree(NameConsent consent, string guardian, DateOnly? agreedOn, bool showSchool = false)
     {
         if (IsMinor && consent != NameConsent.Hidden && (guardian.Length == 0 || agreedOn is null))
             throw Fault.Invalid("guardian", "GUARDIAN_CONSENT_REQUIRED", "未成年人的姓名须经监护人同意才能公开,请填写监护人关系和同意日期");
         (Consent, Guardian, GuardianAgreedOn) = (consent, consent == NameConsent.Hidden ? "" : guardian, consent == NameConsent.Hidden ? null : agreedOn);
+        ShowSchool = showSchool && IsMinor && consent != NameConsent.Hidden;
     }
 
     /// <summary>An organization's name is public; a person's or a household's as it was agreed.</summary>
@@ -143,5 +156,8 @@ public sealed class HonourHolder : ICountyRow
         Consent = Consent,
         Guardian = Guardian,
         GuardianAgreedOn = GuardianAgreedOn is { } day ? CivPractice.Platform.ChinaTime.Text(day) : "",
+        School = School,
+        Grade = Grade,
+        ShowSchool = ShowSchool,
     };
 }

@@ -40,11 +40,14 @@ static class HonourForm
             Name = check.Text("name", "姓名或名称", request.Name, most: request.Bearer == HonourBearer.Organization ? 60 : 30, least: 2),
             Person = person,
             IsMinor = request.IsMinor,
+            School = check.Optional("school", "学校", request.School, most: 40),
+            Grade = check.Optional("grade", "年级", request.Grade, most: 20),
         };
+        check.That(request.IsMinor || holder is { School: "", Grade: "" }, "school", "NOT_A_MINOR", "只有未成年人才填学校、年级");
         var agreed = check.DayOrNone("guardianAgreedOn", "监护人同意日期", request.GuardianAgreedOn);
         var guardian = check.Optional("guardian", "监护人", request.Guardian, most: 20);
         check.That(agreed is null || agreed <= today, "guardianAgreedOn", "DATE_IN_FUTURE", "监护人同意日期不能晚于今天");
-        try { holder.Agree(request.Consent == NameConsent.Unspecified ? NameConsent.Hidden : request.Consent, guardian, agreed); }
+        try { holder.Agree(request.Consent == NameConsent.Unspecified ? NameConsent.Hidden : request.Consent, guardian, agreed, request.ShowSchool); }
         catch (Fault fault) { check.That(false, fault.Fields[0].Field, fault.Reason, fault.Message); }
         return (honour, holder);
     }

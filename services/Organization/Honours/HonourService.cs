@@ -1,3 +1,4 @@
+using CivPractice.Organization.Creation;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -78,7 +79,7 @@ public sealed class HonourService(OrganizationDb db) : V1.Honours.HonoursBase
         check.Done();
         var (honour, holder) = await KeptAsync(request.Id, context.CancellationToken);
 
-        holder.Agree(request.Consent, guardian, agreed);
+        holder.Agree(request.Consent, guardian, agreed, request.ShowSchool);
         honour.Show(holder);
         return await SaveAsync(honour, holder, "honour.consent", context.CancellationToken);
     }
@@ -92,6 +93,7 @@ public sealed class HonourService(OrganizationDb db) : V1.Honours.HonoursBase
         var (honour, holder) = await KeptAsync(request.Id, context.CancellationToken);
 
         db.Revoke(honour, reason);
+        await db.RevokeCandidateAsync(honour, reason, ChinaTime.Today(db.Clock), context.CancellationToken);
         return await SaveAsync(honour, holder, "honour.revoke", context.CancellationToken);
     }
 

@@ -1,4 +1,3 @@
-using CivPractice.Organization.Figures;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -48,23 +47,13 @@ public sealed class LivelihoodService(OrganizationDb db) : V1.Livelihood.Livelih
     {
         var (caller, cancel, check) = (db.Scope.Caller, context.CancellationToken, new Check());
         var code = check.Site("site", request.Site, caller);
-        var item = new LivelihoodItem
-        {
-            County = caller.County,
-            Id = Guid.CreateVersion7(db.Clock.GetUtcNow()),
-            Site = code,
-            Year = check.Range("year", "年份", request.Year, 2000, 2199),
-            Title = check.Text("title", "事项", request.Title, most: 100, least: 2),
-            ResponsibleUnit = check.Text("responsibleUnit", "责任单位", request.ResponsibleUnit, most: 60, least: 2),
-            DueOn = check.Day("dueOn", "完成时限", request.DueOn),
-        };
+        var item = LivelihoodRows.Read(check, request.Year, request.Title, request.ResponsibleUnit, request.DueOn, caller.County, code, Guid.CreateVersion7(db.Clock.GetUtcNow()));
         check.Done();
         caller.Require<ManageLivelihood>(code);
         await db.RequireRunningAsync(caller.County, code, cancel);
         if (await db.LivelihoodItems.AnyAsync(row => row.County == item.County && row.Year == item.Year && row.Title == item.Title, cancel)) throw Fault.Duplicate("ITEM_EXISTS", $"{item.Year} 年已经有“{item.Title}”了");
 
-        db.LivelihoodItems.Add(item);
-        db.Count(item.County, item.Site, item.DueOn, CivicMeasures.LivelihoodItems);
+        db.Enter(item);
         return await SaveAsync(item, "livelihood.create", cancel);
     }
 
@@ -88,8 +77,7 @@ public sealed class LivelihoodService(OrganizationDb db) : V1.Livelihood.Livelih
         var result = check.Text("result", "结果", request.Result, most: 300, least: 2);
         check.Done();
         var item = await FindAsync(request.Id, context.CancellationToken);
-        item.Finish(on, result);
-        if (item.IsInTime) db.Count(item.County, item.Site, item.DueOn, CivicMeasures.LivelihoodInTime);
+        db.Finish(item, on, result);
         return await SaveAsync(item, "livelihood.finish", context.CancellationToken);
     }
 

@@ -631,9 +631,18 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("date")
                         .HasColumnName("declare_to");
 
+                    b.Property<string>("Honour")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("honour");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
 
                     b.Property<int>("MostStars")
                         .HasColumnType("integer")
@@ -646,6 +655,10 @@ namespace CivPractice.Organization.Migrations
                     b.Property<int>("RecheckMonths")
                         .HasColumnType("integer")
                         .HasColumnName("recheck_months");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -687,10 +700,36 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("campaign_id");
 
+                    b.Property<bool>("Consent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("consent");
+
                     b.Property<string>("Deed")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("deed");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grade");
+
+                    b.Property<string>("Guardian")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("guardian");
+
+                    b.Property<DateOnly?>("GuardianAgreedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("guardian_agreed_on");
+
+                    b.Property<Guid?>("HonourId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("honour_id");
+
+                    b.Property<bool>("IsMinor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_minor");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
@@ -713,6 +752,14 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("date")
                         .HasColumnName("notice_to");
 
+                    b.Property<DateOnly?>("PlaqueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("plaque_on");
+
+                    b.Property<int>("PlaquePrecision")
+                        .HasColumnType("integer")
+                        .HasColumnName("plaque_precision");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")
@@ -722,9 +769,23 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("date")
                         .HasColumnName("recheck_due_on");
 
+                    b.Property<string>("Recommender")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recommender");
+
                     b.Property<DateOnly?>("RevokedOn")
                         .HasColumnType("date")
                         .HasColumnName("revoked_on");
+
+                    b.Property<string>("School")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("school");
+
+                    b.Property<bool>("ShowSchool")
+                        .HasColumnType("boolean")
+                        .HasColumnName("show_school");
 
                     b.Property<string>("Site")
                         .IsRequired()
@@ -745,8 +806,17 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<int>("Votes")
+                        .HasColumnType("integer")
+                        .HasColumnName("votes");
+
                     b.HasKey("County", "Id")
                         .HasName("pk_candidate");
+
+                    b.HasIndex("County", "HonourId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_candidate_county_honour_id")
+                        .HasFilter("honour_id is not null");
 
                     b.HasIndex("County", "CampaignId", "Id")
                         .HasDatabaseName("ix_candidate_county_campaign_id_id");
@@ -1245,6 +1315,11 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("text")
                         .HasColumnName("shown_name");
 
+                    b.Property<string>("ShownSchool")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shown_school");
+
                     b.Property<string>("Site")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1291,6 +1366,11 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("consent");
 
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grade");
+
                     b.Property<string>("Guardian")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1312,6 +1392,15 @@ namespace CivPractice.Organization.Migrations
                     b.Property<Guid?>("Person")
                         .HasColumnType("uuid")
                         .HasColumnName("person");
+
+                    b.Property<string>("School")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("school");
+
+                    b.Property<bool>("ShowSchool")
+                        .HasColumnType("boolean")
+                        .HasColumnName("show_school");
 
                     b.HasKey("County", "HonourId")
                         .HasName("pk_honour_holder");
@@ -1606,6 +1695,14 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("households");
 
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
                     b.PrimitiveCollection<string[]>("MovedFrom")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -1655,7 +1752,10 @@ namespace CivPractice.Organization.Migrations
                     b.HasIndex("County", "Site", "Id")
                         .HasDatabaseName("ix_neighbourhood_county_site_id");
 
-                    b.ToTable("neighbourhood");
+                    b.ToTable("neighbourhood", t =>
+                        {
+                            t.HasCheckConstraint("neighbourhood_position", "(latitude is null) = (longitude is null)");
+                        });
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
@@ -1704,10 +1804,25 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("body");
+
+                    b.Property<string>("Copyright")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("copyright");
+
+                    b.Property<string>("Editor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("editor");
 
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2116,6 +2231,18 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("date")
                         .HasColumnName("closed_on");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2149,6 +2276,10 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("residents");
 
+                    b.Property<int>("Seats")
+                        .HasColumnType("integer")
+                        .HasColumnName("seats");
+
                     b.Property<int>("Status")
                         .HasColumnType("integer")
                         .HasColumnName("status");
@@ -2175,10 +2306,17 @@ namespace CivPractice.Organization.Migrations
                         .HasDatabaseName("ix_practice_site_county_successor")
                         .HasFilter("successor <> ''");
 
+                    b.HasIndex("County", "Latitude", "Longitude")
+                        .HasDatabaseName("ix_practice_site_county_latitude_longitude")
+                        .HasFilter("latitude is not null");
+
                     b.HasIndex("County", "Tier", "Code")
                         .HasDatabaseName("ix_practice_site_county_tier_code");
 
-                    b.ToTable("practice_site");
+                    b.ToTable("practice_site", t =>
+                        {
+                            t.HasCheckConstraint("practice_site_position", "(latitude is null) = (longitude is null)");
+                        });
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
@@ -2215,6 +2353,97 @@ namespace CivPractice.Organization.Migrations
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
+            modelBuilder.Entity("CivPractice.Organization.Stars.SiteStar", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issuer");
+
+                    b.PrimitiveCollection<string[]>("MovedFrom")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("moved_from")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.PrimitiveCollection<DateOnly[]>("MovedOn")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date[]")
+                        .HasColumnName("moved_on")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<DateOnly>("RatedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("rated_on");
+
+                    b.Property<int>("RatedPrecision")
+                        .HasColumnType("integer")
+                        .HasColumnName("rated_precision");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Round")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_site_star");
+
+                    b.HasIndex("County", "Site")
+                        .IsUnique()
+                        .HasDatabaseName("ix_site_star_county_site")
+                        .HasFilter("ended_on is null");
+
+                    b.HasIndex("County", "Site", "Id")
+                        .HasDatabaseName("ix_site_star_county_site_id");
+
+                    b.ToTable("site_star", t =>
+                        {
+                            t.HasCheckConstraint("site_star_days", "ended_on >= rated_on");
+                        });
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
             modelBuilder.Entity("CivPractice.Organization.Venues.Venue", b =>
                 {
                     b.Property<string>("County")
@@ -2235,6 +2464,11 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("area");
 
+                    b.Property<string>("Equipment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("equipment");
+
                     b.Property<DateOnly>("IntegratedOn")
                         .HasColumnType("date")
                         .HasColumnName("integrated_on");
@@ -2243,6 +2477,14 @@ namespace CivPractice.Organization.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
 
                     b.PrimitiveCollection<string[]>("MovedFrom")
                         .IsRequired()
@@ -2298,6 +2540,11 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnName("site")
                         .UseCollation("C");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
                     b.Property<int>("Use")
                         .HasColumnType("integer")
                         .HasColumnName("use");
@@ -2319,6 +2566,10 @@ namespace CivPractice.Organization.Migrations
                     b.HasKey("County", "Id")
                         .HasName("pk_venue");
 
+                    b.HasIndex("County", "Latitude", "Longitude")
+                        .HasDatabaseName("ix_venue_county_latitude_longitude")
+                        .HasFilter("latitude is not null");
+
                     b.HasIndex("County", "NamedSite", "Name")
                         .IsUnique()
                         .HasDatabaseName("ix_venue_county_named_site_name");
@@ -2329,6 +2580,8 @@ namespace CivPractice.Organization.Migrations
                     b.ToTable("venue", t =>
                         {
                             t.HasCheckConstraint("venue_days", "withdrawn_on >= integrated_on");
+
+                            t.HasCheckConstraint("venue_position", "(latitude is null) = (longitude is null)");
                         });
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");

@@ -1,3 +1,4 @@
+using CivPractice.Organization.Sites;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Moves;
@@ -22,7 +23,16 @@ public sealed class Neighbourhood : IMovingRow
     public DateOnly CountedOn { get; private set; }
     public int Households { get; private set; }
     public int Residents { get; private set; }
+    public double? Latitude { get; private set; }
+    public double? Longitude { get; private set; }
     public long Version { get; set; } = 1;
+
+    /// <summary>Says where it lies; null: nobody knows.</summary>
+    public void Locate(GeoPoint? position)
+    {
+        (Latitude, Longitude) = (position?.Latitude, position?.Longitude);
+        Version++;
+    }
 
     /// <summary>Says the population as of a day.</summary>
     /// <exception cref="Fault">COUNT_NOT_LATER.</exception>
@@ -41,7 +51,7 @@ public sealed class Neighbourhood : IMovingRow
         Version++;
     }
 
-    public V1.Neighbourhood ToProto() => new() { Id = Id.ToString(), Site = Site, Name = Name, Households = Households, Residents = Residents, CountedOn = CountedOn.ToString("yyyy-MM-dd") };
+    public V1.Neighbourhood ToProto() => new() { Id = Id.ToString(), Site = Site, Name = Name, Households = Households, Residents = Residents, CountedOn = CountedOn.ToString("yyyy-MM-dd"), Position = GeoPoint.Of(Latitude, Longitude)?.ToProto() };
 }
 
 /// <summary>The population of a neighbourhood as of a day; insert-only.</summary>

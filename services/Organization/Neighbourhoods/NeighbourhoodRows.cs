@@ -1,4 +1,5 @@
 using CivPractice.Organization.Figures;
+using CivPractice.Organization.Sites;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
@@ -8,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Organization.Neighbourhoods;
 
 /// <summary>What is said of a neighbourhood, by the rules.</summary>
-public sealed record NeighbourhoodFacts(string Name, int Households, int Residents, DateOnly CountedOn);
+public sealed record NeighbourhoodFacts(string Name, int Households, int Residents, DateOnly CountedOn)
+{
+    public GeoPoint? Position { get; init; }
+}
 
 /// <summary>From a request to the neighbourhoods that it seeks; their rules, and what counting people entails.</summary>
 static class NeighbourhoodRows
@@ -18,8 +22,10 @@ static class NeighbourhoodRows
         var check = new Check();
         var prefix = check.Prefix("prefix", request.Prefix);
         var query = check.Optional("query", "名称", request.Query, most: 40);
+        check.KnownOrNone("reach", "步行圈", request.Reach);
         check.Done();
         rows = rows.Under(row => row.Site, [prefix]);
+        if (request.Reach == WalkReach.PositionUnknown) rows = rows.Where(row => row.Latitude == null);
         return query.Length == 0 ? rows : rows.Where(row => row.Name.Contains(query));
     }
 
@@ -33,6 +39,7 @@ static class NeighbourhoodRows
     public static Neighbourhood Enter(this OrganizationDb db, string county, string site, string namedSite, NeighbourhoodFacts facts)
     {
         var row = new Neighbourhood { County = county, Id = Guid.CreateVersion7(db.Clock.GetUtcNow()), Site = site, NamedSite = namedSite, Name = facts.Name, FirstCountedOn = facts.CountedOn };
+        if (facts.Position is { } position) row.Locate(position);
         db.Neighbourhoods.Add(row);
         db.Count(county, site, facts.CountedOn, PolicyMeasures.Neighbourhoods);
         db.Count(row, facts);

@@ -1,3 +1,5 @@
+using CivPractice.Organization.Nearby;
+using CivPractice.Organization.Sites;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -15,7 +17,7 @@ public sealed class NeighbourhoodService(OrganizationDb db) : V1.Neighbourhoods.
     public override async Task<ListNeighbourhoodsResponse> ListNeighbourhoods(ListNeighbourhoodsRequest request, ServerCallContext context)
     {
         var page = Page.Of(request, keys: 2);
-        var all = db.Neighbourhoods.AsNoTracking().Where(row => db.Scope.Counties.Contains(row.County)).Sought(request);
+        var all = db.Reached(request.Reach).AsNoTracking().Where(row => db.Scope.Counties.Contains(row.County)).Sought(request);
         if (!page.IsFirst)
         {
             var after = (Site: page.After[0], Id: page.IdAfter(1));
@@ -30,7 +32,7 @@ public sealed class NeighbourhoodService(OrganizationDb db) : V1.Neighbourhoods.
     {
         var (caller, cancel, check) = (db.Scope.Caller, context.CancellationToken, new Check());
         var code = check.Site("site", request.Site, caller);
-        var facts = NeighbourhoodRows.Read(check, request.Name, request.Households, request.Residents, request.CountedOn, ChinaTime.Today(db.Clock));
+        var facts = NeighbourhoodRows.Read(check, request.Name, request.Households, request.Residents, request.CountedOn, ChinaTime.Today(db.Clock)) with { Position = GeoPoint.Read(check, request.Position) };
         check.Done();
         caller.Require<ManageNeighbourhoods>(code);
         var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Code == code, cancel) ?? throw Fault.Invalid("site", "UNKNOWN_SITE", "没有这个站点");
@@ -39,6 +41,22 @@ public sealed class NeighbourhoodService(OrganizationDb db) : V1.Neighbourhoods.
 
         var row = db.Enter(site.County, code, code, facts);
         db.Audit(site.County, "neighbourhood.create", row.Id.ToString());
+        await db.SaveChangesAsync(cancel);
+        return row.ToProto();
+    }
+
+    [Requires<ManageNeighbourhoods>]
+    public override async Task<V1.Neighbourhood> LocateNeighbourhood(LocateNeighbourhoodRequest request, ServerCallContext context)
+    {
+        var (cancel, check) = (context.CancellationToken, new Check());
+        var id = check.Id("id", "小区", request.Id);
+        var position = GeoPoint.Read(check, request.Position);
+        check.Done();
+        var row = await db.Neighbourhoods.SingleOrDefaultAsync(row => row.Id == id && db.Scope.Counties.Contains(row.County), cancel) ?? throw Fault.NotFound("这个小区");
+        db.Scope.Caller.Require<ManageNeighbourhoods>(row.Site);
+
+        row.Locate(position);
+        db.Audit(row.County, "neighbourhood.locate", row.Id.ToString());
         await db.SaveChangesAsync(cancel);
         return row.ToProto();
     }

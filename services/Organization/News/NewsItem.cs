@@ -7,7 +7,15 @@ using Grpc.Core;
 namespace CivPractice.Organization.News;
 
 /// <summary>What a news item says.</summary>
-public sealed record NewsText(string Title, string Subtitle, string Body, string Source, string[] Tags);
+public sealed record NewsText(string Title, string Subtitle, string Body, string Source, string[] Tags)
+{
+    /// <summary>Who wrote it and who edited it, by the names that stand under it.</summary>
+    public string Author { get; init; } = "";
+    public string Editor { get; init; } = "";
+
+    /// <summary>Under which terms it may be copied (版权说明).</summary>
+    public string Copyright { get; init; } = "";
+}
 
 /// <summary>A news item (新闻动态): 草稿, 待审, 已发布, 已撤下. Nothing is published but after the review of somebody else than its writer (内容先审后发).</summary>
 public sealed class NewsItem : ICountyRow
@@ -28,6 +36,9 @@ public sealed class NewsItem : ICountyRow
     public string Body { get; private set; } = "";
     public string Source { get; private set; } = "";
     public string[] Tags { get; private set; } = [];
+    public string Author { get; private set; } = "";
+    public string Editor { get; private set; } = "";
+    public string Copyright { get; private set; } = "";
     public NewsStatus Status { get; private set; } = NewsStatus.Draft;
 
     /// <summary>Who wrote the words that stand now.</summary>
@@ -61,7 +72,7 @@ public sealed class NewsItem : ICountyRow
 
     public void TakeDown(string reason) => Go("撤下", NewsStatus.TakenDown, reason, "NEWS_NOT_PUBLISHED", NewsStatus.Published);
 
-    void Say(NewsText text) => (Title, Subtitle, Body, Source, Tags) = (text.Title, text.Subtitle, text.Body, text.Source, text.Tags);
+    void Say(NewsText text) => (Title, Subtitle, Body, Source, Tags, Author, Editor, Copyright) = (text.Title, text.Subtitle, text.Body, text.Source, text.Tags, text.Author, text.Editor, text.Copyright);
 
     void Go(string doing, NewsStatus to, string reason, string refusal, NewsStatus from)
     {
@@ -85,6 +96,9 @@ public sealed class NewsItem : ICountyRow
         PublishedAt = PublishedAt?.ToTimestamp(),
         Reason = forStaff ? Reason : "",
         Version = Version,
+        Author = Author,
+        Editor = Editor,
+        Copyright = Copyright,
     };
 }
 

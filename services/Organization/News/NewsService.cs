@@ -52,7 +52,7 @@ public sealed class NewsService(OrganizationDb db) : V1.News.NewsBase
     {
         var (cancel, check) = (context.CancellationToken, new Check());
         var code = check.Site("site", request.Site, Caller);
-        var text = Text(check, request.Title, request.Subtitle, request.Body, request.Source, request.Tags);
+        var text = Text(check, request.Title, request.Subtitle, request.Body, request.Source, request.Tags, request.Author, request.Editor, request.Copyright);
         check.Done();
         Caller.Require<WriteNews>(code);
         await db.RequireRunningAsync(Caller.County, code, cancel);
@@ -66,7 +66,7 @@ public sealed class NewsService(OrganizationDb db) : V1.News.NewsBase
     public override async Task<V1.NewsItem> RewriteNewsItem(RewriteNewsItemRequest request, ServerCallContext context)
     {
         var check = new Check();
-        var text = Text(check, request.Title, request.Subtitle, request.Body, request.Source, request.Tags);
+        var text = Text(check, request.Title, request.Subtitle, request.Body, request.Source, request.Tags, request.Author, request.Editor, request.Copyright);
         check.Done();
         var item = await FindAsync<WriteNews>(request.Id, context.CancellationToken);
         item.Rewrite(text, Caller.PersonId, request.Version);
@@ -112,11 +112,16 @@ public sealed class NewsService(OrganizationDb db) : V1.News.NewsBase
 
     bool SeesAll(string prefix) => Caller.MayAsStaff<WriteNews>(prefix) || Caller.MayAsStaff<ReviewNews>(prefix);
 
-    static NewsText Text(Check check, string title, string subtitle, string body, string source, IEnumerable<string> tags)
+    static NewsText Text(Check check, string title, string subtitle, string body, string source, IEnumerable<string> tags, string author, string editor, string copyright)
     {
         var words = tags.Select(tag => check.Text("tags", "标签", tag, most: 20)).Distinct().ToArray();
         check.That(words.Length <= 10, "tags", "TOO_MANY", "标签最多 10 个");
-        return new NewsText(check.Text("title", "标题", title, most: 60, least: 2), check.Optional("subtitle", "副标题", subtitle, most: 80), check.Text("body", "正文", body, most: 20_000, least: 10), check.Optional("source", "来源", source, most: 40), words);
+        return new NewsText(check.Text("title", "标题", title, most: 60, least: 2), check.Optional("subtitle", "副标题", subtitle, most: 80), check.Text("body", "正文", body, most: 20_000, least: 10), check.Optional("source", "来源", source, most: 40), words)
+        {
+            Author = check.Optional("author", "作者", author, most: 40),
+            Editor = check.Optional("editor", "编辑", editor, most: 40),
+            Copyright = check.Optional("copyright", "版权说明", copyright, most: 120),
+        };
     }
 
     static string Reason(string text)

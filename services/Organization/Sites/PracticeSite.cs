@@ -1,6 +1,7 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using Grpc.Core;
 
 namespace CivPractice.Organization.Sites;
 
@@ -13,21 +14,87 @@ public sealed class PracticeSite : ICountyRow
     public required Tier Tier { get; init; }
     public required string Parent { get; init; }
     public SiteStatus Status { get; private set; } = SiteStatus.Running;
+
+    /// <summary>Rural or urban: what kind of division it serves; unspecified of a center, and where nobody can tell by the name.</summary>
+    public SiteKind Kind { get; private set; }
     public string Address { get; set; } = "";
     public string Phone { get; set; } = "";
     public string OpeningHours { get; set; } = "";
-    public required DateOnly OpenedOn { get; init; }
+
+    /// <summary>0 when not known.</summary>
+    public int Seats { get; private set; }
+    public double? Latitude { get; private set; }
+    public double? Longitude { get; private set; }
+
+    /// <summary>Of one that is prepared or was given up, the day on which it was to open.</summary>
+    public required DateOnly OpenedOn { get; set; }
     public DateOnly? ClosedOn { get; private set; }
     public string Successor { get; private set; } = "";
     public int Neighbourhoods { get; set; }
     public int Residents { get; set; }
     public long Version { get; private set; } = 1;
 
-    /// <summary>Closes the site from a day on; its rows and figures keep the code.</summary>
+    public GeoPoint? Position => GeoPoint.Of(Latitude, Longitude);
+
+    /// <summary>It counts: it opened, whether it runs still or not.</summary>
+    public bool HasOpened => Status is SiteStatus.Running or SiteStatus.Closed;
+
+    /// <summary>It is known before it opens (筹建).</summary>
+    public PracticeSite Prepared()
+    {
+        Status = SiteStatus.Preparing;
+        return this;
+    }
+
+    /// <summary>筹建 -> 运行.</summary>
+    /// <exception cref="Fault">SITE_NOT_PREPARED.</exception>
+    public void Open(DateOnly on)
+    {
+        if (Status != SiteStatus.Preparing) throw Fault.Precondition("SITE_NOT_PREPARED", $"{Name}不在筹建,不能挂牌");
+        (Status, OpenedOn) = (SiteStatus.Running, on);
+        Version++;
+    }
+
+    /// <summary>Says anew what it is.</summary>
+    /// <param name="seen">The version that was seen by whoever says so.</param>
+    /// <exception cref="Fault">CHANGED_MEANWHILE, or SITE_CLOSED_ALREADY.</exception>
+    public void Update(SiteFacts facts, long seen)
+    {
+        if (seen != Version) throw new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请刷新后再试");
+        if (ClosedOn is not null) throw Fault.Precondition("SITE_CLOSED_ALREADY", $"{Name}已于 {ClosedOn:yyyy-MM-dd} 停用");
+        Say(facts);
+        Version++;
+    }
+
+    internal PracticeSite Say(SiteFacts facts)
+    {
+        (Name, Address, Phone, OpeningHours, Neighbourhoods, Residents, Kind, Seats) = (facts.Name, facts.Address, facts.Phone, facts.OpeningHours, facts.Neighbourhoods, facts.Residents, facts.Kind, facts.Seats);
+        (Latitude, Longitude) = (facts.Position?.Latitude, facts.Position?.Longitude);
+        return this;
+    }
+
+    /// <summary>Whether a file knows of it what nobody said before: where it lies, its kind, its seats.</summary>
+    public bool Lacks(PracticeSite told) => ClosedOn is null && (Position is null && told.Position is not null || Kind == SiteKind.Unspecified && told.Kind != SiteKind.Unspecified || Seats == 0 && told.Seats > 0);
+
+    public void Complete(PracticeSite told)
+    {
+        if (Position is null) (Latitude, Longitude) = (told.Latitude, told.Longitude);
+        if (Kind == SiteKind.Unspecified) Kind = told.Kind;
+        if (Seats == 0) Seats = told.Seats;
+        Version++;
+    }
+
+    /// <summary>Closes the site from a day on; its rows and figures keep the code. One that is only prepared is given up.</summary>
     /// <exception cref="Fault">SITE_CLOSED_ALREADY, or CLOSED_BEFORE_OPENED.</exception>
     public void Close(DateOnly on, string successor)
     {
-        if (Status == SiteStatus.Closed) throw Fault.Precondition("SITE_CLOSED_ALREADY", $"{Name}已于 {ClosedOn:yyyy-MM-dd} 停用");
+        if (Status == SiteStatus.Preparing)
+        {
+            (Status, ClosedOn, Successor) = (SiteStatus.GivenUp, on, successor);
+            Version++;
+            return;
+        }
+        if (ClosedOn is not null) throw Fault.Precondition("SITE_CLOSED_ALREADY", $"{Name}已于 {ClosedOn:yyyy-MM-dd} 停用");
         if (on < OpenedOn) throw Fault.Invalid("closedOn", "CLOSED_BEFORE_OPENED", $"停用日期不能早于挂牌日期 {OpenedOn:yyyy-MM-dd}");
         Status = SiteStatus.Closed;
         ClosedOn = on;
@@ -36,20 +103,9 @@ public sealed class PracticeSite : ICountyRow
     }
 
     /// <summary>The same site under another code (迁址更码), from a day on.</summary>
-    public PracticeSite Under(string code, string name, string address, DateOnly on) => new()
-    {
-        County = County,
-        Code = code,
-        Name = name.Length > 0 ? name : Name,
-        Tier = Tier,
-        Parent = ParentOf(code),
-        Address = address.Length > 0 ? address : Address,
-        Phone = Phone,
-        OpeningHours = OpeningHours,
-        OpenedOn = on,
-        Neighbourhoods = Neighbourhoods,
-        Residents = Residents,
-    };
+    public PracticeSite Under(string code, string name, string address, DateOnly on) => new PracticeSite { County = County, Code = code, Name = Name, Tier = Tier, Parent = ParentOf(code), OpenedOn = on }
+        // At another address it lies somewhere else, and nobody said where.
+        .Say(new SiteFacts(name.Length > 0 ? name : Name, address.Length > 0 ? address : Address, Phone, OpeningHours, Neighbourhoods, Residents, Kind, Seats, address.Length > 0 && address != Address ? null : Position));
 
     public Site ToProto() => new()
     {
@@ -66,6 +122,10 @@ public sealed class PracticeSite : ICountyRow
         Successor = Successor,
         Neighbourhoods = Neighbourhoods,
         Residents = Residents,
+        Position = Position?.ToProto(),
+        Kind = Kind,
+        Seats = Seats,
+        Version = Version,
     };
 
     /// <summary>The code of the site above: a branch's is its stem, a station's the township, an institute's the county.</summary>

@@ -11,7 +11,7 @@ namespace CivPractice.Organization.Sites;
 /// <param name="rows">One row for each code.</param>
 public sealed class SiteBatch(IReadOnlyDictionary<string, PracticeSite> known, IReadOnlyList<(int Number, ImportedSite Row)> rows)
 {
-    sealed record Standing(string Parent, DateOnly OpenedOn, DateOnly? ClosedOn, string Successor);
+    sealed record Standing(string Parent, DateOnly OpenedOn, DateOnly? ClosedOn, string Successor, bool Opened);
 
     /// <summary>The rows that open a site, close one, or both; those above before those below.</summary>
     public IReadOnlyList<ImportedSite> Settle(List<RowFault> rejected)
@@ -19,9 +19,10 @@ public sealed class SiteBatch(IReadOnlyDictionary<string, PracticeSite> known, I
         var left = rows.Where(each => IsNews(each.Row)).ToDictionary(each => each.Row.Site.Code, StringComparer.Ordinal);
         while (true)
         {
-            var end = known.ToDictionary(each => each.Key, each => new Standing(each.Value.Parent, each.Value.OpenedOn, each.Value.ClosedOn, each.Value.Successor), StringComparer.Ordinal);
+            var end = known.ToDictionary(each => each.Key, each => new Standing(each.Value.Parent, each.Value.OpenedOn, each.Value.ClosedOn, each.Value.Successor, each.Value.HasOpened), StringComparer.Ordinal);
             foreach (var (code, (_, row)) in left)
-                end[code] = new Standing(row.Site.Parent, known.GetValueOrDefault(code)?.OpenedOn ?? row.Site.OpenedOn, row.ClosedOn, row.Successor);
+                end[code] = new Standing(row.Site.Parent, known.GetValueOrDefault(code) is { HasOpened: true } old ? old.OpenedOn : row.Site.OpenedOn, row.ClosedOn ?? known.GetValueOrDefault(code)?.ClosedOn,
+                    row.ClosedOn is null ? known.GetValueOrDefault(code)?.Successor ?? "" : row.Successor, known.GetValueOrDefault(code)?.HasOpened is true || row.Site.HasOpened);
             var above = end.Values.Where(site => site.ClosedOn is null).Select(site => site.Parent).ToHashSet(StringComparer.Ordinal);
             var fallen = left.Values.Select(each => Fault(each.Number, each.Row, end, above)).OfType<RowFault>().ToList();
             if (fallen.Count == 0) return [.. left.Values.Select(each => each.Row).OrderBy(row => row.Site.Code, StringComparer.Ordinal)];
@@ -31,8 +32,9 @@ public sealed class SiteBatch(IReadOnlyDictionary<string, PracticeSite> known, I
         }
     }
 
-    // A site that is known has nothing new but its end.
+    // A site that is known has nothing new but that it opened, its end, and what nobody said of it.
     bool IsNews(ImportedSite row) => !known.TryGetValue(row.Site.Code, out var site)
+        || site.Status == SiteStatus.Preparing && row.Site.HasOpened || site.Lacks(row.Site)
         || row.ClosedOn is { } day && (site.ClosedOn != day || site.Successor != row.Successor);
 
     RowFault? Fault(int number, ImportedSite row, Dictionary<string, Standing> end, HashSet<string> above)
@@ -40,14 +42,15 @@ public sealed class SiteBatch(IReadOnlyDictionary<string, PracticeSite> known, I
         var site = row.Site;
         RowFault Wrong(string column, string reason, string message) => new(number, column, reason, message);
 
-        if (!known.TryGetValue(site.Code, out var old) && site.Parent.Length > 0)
+        if ((!known.TryGetValue(site.Code, out var old) || old.Status == SiteStatus.Preparing && site.HasOpened) && site.Parent.Length > 0)
         {
             if (!end.TryGetValue(site.Parent, out var parent)) return Wrong(SiteImport.Code, "PARENT_MISSING", $"上级站点 {site.Parent} 还没有开通,文件里也没有");
+            if (!parent.Opened && site.HasOpened) return Wrong(SiteImport.Code, "PARENT_MISSING", $"上级站点 {site.Parent} 还在筹建");
             if (parent.ClosedOn is not null && row.ClosedOn is null) return Wrong(SiteImport.Code, "PARENT_CLOSED", $"上级站点 {site.Parent} 已停用");
         }
         if (row.ClosedOn is not { } day) return null;
-        if (old is { Status: SiteStatus.Closed }) return Wrong(SiteImport.Parting, "SITE_CLOSED_ALREADY", $"{old.Name}已于 {old.ClosedOn:yyyy-MM-dd} 停用{(old.Successor.Length > 0 ? $",由 {old.Successor} 接续" : "")}");
-        if (day < end[site.Code].OpenedOn) return Wrong(SiteImport.Parting, "CLOSED_BEFORE_OPENED", $"停用日期不能早于挂牌日期 {end[site.Code].OpenedOn:yyyy-MM-dd}");
+        if (old is { ClosedOn: not null }) return Wrong(SiteImport.Parting, "SITE_CLOSED_ALREADY", $"{old.Name}已于 {old.ClosedOn:yyyy-MM-dd} 停用{(old.Successor.Length > 0 ? $",由 {old.Successor} 接续" : "")}");
+        if (end[site.Code].Opened && day < end[site.Code].OpenedOn) return Wrong(SiteImport.Parting, "CLOSED_BEFORE_OPENED", $"停用日期不能早于挂牌日期 {end[site.Code].OpenedOn:yyyy-MM-dd}");
         if (above.Contains(site.Code)) return Wrong(SiteImport.Parting, "SITE_HAS_CHILDREN", "下面还有运行中的站点,请先停用它们");
         if (row.Successor.Length == 0) return null;
         if (!end.ContainsKey(row.Successor)) return Wrong(SiteImport.Follower, "SUCCESSOR_MISSING", $"并入的站点 {row.Successor} 还没有开通,文件里也没有");

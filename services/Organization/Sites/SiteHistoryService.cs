@@ -1,3 +1,4 @@
+using CivPractice.Organization.Stars;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -30,6 +31,7 @@ public sealed class SiteHistoryService(OrganizationDb db) : V1.SiteHistory.SiteH
         var site = await FindAsync(request.Code, cancel);
         db.Scope.Caller.Require<ManageSites>(site.Code);
         db.Scope.Caller.Require<ManageSites>(request.NewCode);
+        if (!site.HasOpened) throw Fault.Precondition("SITE_NOT_OPEN", $"{site.Name}还没有挂牌,不能迁址更码");
         if (Division.TierOf(request.NewCode) != site.Tier) throw Fault.Invalid("newCode", "TIER_DIFFERS", "新代码应和原代码是同一层级");
         if (await db.Sites.AnyAsync(other => other.County == site.County && other.Code == request.NewCode, cancel)) throw Fault.Duplicate("SITE_EXISTS", $"代码 {request.NewCode} 的站点已经有了");
         var parent = PracticeSite.ParentOf(request.NewCode);
@@ -39,6 +41,7 @@ public sealed class SiteHistoryService(OrganizationDb db) : V1.SiteHistory.SiteH
         var next = site.Under(request.NewCode, name, address, on);
         db.Open(next);
         db.Close(site, on, next);
+        await db.MoveStarsAsync(site, next.Code, on, cancel);
         db.Audit(site.County, "site.move", $"{site.Code} {next.Code}");
         await db.SaveChangesAsync(cancel);
         return new MoveSiteResponse { Code = next.Code };
@@ -73,11 +76,11 @@ public sealed class SiteHistoryService(OrganizationDb db) : V1.SiteHistory.SiteH
         var after = site.Successor.Length == 0 ? "" : await db.Sites.Where(other => other.County == site.County && other.Code == site.Successor).Select(other => other.Name).SingleOrDefaultAsync(cancel) ?? "";
         List<SiteEvent> events =
         [
-            new SiteEvent { Step = SiteStep.SiteOpened, On = ChinaTime.Text(site.OpenedOn) },
+            new SiteEvent { Step = site.HasOpened ? SiteStep.SiteOpened : SiteStep.SitePlanned, On = ChinaTime.Text(site.OpenedOn) },
             .. phases.Select(row => new SiteEvent { Step = SiteStep.PhaseBegun, On = ChinaTime.Text(row.Since), Phase = row.Phase }),
             .. before.Select(other => new SiteEvent { Step = SiteStep.SiteTookOver, On = ChinaTime.Text(other.ClosedOn!.Value), Other = other.Code, OtherName = other.Name }),
         ];
-        if (site.ClosedOn is { } day) events.Add(new SiteEvent { Step = SiteStep.SiteClosed, On = ChinaTime.Text(day), Other = site.Successor, OtherName = after });
+        if (site.ClosedOn is { } day) events.Add(new SiteEvent { Step = site.HasOpened ? SiteStep.SiteClosed : SiteStep.SiteGivenUp, On = ChinaTime.Text(day), Other = site.Successor, OtherName = after });
         return new GetSiteHistoryResponse { Events = { events.OrderBy(each => each.On, StringComparer.Ordinal).ThenBy(each => each.Step) } };
     }
 

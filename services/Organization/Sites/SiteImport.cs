@@ -1,3 +1,4 @@
+using CivPractice.Organization.Stars;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
@@ -14,14 +15,15 @@ public sealed record SitesAtImport(string County, DateOnly Today);
 public sealed record ImportedSite(PracticeSite Site, DateOnly? ClosedOn, string Successor);
 
 /// <summary>
-/// Sites from a county's own list (站点导入), also those of the past: a row with a closing day is opened and closed in one go, and a site that runs is closed by it.
+/// Sites from a county's own list (站点导入), also those of the past: a row with a closing day is opened and closed in one go, and a site that runs is closed by it. One in
+/// preparation (筹建) is opened by a row that says so no more, and what nobody said of a known one (place, kind, seats) is completed.
 /// A county has some hundred sites: they are read whole, so that a batch is judged as one (<see cref="SiteBatch"/>).
 /// </summary>
 public sealed class SiteImport(TimeProvider clock) : ImportKind<OrganizationDb, SitesAtImport, ImportedSite>
 {
     public const string Path = "sites";
     internal const string Code = "代码", Parting = "停用日期", Follower = "并入站点";
-    const string tier = "层级", opened = "挂牌日期", neighbourhoods = "小区数", residents = "人口", name = "名称", address = "地址", phone = "电话", hours = "开放时间";
+    const string tier = "层级", opened = "挂牌日期", neighbourhoods = "小区数", residents = "人口", latitude = "纬度", longitude = "经度", kind = "城乡类型", seats = "座位数", state = "状态", name = "名称", address = "地址", phone = "电话", hours = "开放时间";
 
     public override string Name => Path;
     public override string Title => "站点";
@@ -31,6 +33,7 @@ public sealed class SiteImport(TimeProvider clock) : ImportKind<OrganizationDb, 
         new(Code, true, "140322100801", "code"), new(name, true, "锦隆社区新时代文明实践站", "name"), new(tier, true, "站", "tier"), new(address, false, "盂县秀水镇锦隆社区党群服务中心", "address"),
         new(phone, false, "0353-0220003", "phone"), new(hours, false, "周一至周日 08:30-18:00", "openingHours"), new(opened, true, "2020-11-02", "openedOn"),
         new(neighbourhoods, false, "6", "neighbourhoods"), new(residents, false, "5200", "residents"), new(Parting, false, ""), new(Follower, false, ""),
+        new(latitude, false, "38.085430", "latitude"), new(longitude, false, "113.412230", "longitude"), new(kind, false, "社区", "kind"), new(seats, false, "60", "seats"), new(state, false, "运行"),
     ];
 
     protected override Task<SitesAtImport> KnowAsync(OrganizationDb db, ImportJob job, CancellationToken cancel) => Task.FromResult(new SitesAtImport(job.County, ChinaTime.Today(clock)));
@@ -38,6 +41,8 @@ public sealed class SiteImport(TimeProvider clock) : ImportKind<OrganizationDb, 
     protected override ImportedSite Read(ImportRow row, Check check, SitesAtImport known)
     {
         var (closed, successor) = Closing(row, check, known);
+        var preparing = row[state] is "筹建" or "筹建取消";
+        check.That(preparing || row[state] is "" or "运行" or "停用", state, "UNKNOWN_VALUE", $"{state}应为运行、筹建、停用或筹建取消");
         var site = SiteForm.Read(check, new CreateSiteRequest
         {
             Code = row[Code],
@@ -47,6 +52,10 @@ public sealed class SiteImport(TimeProvider clock) : ImportKind<OrganizationDb, 
             Phone = row[phone],
             OpeningHours = row[hours],
             OpenedOn = Cells.TryDay(row[opened], known.Today, out var day) ? $"{day:yyyy-MM-dd}" : row[opened],
+            Preparing = preparing,
+            Position = CellWords.PositionOf(row[latitude], row[longitude]),
+            Kind = CellWords.KindOf(check, kind, row[kind]),
+            Seats = CellWords.Whole(check, seats, row[seats]),
             Neighbourhoods = CellWords.Whole(check, neighbourhoods, row[neighbourhoods]),
             Residents = CellWords.Whole(check, residents, row[residents]),
         }, known.County, known.Today);
@@ -84,11 +93,17 @@ public sealed class SiteImport(TimeProvider clock) : ImportKind<OrganizationDb, 
                 db.Enter(row = site);
                 added++;
             }
+            else
+            {
+                if (row.Status == SiteStatus.Preparing && site.Status == SiteStatus.Running) db.OpenPrepared(row, site.OpenedOn);
+                if (row.Lacks(site)) row.Complete(site);
+            }
             if (closed is { } day) db.Leave(row, day, successor);
             // Nothing hangs on a site that was never open here.
             if (lived && closed is not null && successor.Length > 0) db.HandOver(row, names[successor].FirstOrDefault(""));
-            told.Add(row.Changed());
+            if (row.HasOpened) told.Add(row.Changed());
         }
+        await db.EndStarsAsync(job.County, [.. taken.Where(each => each.ClosedOn is not null).Select(each => (each.Site.Code, each.ClosedOn!.Value))], cancel);
         if (told.Count > 0) db.Publish(new SitesImported(job.County, told));
         return new BatchResult(added, rows.Count - taken.Count - rejected.Count, rejected) { Completed = taken.Count - added };
     }

@@ -12,14 +12,23 @@ static class SiteOpening
     public static void Open(this OrganizationDb db, PracticeSite site)
     {
         db.Enter(site);
-        db.Publish(site.Changed());
+        // One that is prepared is nobody else's business before it opens.
+        if (site.HasOpened) db.Publish(site.Changed());
+    }
+
+    /// <summary>筹建 -> 运行: from that day on it counts, and everybody hears of it.</summary>
+    /// <exception cref="Fault">SITE_NOT_PREPARED.</exception>
+    public static void OpenPrepared(this OrganizationDb db, PracticeSite site, DateOnly on)
+    {
+        site.Open(on);
+        db.Count(site.County, site.Code, on, Measures.Sites, dimension: site.Tier.ToString());
     }
 
     /// <exception cref="Fault">SITE_CLOSED_ALREADY, or CLOSED_BEFORE_OPENED.</exception>
     public static void Close(this OrganizationDb db, PracticeSite site, DateOnly on, PracticeSite? successor)
     {
         db.Leave(site, on, successor?.Code ?? "");
-        db.Publish(site.Changed());
+        if (site.HasOpened) db.Publish(site.Changed());
         if (successor is not null) db.HandOver(site, successor.Name);
     }
 
@@ -31,14 +40,14 @@ static class SiteOpening
     public static void Enter(this OrganizationDb db, PracticeSite site)
     {
         db.Sites.Add(site);
-        db.Count(site.County, site.Code, site.OpenedOn, Measures.Sites, dimension: site.Tier.ToString());
+        if (site.HasOpened) db.Count(site.County, site.Code, site.OpenedOn, Measures.Sites, dimension: site.Tier.ToString());
     }
 
     /// <inheritdoc cref="Close"/>
     public static void Leave(this OrganizationDb db, PracticeSite site, DateOnly on, string successor)
     {
         site.Close(on, successor);
-        db.Count(site.County, site.Code, on, Measures.Sites, by: -1, dimension: site.Tier.ToString());
+        if (site.HasOpened) db.Count(site.County, site.Code, on, Measures.Sites, by: -1, dimension: site.Tier.ToString());
     }
 
     public static SiteChanged Changed(this PracticeSite site) =>

@@ -1,4 +1,5 @@
 using CivPractice.Organization.Figures;
+using CivPractice.Organization.Stars;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -37,10 +38,42 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork
         var site = SiteForm.Read(new Check(), request, Caller.County, ChinaTime.Today(db.Clock));
         Caller.Require<ManageSites>(site.Code);
         if (await db.Sites.AnyAsync(other => other.Code == site.Code, context.CancellationToken)) throw Fault.Duplicate("SITE_EXISTS", $"代码 {site.Code} 的站点已经有了");
-        if (site.Parent.Length > 0 && !await db.Sites.AnyAsync(parent => parent.Code == site.Parent && parent.Status == SiteStatus.Running, context.CancellationToken))
-            throw Fault.Invalid("code", "PARENT_MISSING", $"上级站点 {site.Parent} 还没有开通");
+        await RequireParentAsync(site, context.CancellationToken);
 
         db.Open(site);
+        db.Audit(site.County, site.HasOpened ? "site.open" : "site.prepare", site.Code);
+        await db.SaveChangesAsync(context.CancellationToken);
+        return site.ToProto();
+    }
+
+    [Requires<ManageSites>]
+    public override async Task<Site> UpdateSite(UpdateSiteRequest request, ServerCallContext context)
+    {
+        var site = await KeptAsync(request.Code, context.CancellationToken);
+        var check = new Check();
+        var facts = SiteForm.Facts(check, request, site.Tier);
+        check.Done();
+
+        site.Update(facts, request.Version);
+        // Others know its name.
+        if (site.HasOpened) db.Publish(site.Changed());
+        db.Audit(site.County, "site.update", site.Code);
+        await db.SaveChangesAsync(context.CancellationToken);
+        return site.ToProto();
+    }
+
+    [Requires<ManageSites>]
+    public override async Task<Site> OpenSite(OpenSiteRequest request, ServerCallContext context)
+    {
+        var (today, check) = (ChinaTime.Today(db.Clock), new Check());
+        var on = check.DayOrNone("openedOn", "挂牌日期", request.OpenedOn) ?? today;
+        check.That(on <= today, "openedOn", "DATE_IN_FUTURE", "挂牌日期不能晚于今天");
+        check.Done();
+        var site = await KeptAsync(request.Code, context.CancellationToken);
+        db.OpenPrepared(site, on);
+        await RequireParentAsync(site, context.CancellationToken);
+
+        db.Publish(site.Changed());
         db.Audit(site.County, "site.open", site.Code);
         await db.SaveChangesAsync(context.CancellationToken);
         return site.ToProto();
@@ -54,17 +87,17 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork
         check.Text("reason", "原因", request.Reason, most: 200);
         check.Prefix("successor", request.Successor);
         check.Done();
-        var site = await db.Sites.SingleOrDefaultAsync(site => site.Code == request.Code, context.CancellationToken) ?? throw Fault.NotFound("这个站点");
-        Caller.Require<ManageSites>(site.Code);
+        var site = await KeptAsync(request.Code, context.CancellationToken);
         // Within the county: row security shows a city its counties' sites, too.
         var successor = request.Successor.Length == 0 ? null
             : await db.Sites.AsNoTracking().SingleOrDefaultAsync(other => other.County == site.County && other.Code == request.Successor && other.Status == SiteStatus.Running && other.Code != site.Code, context.CancellationToken)
                 ?? throw Fault.Invalid("successor", "SUCCESSOR_MISSING", "接续站点不存在或没有运行");
-        if (await db.Sites.AnyAsync(child => child.Parent == site.Code && child.Status == SiteStatus.Running, context.CancellationToken))
-            throw Fault.Precondition("SITE_HAS_CHILDREN", "下面还有运行中的站点,请先停用它们");
+        if (await db.Sites.AnyAsync(child => child.Parent == site.Code && child.ClosedOn == null, context.CancellationToken))
+            throw Fault.Precondition("SITE_HAS_CHILDREN", "下面还有运行中或筹建的站点,请先停用它们");
 
         if (successor is null && site.Status == SiteStatus.Running) await work.RefuseAsync(site.Code, context);
         db.Close(site, on, successor);
+        await db.EndStarsAsync(site.County, [(site.Code, on)], context.CancellationToken);
         db.Audit(site.County, "site.close", site.Code);
         await db.SaveChangesAsync(context.CancellationToken);
         return site.ToProto();
@@ -92,6 +125,20 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork
 
     [Requires<ReadFigures>]
     public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => tallies.ReadAsync(Measures.All, request, context.CancellationToken);
+
+    async Task<PracticeSite> KeptAsync(string code, CancellationToken cancel)
+    {
+        var site = await db.Sites.SingleOrDefaultAsync(site => site.Code == code, cancel) ?? throw Fault.NotFound("这个站点");
+        Caller.Require<ManageSites>(site.Code);
+        return site;
+    }
+
+    // What is prepared may lie below what is prepared; what runs lies below what runs.
+    async Task RequireParentAsync(PracticeSite site, CancellationToken cancel)
+    {
+        if (site.Parent.Length > 0 && !await db.Sites.AnyAsync(parent => parent.Code == site.Parent && (parent.Status == SiteStatus.Running || !site.HasOpened && parent.Status == SiteStatus.Preparing), cancel))
+            throw Fault.Invalid("code", "PARENT_MISSING", $"上级站点 {site.Parent} 还没有开通");
+    }
 
     IQueryable<PracticeSite> InView(IQueryable<PracticeSite> sites) => sites.Where(site => db.Scope.Counties.Contains(site.County));
 

@@ -1,3 +1,4 @@
+using CivPractice.Organization.Sites;
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Moves;
@@ -40,6 +41,12 @@ public sealed class Venue : IMovingRow
     public int Area { get; private set; }
     public string OpeningHours { get; private set; } = "";
     public string Phone { get; private set; } = "";
+    public string Equipment { get; private set; } = "";
+
+    /// <summary>Where the resource comes from (资源来源).</summary>
+    public string Source { get; private set; } = "";
+    public double? Latitude { get; private set; }
+    public double? Longitude { get; private set; }
     public DateOnly IntegratedOn { get; private init; }
 
     /// <summary>Null while it is in the pool.</summary>
@@ -80,9 +87,12 @@ public sealed class Venue : IMovingRow
         if (WithdrawnOn is not null) throw Fault.Precondition("VENUE_WITHDRAWN", $"{Name}已于 {WithdrawnOn:yyyy-MM-dd} 退出阵地资源库");
     }
 
-    void Say(VenueFacts facts) =>
+    void Say(VenueFacts facts)
+    {
         (Name, Kind, OwnerUnit, Use, Platforms, Address, Seats, Area, OpeningHours, Phone) =
-        (facts.Name, facts.Kind, facts.OwnerUnit, facts.Use, facts.Platforms, facts.Address, facts.Seats, facts.Area, facts.OpeningHours, facts.Phone);
+            (facts.Name, facts.Kind, facts.OwnerUnit, facts.Use, facts.Platforms, facts.Address, facts.Seats, facts.Area, facts.OpeningHours, facts.Phone);
+        (Equipment, Source, Latitude, Longitude) = (facts.Equipment, facts.Source, facts.Position?.Latitude, facts.Position?.Longitude);
+    }
 
     public V1.Venue ToProto() => new()
     {
@@ -103,5 +113,8 @@ public sealed class Venue : IMovingRow
         WithdrawnOn = WithdrawnOn?.ToString("yyyy-MM-dd") ?? "",
         WithdrawnReason = WithdrawnReason,
         Version = Version,
+        Equipment = Equipment,
+        Source = Source,
+        Position = GeoPoint.Of(Latitude, Longitude)?.ToProto(),
     };
 }

@@ -1,10 +1,16 @@
+using CivPractice.Organization.Sites;
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Faults;
 
 namespace CivPractice.Organization.Venues;
 
 /// <summary>What is said of a venue, by the rules.</summary>
-public sealed record VenueFacts(string Name, string Kind, string OwnerUnit, VenueUse Use, int[] Platforms, string Address, int Seats, int Area, string OpeningHours, string Phone);
+public sealed record VenueFacts(string Name, string Kind, string OwnerUnit, VenueUse Use, int[] Platforms, string Address, int Seats, int Area, string OpeningHours, string Phone)
+{
+    public string Equipment { get; init; } = "";
+    public string Source { get; init; } = "";
+    public GeoPoint? Position { get; init; }
+}
 
 /// <summary>The rules that a venue must meet, for a single one and for each row of an import.</summary>
 static class VenueForm
@@ -24,7 +30,12 @@ static class VenueForm
             check.Range("seats", "座位数", fields.Seats, 0, 100_000),
             check.Range("area", "面积", fields.Area, 0, 10_000_000),
             check.Optional("openingHours", "开放时间", fields.OpeningHours, most: 60),
-            phone);
+            phone)
+        {
+            Equipment = check.Optional("equipment", "设备", fields.Equipment, most: 200),
+            Source = check.Optional("source", "资源来源", fields.Source, most: 60),
+            Position = GeoPoint.Read(check, fields.Position),
+        };
     }
 
     /// <summary>The day from which it is in the pool.</summary>

@@ -33,7 +33,7 @@ public sealed record ImportedVenue(string Site, string NamedSite, DateOnly Integ
 public sealed class VenueImport(TimeProvider clock) : ImportKind<OrganizationDb, VenuesAtImport, ImportedVenue>
 {
     public const string Path = "venues";
-    const string name = "名称", kind = "类别", site = "所属站点", owner = "产权单位", use = "使用方式", platforms = "平台", address = "地址", seats = "座位数", area = "面积", hours = "开放时间", phone = "联系电话", integrated = "入库日期";
+    const string name = "名称", kind = "类别", site = "所属站点", owner = "产权单位", use = "使用方式", platforms = "平台", address = "地址", seats = "座位数", area = "面积", hours = "开放时间", phone = "联系电话", integrated = "入库日期", equipment = "设备", source = "资源来源", latitude = "纬度", longitude = "经度";
 
     static readonly Dictionary<string, VenueUse> uses = new() { [""] = VenueUse.Own, ["自有"] = VenueUse.Own, ["共享"] = VenueUse.Shared };
 
@@ -58,6 +58,9 @@ public sealed class VenueImport(TimeProvider clock) : ImportKind<OrganizationDb,
         ["健身体育服务"] = VenuePlatform.Sport,
     };
 
+    /// <summary>The short names of the five.</summary>
+    internal static readonly Dictionary<VenuePlatform, string> Words = new() { [VenuePlatform.Theory] = "理论", [VenuePlatform.Education] = "教育", [VenuePlatform.Culture] = "文化", [VenuePlatform.Science] = "科技", [VenuePlatform.Sport] = "健身" };
+
     public override string Name => Path;
     public override string Title => "阵地资源";
 
@@ -66,6 +69,7 @@ public sealed class VenueImport(TimeProvider clock) : ImportKind<OrganizationDb,
         new(name, true, "锦隆社区农家书屋", "name"), new(kind, true, "农家书屋", "kind"), new(site, true, "140322100801", "site"), new(owner, false, "锦隆社区居委会", "ownerUnit"), new(use, false, "自有", "use"),
         new(platforms, false, "文化、教育", "platforms"), new(address, false, "锦隆社区党群服务中心二层", "address"), new(seats, false, "30", "seats"), new(area, false, "60", "area"),
         new(hours, false, "周一至周日 08:30-18:00", "openingHours"), new(phone, false, "0353-0220003", "phone"), new(integrated, true, "2021-03-05", "integratedOn"),
+        new(equipment, false, "投影仪、音响", "equipment"), new(source, false, "县文旅局移交", "source"), new(latitude, false, "38.085430", "latitude"), new(longitude, false, "113.412230", "longitude"),
     ];
 
     protected override async Task<VenuesAtImport> KnowAsync(OrganizationDb db, ImportJob job, CancellationToken cancel) => new(
@@ -90,6 +94,9 @@ public sealed class VenueImport(TimeProvider clock) : ImportKind<OrganizationDb,
             Area = CellWords.Whole(check, area, row[area], rounded: true),
             OpeningHours = row[hours],
             Phone = Cells.PhoneOf(row[phone]),
+            Equipment = row[equipment],
+            Source = row[source],
+            Position = CellWords.PositionOf(row[latitude], row[longitude]),
         };
         request.Platforms.AddRange(row.Words(platforms).Select(word => Word(check, platforms, word, platformWords, "理论、教育、文化、科技、健身")));
         var day = VenueForm.Integrated(check, Cells.TryDay(row[integrated], known.Today, out var read) ? $"{read:yyyy-MM-dd}" : row[integrated], known.Today);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Organization.Venues;
 
 /// <summary>The pool of venues (阵地资源库).</summary>
-public sealed class VenueService(OrganizationDb db) : V1.Venues.VenuesBase
+public sealed partial class VenueService(OrganizationDb db) : V1.Venues.VenuesBase
 {
     [Requires<ReadSites>]
     public override async Task<ListVenuesResponse> ListVenues(ListVenuesRequest request, ServerCallContext context)

@@ -57,6 +57,9 @@ public static class CivicWords
         CreationKind.Campus => "文明校园",
         CreationKind.Family => "文明家庭",
         CreationKind.StarredHousehold => "星级文明户",
+        CreationKind.MoralModel => "道德模范评选",
+        CreationKind.GoodPerson => "身边好人评选",
+        CreationKind.GoodYouth => "新时代好少年评选",
         _ => "",
     };
 
@@ -66,6 +69,7 @@ public static class CivicWords
         CandidateStatus.Reviewed => ("评议通过", "info"),
         CandidateStatus.Noticed => ("公示中", "info"),
         CandidateStatus.Named => ("已命名", "good"),
+        CandidateStatus.Plaqued => ("已授牌", "good"),
         CandidateStatus.Kept => ("复查保留", "good"),
         CandidateStatus.Revoked => ("已撤销", "bad"),
         CandidateStatus.Refused => ("未通过", "bad"),
@@ -153,6 +157,7 @@ public static class CivicWords
         WordList.TaskField => "任务领域",
         WordList.LinkedPlatform => "两中心一平台",
         WordList.Slogan => "工作思路",
+        WordList.Mission => "使命任务",
         _ => "",
     };
 
@@ -172,6 +177,12 @@ public static class CivicWords
     public static IEnumerable<(string Value, string Text)> NewsStates { get; } = Choices<NewsStatus>(one => one.Said().Text);
     public static IEnumerable<(string Value, string Text)> Criteria { get; } = Choices<FiveHave>(Said);
     public static IEnumerable<(string Value, string Text)> Lists { get; } = Choices<WordList>(Said);
+
+    /// <summary>A selection (评选) of persons, whose winners get an honour.</summary>
+    public static bool IsSelection(this CreationKind kind) => kind is CreationKind.MoralModel or CreationKind.GoodPerson or CreationKind.GoodYouth;
+
+    /// <summary>A person of a selection is chosen; whoever else declares is named.</summary>
+    public static (string Text, string Kind) Said(this Candidate one) => one.Status == CandidateStatus.Named && one.Kind.IsSelection() ? ("已当选", "good") : one.Status.Said();
 
     /// <summary>★★★.</summary>
     public static string Stars(int stars) => stars > 0 ? new string('★', stars) : "";

@@ -13,6 +13,7 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
         new("sites", "organization", "站点", "sites.import", "sites"),
         new("venues", "organization", "阵地资源", "sites.import", "venues"),
         new("dictionaries", "organization", "本地字典", "honours.import", "work/dictionaries"),
+        new("livelihood", "organization", "民生实事", "livelihood.manage", "livelihood"),
         new("bases", "organization", "实践基地", "honours.import", "bases"),
         new("honours", "organization", "荣誉", "honours.import", "honours"),
         new("neighbourhoods", "organization", "小区", "sites.import", "sites"),

@@ -46,7 +46,9 @@ public static class ServiceClients
         services.Add("organization", invoker => new CenterOfficesClient(invoker));
         services.Add("organization", invoker => new MeetingsClient(invoker));
         services.Add("organization", invoker => new NeighbourhoodsClient(invoker));
+        services.Add("organization", invoker => new NearbyClient(invoker));
         services.Add("organization", invoker => new SiteHistoryClient(invoker));
+        services.Add("organization", invoker => new SiteStarsClient(invoker));
         services.Add("organization", invoker => new PostSuccessionClient(invoker));
         services.Add("organization", invoker => new PostStaffingClient(invoker));
         services.Add("volunteer", invoker => new RosterClient(invoker));

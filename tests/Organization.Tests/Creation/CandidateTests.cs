@@ -36,6 +36,7 @@ public sealed class CandidateTests
         ["refuse"] = (row, day) => row.Refuse("证据不足", day),
         ["notice"] = (row, day) => row.OpenNotice(campaign, day),
         ["name"] = (row, day) => row.NameIt(campaign, day),
+        ["plaque"] = (row, day) => row.HandOverPlaque(new KnownDay(day, DayPrecision.Day), "", day),
         ["keep"] = (row, day) => row.Keep(campaign, 0, "", day),
         ["revoke"] = (row, day) => row.Revoke(campaign, "虚报", day),
     };
@@ -52,6 +53,10 @@ public sealed class CandidateTests
         [(CandidateStatus.Noticed, "name")] = CandidateStatus.Named,
         [(CandidateStatus.Noticed, "refuse")] = CandidateStatus.Refused,
         [(CandidateStatus.Noticed, "withdraw")] = CandidateStatus.Withdrawn,
+        [(CandidateStatus.Named, "plaque")] = CandidateStatus.Plaqued,
+        [(CandidateStatus.Kept, "plaque")] = CandidateStatus.Kept,
+        [(CandidateStatus.Plaqued, "keep")] = CandidateStatus.Kept,
+        [(CandidateStatus.Plaqued, "revoke")] = CandidateStatus.Revoked,
         [(CandidateStatus.Named, "keep")] = CandidateStatus.Kept,
         [(CandidateStatus.Named, "revoke")] = CandidateStatus.Revoked,
         [(CandidateStatus.Kept, "keep")] = CandidateStatus.Kept,
@@ -65,6 +70,7 @@ public sealed class CandidateTests
         [CandidateStatus.Reviewed] = ["declare", "review"],
         [CandidateStatus.Noticed] = ["declare", "review", "notice"],
         [CandidateStatus.Named] = ["declare", "review", "notice", "name"],
+        [CandidateStatus.Plaqued] = ["declare", "review", "notice", "name", "plaque"],
         [CandidateStatus.Kept] = ["declare", "review", "notice", "name", "keep"],
         [CandidateStatus.Revoked] = ["declare", "review", "notice", "name", "revoke"],
         [CandidateStatus.Refused] = ["declare", "refuse"],
@@ -90,7 +96,7 @@ public sealed class CandidateTests
             return;
         }
         var trail = row.Steps.Count;
-        Assert.StartsWith("CANDIDATE_NOT_", Assert.Throws<Fault>(() => steps[step](row, day.AddDays(10))).Reason);
+        Assert.Matches("^(CANDIDATE_NOT_|PLAQUE_HANDED_OVER$)", Assert.Throws<Fault>(() => steps[step](row, day.AddDays(10))).Reason);
         Assert.Equal((state, trail), (row.Status, row.Steps.Count));
     }
 
@@ -126,7 +132,76 @@ public sealed class CandidateTests
         Assert.Equal("STARS", Assert.Throws<Fault>(() => other.Review(campaign, 0, "", first)).Reason);
     }
 
-    static readonly string[] tried = ["declare", "withdraw", "review", "refuse", "notice", "object", "uphold", "dismiss", "name", "keep", "revoke"];
+    [Fact]
+    public void A_plaque_is_handed_over_once_and_not_before_the_name_was_given()
+    {
+        var (row, day) = (New(), first);
+        foreach (var way in ways[CandidateStatus.Named]) steps[way](row, day = day.AddDays(10));
+        Assert.Equal("PLAQUE_BEFORE_NAMED", Assert.Throws<Fault>(() => row.HandOverPlaque(new KnownDay(day.AddDays(-1), DayPrecision.Day), "", day)).Reason);
+        Assert.Equal("PLAQUE_BEFORE_NAMED", Assert.Throws<Fault>(() => row.HandOverPlaque(new KnownDay(new DateOnly(day.Year, day.Month, 1).AddMonths(-1), DayPrecision.Month), "", day)).Reason);
+        // The month of the name may mean its last day.
+        row.HandOverPlaque(new KnownDay(new DateOnly(day.Year, day.Month, 1), DayPrecision.Month), "表彰大会", day);
+        Assert.Equal((CandidateStatus.Plaqued, $"{day:yyyy-MM} 授牌:表彰大会", true), (row.Status, row.Steps[^1].Note, row.IsNamed));
+        row.Keep(campaign, 0, "", day);
+        Assert.Equal("PLAQUE_HANDED_OVER", Assert.Throws<Fault>(() => row.HandOverPlaque(new KnownDay(day, DayPrecision.Day), "", day)).Reason);
+    }
+
+    static Candidate Child() => new() { County = "140322", Id = Guid.CreateVersion7(), CampaignId = campaign.Id, Kind = CreationKind.GoodYouth, Site = "140322001001", Name = "测少年", Deed = "助人为乐", IsMinor = true, School = "某小学", Grade = "五年级" };
+
+    static readonly Campaign selection = new()
+    {
+        County = "140322",
+        Id = campaign.Id,
+        Kind = CreationKind.GoodYouth,
+        Title = "2026 年好少年评选",
+        Year = 2026,
+        DeclareFrom = first,
+        DeclareTo = first.AddDays(400),
+        NoticeDays = 7,
+        BarMonths = 0,
+        RecheckMonths = 0,
+        MostStars = 0,
+        Honour = "某县好少年",
+        Level = HonourLevel.County,
+    };
+
+    [Fact]
+    public void Of_a_child_nothing_is_shown_before_the_guardian_agreed_and_nothing_after_it_was_taken_back()
+    {
+        var child = Child();
+        child.Declare(selection, [], first);
+        child.Review(selection, 0, "", first);
+        Assert.Equal("GUARDIAN_CONSENT_REQUIRED", Assert.Throws<Fault>(() => child.OpenNotice(selection, first)).Reason);
+        Assert.Equal("GUARDIAN_CONSENT_REQUIRED", Assert.Throws<Fault>(() => child.Agree(true, "母亲", null, true)).Reason);
+        Assert.Equal((CandidateStatus.Reviewed, false), (child.Status, child.IsPublic));
+        child.Agree(true, "母亲", first, showSchool: false);
+        child.OpenNotice(selection, first);
+        Assert.Equal((true, "", "某小学"), (child.IsPublic, child.ToProto(forStaff: false).School, child.ToProto(forStaff: true).School));
+        Assert.Null(child.ToProto(forStaff: false).Recommendation);
+        child.Agree(true, "母亲", first, showSchool: true);
+        Assert.Equal("某小学 五年级", $"{child.ToProto(forStaff: false).School} {child.ToProto(forStaff: false).Grade}");
+        child.NameIt(selection, first.AddDays(7));
+        Assert.Null(child.RecheckDueOn);
+        Assert.Equal("NOT_RECHECKED", Assert.Throws<Fault>(() => child.Keep(selection, 0, "", first.AddDays(8))).Reason);
+        child.Agree(false, "", null, showSchool: true);
+        Assert.Equal((false, "", null), (child.IsPublic, child.ToProto(forStaff: false).School, child.GuardianAgreedOn));
+    }
+
+    [Fact]
+    public void Votes_are_entered_before_the_result_and_for_persons_only()
+    {
+        var (child, household) = (Child(), New());
+        child.Declare(selection, [], first);
+        child.CountVotes(321);
+        Assert.Equal(321, child.Votes);
+        child.Refuse("票数不够", first);
+        Assert.Equal("CANDIDATE_NOT_OPEN", Assert.Throws<Fault>(() => child.CountVotes(322)).Reason);
+        household.Declare(campaign, [], first);
+        Assert.Equal("NOT_A_SELECTION", Assert.Throws<Fault>(() => household.CountVotes(1)).Reason);
+        Assert.Equal("NOT_A_SELECTION", Assert.Throws<Fault>(() => household.Agree(true, "", null, false)).Reason);
+    }
+
+    static readonly string[] tried = ["declare", "withdraw", "review", "refuse", "notice", "object", "uphold", "dismiss", "name", "plaque", "keep", "revoke"];
 
     [Fact]
     public void Whatever_is_tried_a_name_stands_only_after_a_whole_notice_without_an_open_or_upheld_objection() =>
@@ -158,6 +233,7 @@ public sealed class CandidateTests
                     Assert.All(row.Objections, objection => Assert.Equal(ObjectionDecision.Dismissed, objection.Decision));
                 }
                 Assert.Equal(row.Status == CandidateStatus.Revoked, row.BarredUntil is not null);
+                if (row.PlaqueOn is { } plaque) Assert.True(plaque >= row.NamedOn);
             }
         });
 }

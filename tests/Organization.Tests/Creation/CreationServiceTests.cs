@@ -43,11 +43,17 @@ public sealed class CreationServiceTests(OrganizationRunning running)
         Assert.Equal(["StarredHousehold 1"], await running.FigureAsync("creation.named", county));
         Assert.Equal([one.Id], (await running.Creation().ListCandidatesAsync(new ListCandidatesRequest { Prefix = county }, visitor)).Candidates.Select(each => each.Id));
 
+        var plaqued = await running.Creation().HandOverPlaqueAsync(new HandOverPlaqueRequest { Id = one.Id, PlaqueOn = Day(0)[..7], Note = "表彰大会" }, office);
+        Assert.Equal((CandidateStatus.Plaqued, Day(0)[..7]), (plaqued.Status, plaqued.PlaqueOn));
+        Assert.Equal(["StarredHousehold 1"], await running.FigureAsync("creation.plaqued", county));
+        Assert.Equal([one.Id], (await running.Creation().ListCandidatesAsync(new ListCandidatesRequest { Prefix = county, Status = CandidateStatus.Plaqued }, visitor)).Candidates.Select(each => each.Id));
         await running.Creation().RecheckCandidateAsync(new RecheckCandidateRequest { Id = one.Id, Stars = 9 }, office);
         var revoked = await running.Creation().RecheckCandidateAsync(new RecheckCandidateRequest { Id = one.Id, Revoked = true, Note = "虚报事迹" }, office);
-        Assert.Equal((CandidateStatus.Revoked, 9, 6), (revoked.Status, revoked.Stars, revoked.Steps.Count));
+        Assert.Equal((CandidateStatus.Revoked, 9, 7), (revoked.Status, revoked.Stars, revoked.Steps.Count));
         Assert.Empty(await running.FigureAsync("creation.named", county));
         Assert.Equal(["Kept 1", "Revoked 1"], await running.FigureAsync("creation.rechecked", county));
+        Assert.Empty(await running.FigureAsync("creation.plaqued", county));
+        await running.FiguresAgreeAsync(county);
         Assert.Equal("REAPPLY_BARRED", await Refusing.ReasonAsync(running.Creation().DeclareCandidateAsync(form, clerk)));
         Assert.Empty((await running.Creation().ListCandidatesAsync(new ListCandidatesRequest { Prefix = county }, visitor)).Candidates);
     }
@@ -63,6 +69,87 @@ public sealed class CreationServiceTests(OrganizationRunning running)
         Assert.Equal("NOT_FOUND", await Refusing.ReasonAsync(running.Creation().ReviewCandidateAsync(new ReviewCandidateRequest { Id = one.Id }, officeA)));
         Assert.Equal("NOT_FOUND", await Refusing.ReasonAsync(running.Creation().DeclareCandidateAsync(new DeclareCandidateRequest { CampaignId = campaign.Id, Site = $"{a}001001", Name = "大村", Deed = "村容整洁" }, officeA)));
         Assert.Empty((await running.Creation().ListCampaignsAsync(new ListCampaignsRequest(), officeA)).Campaigns);
+    }
+
+    [Fact]
+    public async Task A_child_is_recommended_shown_after_the_guardians_word_chosen_and_bears_an_honour()
+    {
+        const string county = "141054";
+        var office = await running.OpenCountyAsync(county);
+        var (clerk, visitor) = (running.Clerk($"{county}001001"), running.Visitor(county));
+        var terms = Terms(CreationKind.GoodYouth);
+        Assert.Equal("INVALID_FIELDS", await Refusing.ReasonAsync(running.Creation().CreateCampaignAsync(terms, office)));
+        (terms.Honour, terms.Level, terms.Round) = ("某县好少年", HonourLevel.County, 3);
+        var campaign = await running.Creation().CreateCampaignAsync(terms, office);
+        var form = new DeclareCandidateRequest { CampaignId = campaign.Id, Site = $"{county}001001", Name = "测少年", Deed = "连续三年陪独居老人读报", Consent = true, School = "某小学", Grade = "五年级", ShowSchool = true };
+        Assert.Equal("REQUIRED", await Refusing.ReasonAsync(running.Creation().DeclareCandidateAsync(form, clerk)));
+        form.Recommender = "某小学";
+        var one = await running.Creation().DeclareCandidateAsync(form, clerk);
+        Assert.True(one.Recommendation is { IsMinor: true, Consent: false, Recommender: "某小学" });
+        await running.Creation().ReviewCandidateAsync(new ReviewCandidateRequest { Id = one.Id }, office);
+        await running.Creation().EnterVotesAsync(new EnterVotesRequest { Id = one.Id, Votes = 321 }, office);
+        Assert.Equal("PERMISSION_DENIED", await Refusing.ReasonAsync(running.Creation().EnterVotesAsync(new EnterVotesRequest { Id = one.Id, Votes = 999 }, clerk)));
+        Assert.Equal("GUARDIAN_CONSENT_REQUIRED", await Refusing.ReasonAsync(running.Creation().OpenNoticeAsync(new CandidateStepRequest { Id = one.Id }, office)));
+        await running.Creation().SetCandidateConsentAsync(new SetCandidateConsentRequest { Id = one.Id, Consent = true, Guardian = "母亲", GuardianAgreedOn = Day(0) }, clerk);
+        await running.Creation().OpenNoticeAsync(new CandidateStepRequest { Id = one.Id }, office);
+
+        var seen = await running.Creation().GetCandidateAsync(new GetCandidateRequest { Id = one.Id }, visitor);
+        Assert.Equal(("测少年", "", ""), (seen.Name, seen.School, seen.Grade));
+        Assert.DoesNotContain("母亲", seen.ToString());
+        Assert.DoesNotContain("某小学", seen.ToString());
+        var listed = (await running.Creation().ListCandidatesAsync(new ListCandidatesRequest { Prefix = county }, visitor)).Candidates.Single();
+        Assert.DoesNotContain("某小学", listed.ToString());
+        // The mother thinks again, and once more.
+        await running.Creation().SetCandidateConsentAsync(new SetCandidateConsentRequest { Id = one.Id }, clerk);
+        Assert.Equal("NOT_FOUND", await Refusing.ReasonAsync(running.Creation().GetCandidateAsync(new GetCandidateRequest { Id = one.Id }, visitor)));
+        Assert.Empty((await running.Creation().ListCandidatesAsync(new ListCandidatesRequest { Prefix = county }, visitor)).Candidates);
+        await running.Creation().SetCandidateConsentAsync(new SetCandidateConsentRequest { Id = one.Id, Consent = true, Guardian = "母亲", GuardianAgreedOn = Day(0), ShowSchool = true }, clerk);
+
+        await running.AskAsync<int>($"with moved as (update candidate set notice_from = notice_from - 10, notice_to = notice_to - 10 where id = '{one.Id}' returning 1) select count(*)::int from moved");
+        var named = await running.Creation().NameCandidateAsync(new CandidateStepRequest { Id = one.Id }, office);
+        var honour = (await running.Honours().ListHonoursAsync(new ListHonoursRequest { Prefix = county }, visitor)).Honours.Single();
+        Assert.Equal((named.HonourId, "某县好少年", 3, "测少年", "某小学 五年级"), (honour.Id, honour.Kind, honour.Round, honour.ShownName, honour.ShownSchool));
+        Assert.Equal((HonourStatus.Verified, HonourLevel.County, "名同学"), (honour.Status, honour.Level, honour.Classifier));
+        Assert.Equal(["County/某县好少年 1"], await running.FigureAsync("honours.persons", county));
+        Assert.Equal(["GoodYouth 1"], await running.FigureAsync("selection.candidates", county));
+        Assert.Equal(["GoodYouth 1"], await running.FigureAsync("selection.winners", county));
+        Assert.Empty(await running.FigureAsync("creation.named", county));
+        await running.FiguresAgreeAsync(county);
+
+        await running.Creation().SetCandidateConsentAsync(new SetCandidateConsentRequest { Id = one.Id }, clerk);
+        honour = (await running.Honours().ListHonoursAsync(new ListHonoursRequest { Prefix = county }, visitor)).Honours.Single();
+        Assert.Equal(("", ""), (honour.ShownName, honour.ShownSchool));
+        await running.Honours().RevokeHonourAsync(new RevokeHonourRequest { Id = honour.Id, Reason = "事迹不实" }, office);
+        Assert.Equal(CandidateStatus.Revoked, (await running.Creation().GetCandidateAsync(new GetCandidateRequest { Id = one.Id }, office)).Status);
+        Assert.Empty(await running.FigureAsync("selection.winners", county));
+        Assert.Equal(["GoodYouth 1"], await running.FigureAsync("selection.candidates", county));
+        await running.FiguresAgreeAsync(county);
+    }
+
+    [Fact]
+    public async Task A_grown_up_agrees_to_the_notice_and_the_honour_goes_with_the_name()
+    {
+        const string county = "141055";
+        var office = await running.OpenCountyAsync(county);
+        var terms = Terms(CreationKind.MoralModel);
+        (terms.Honour, terms.Level) = ("某县道德模范", HonourLevel.County);
+        var campaign = await running.Creation().CreateCampaignAsync(terms, office);
+        var one = await running.Creation().DeclareCandidateAsync(new DeclareCandidateRequest { CampaignId = campaign.Id, Site = $"{county}001001", Name = "测模范", Deed = "二十年义务修路", Recommender = "某村党支部" }, office);
+        await running.Creation().ReviewCandidateAsync(new ReviewCandidateRequest { Id = one.Id }, office);
+        Assert.Equal("CONSENT_REQUIRED", await Refusing.ReasonAsync(running.Creation().OpenNoticeAsync(new CandidateStepRequest { Id = one.Id }, office)));
+        await running.Creation().SetCandidateConsentAsync(new SetCandidateConsentRequest { Id = one.Id, Consent = true }, office);
+        await running.Creation().OpenNoticeAsync(new CandidateStepRequest { Id = one.Id }, office);
+        await running.AskAsync<int>($"with moved as (update candidate set notice_from = notice_from - 10, notice_to = notice_to - 10 where id = '{one.Id}' returning 1) select count(*)::int from moved");
+        await running.Creation().NameCandidateAsync(new CandidateStepRequest { Id = one.Id }, office);
+        await running.Creation().HandOverPlaqueAsync(new HandOverPlaqueRequest { Id = one.Id }, office);
+        Assert.Equal(["MoralModel 1"], await running.FigureAsync("creation.plaqued", county));
+
+        await running.Creation().RecheckCandidateAsync(new RecheckCandidateRequest { Id = one.Id, Revoked = true, Note = "违法" }, office);
+        Assert.Equal(HonourStatus.Revoked, (await running.Honours().ListHonoursAsync(new ListHonoursRequest { Prefix = county }, office)).Honours.Single().Status);
+        Assert.Empty(await running.FigureAsync("honours.persons", county));
+        Assert.Empty(await running.FigureAsync("creation.plaqued", county));
+        Assert.Empty(await running.FigureAsync("creation.rechecked", county));
+        await running.FiguresAgreeAsync(county);
     }
 
     static CreateCampaignRequest Terms(CreationKind kind) =>

@@ -11,6 +11,7 @@ public sealed class DictionaryTests(OrganizationRunning running)
         var office = await running.OpenCountyAsync(county);
         Assert.True((await running.Dictionaries().AdoptWordsAsync(new(), office)).Added > 10);
         Assert.Equal(0, (await running.Dictionaries().AdoptWordsAsync(new(), office)).Added);
+        Assert.Equal(["凝聚群众、引导群众、以文化人、成风化俗"], (await running.Dictionaries().ListWordsAsync(new ListWordsRequest { Prefix = county, List = WordList.Mission }, office)).Words.Select(word => word.Text));
         Assert.Equal(["Ten 10"], await running.FigureAsync("dictionaries.team-kinds", county));
 
         var local = await running.Dictionaries().AddWordAsync(new AddWordRequest { List = WordList.TeamKind, Text = "红白理事服务", Aliases = { "红白理事会" }, ValidFrom = "2021-01-01" }, office);

@@ -29,4 +29,23 @@ public sealed class LivelihoodServiceTests(OrganizationRunning running)
         Assert.Equal("ITEM_DONE", await Refusing.ReasonAsync(running.Livelihood().FinishItemAsync(new FinishItemRequest { Id = items[2].Id, Result = "再办一次" }, office)));
         Assert.Equal("PERMISSION_DENIED", await Refusing.ReasonAsync(running.Livelihood().ReportProgressAsync(new ReportProgressRequest { Id = items[0].Id, Progress = "试" }, running.Clerk($"{county}001001"))));
     }
+
+    [Fact]
+    public async Task A_list_brings_promises_and_a_later_one_their_results()
+    {
+        const string county = "141072";
+        await running.OpenCountyAsync(county);
+        string File(string end) => $"年份,事项,责任单位,完成时限,站点,办结日期,结果\n2021年,改造老旧小区,住建局,2021年11月30日,,{end}\n2021,修村道,交通局,2021-06-30,{county}001001,,\n2021,修村道,交通局,2021-06-30,,,\n2021,没有单位,,某天,{county}009,2199-01-01,\n";
+        var done = await running.ImportAsync("livelihood", county, File(","));
+        Assert.Equal((2, 0, 0, 2), done.Counts());
+        Assert.Equal(["4 事项 TWICE_IN_FILE", "5 办结日期 DATE_IN_FUTURE", "5 完成时限 INVALID_DATE", "5 站点 UNKNOWN_SITE", "5 结果 REQUIRED", "5 责任单位 REQUIRED"], done.Faults.Said().Order(StringComparer.Ordinal));
+        Assert.Equal((0, 0, 2, 2), (await running.ImportAsync("livelihood", county, File(","))).Counts());
+        Assert.Empty(await running.FigureAsync("livelihood.in-time", county));
+        Assert.Equal((0, 1, 1, 2), (await running.ImportAsync("livelihood", county, File("2021-11-30,改造 12 个"))).Counts());
+        Assert.Equal((0, 0, 2, 2), (await running.ImportAsync("livelihood", county, File("2021-12-30,改造 13 个"))).Counts());
+        Assert.Equal(["改造老旧小区 DoneInTime 改造 12 个", "修村道 Overdue "], (await running.Livelihood().ListItemsAsync(new ListItemsRequest { Prefix = county }, running.Visitor(county))).Items.Select(item => $"{item.Title} {item.State} {item.Result}"));
+        Assert.Equal(["2"], await running.FigureAsync("livelihood.items", county));
+        Assert.Equal(["1"], await running.FigureAsync("livelihood.in-time", county));
+        await running.FiguresAgreeAsync(county);
+    }
 }

@@ -13,7 +13,8 @@ public sealed class NewsServiceTests(OrganizationRunning running)
         await running.OpenCountyAsync(county);
         var writer = running.Service.As(Callers.Staff(Role.CenterOffice, county: county));
         var (reviewer, visitor) = (running.Service.As(Callers.Staff(Role.CenterOffice, county: county)), running.Visitor(county));
-        var item = await running.News().WriteNewsItemAsync(new WriteNewsItemRequest { Site = $"{county}001001", Title = "读书会开讲", Body = "村里的书屋周末坐满了人。", Tags = { "文明", "书屋", "文明" } }, writer);
+        var item = await running.News().WriteNewsItemAsync(new WriteNewsItemRequest { Site = $"{county}001001", Title = "读书会开讲", Body = "村里的书屋周末坐满了人。", Tags = { "文明", "书屋", "文明" }, Author = "测记者", Editor = "测编辑", Copyright = "未经许可不得转载" }, writer);
+        Assert.Equal(("测记者", "测编辑", "未经许可不得转载"), (item.Author, item.Editor, item.Copyright));
         Assert.Equal(["文明", "书屋"], item.Tags);
         Assert.Equal("NEWS_NOT_SUBMITTED", await Refusing.ReasonAsync(running.News().PublishNewsItemAsync(new NewsStepRequest { Id = item.Id }, reviewer)));
         await running.News().SubmitNewsItemAsync(new NewsStepRequest { Id = item.Id }, writer);

@@ -1,0 +1,71 @@
+using CivPractice.Organization.Stars;
+using CivPractice.Organization.V1;
+using CivPractice.Platform;
+using CivPractice.Platform.Faults;
+using SiteStar = CivPractice.Organization.Stars.SiteStar;
+
+namespace CivPractice.Organization.Tests.Stars;
+
+public sealed class SiteStarTests(OrganizationRunning running)
+{
+    static SiteStar Star(int stars, string on) => new()
+    {
+        County = "140322",
+        Id = Guid.CreateVersion7(),
+        Site = "140322001001",
+        Stars = stars,
+        Round = on[..4],
+        Issuer = "县文明办",
+        RatedOn = DateOnly.ParseExact(on, "yyyy-MM-dd"),
+        RatedPrecision = DayPrecision.Day,
+    };
+
+    [Fact]
+    public void A_rating_stands_until_a_later_one_or_until_it_is_taken_back()
+    {
+        var (first, next) = (Star(3, "2024-05-01"), Star(4, "2025-05-01"));
+        Assert.Equal("RATED_NOT_LATER", Assert.Throws<Fault>(() => next.ReplaceBy(first)).Reason);
+        Assert.Equal("RATED_NOT_LATER", Assert.Throws<Fault>(() => first.ReplaceBy(Star(5, "2024-05-01"))).Reason);
+        first.ReplaceBy(next);
+        Assert.Equal(next.RatedOn, first.EndedOn);
+        Assert.Equal("STAR_ENDED", Assert.Throws<Fault>(() => first.End(next.RatedOn, "再摘")).Reason);
+        Assert.Equal("ENDED_BEFORE_RATED", Assert.Throws<Fault>(() => next.End(next.RatedOn.AddDays(-1), "早摘")).Reason);
+        next.End(next.RatedOn, "弄虚作假");
+        Assert.Equal("弄虚作假", next.Reason);
+    }
+
+    [Fact]
+    public async Task Stars_count_from_their_day_follow_the_site_and_end_with_it()
+    {
+        const string county = "141197", big = $"{county}001001", small = $"{county}001002", moved = $"{county}001009";
+        var office = await running.OpenCountyAsync(county);
+        var form = new RateSiteRequest { Site = big, Stars = 3, Round = "2022年度", Issuer = "县文明办", Document = "盂文明〔2022〕1号", RatedOn = "2022-12" };
+        Assert.Equal("PERMISSION_DENIED", await Refusing.ReasonAsync(running.Stars().RateSiteAsync(form, running.Clerk(big))));
+        var first = await running.Stars().RateSiteAsync(form, office);
+        Assert.Equal("2022-12", first.RatedOn);
+        Assert.Equal("OUT_OF_RANGE", await Refusing.ReasonAsync(running.Stars().RateSiteAsync(new RateSiteRequest(form) { Stars = 6 }, office)));
+        Assert.Equal("RATED_NOT_LATER", await Refusing.ReasonAsync(running.Stars().RateSiteAsync(new RateSiteRequest(form) { RatedOn = "2022" }, office)));
+        (form.Stars, form.Round, form.RatedOn) = (4, "2023年度", "2023-12-20");
+        await running.Stars().RateSiteAsync(form, office);
+        await running.Stars().RateSiteAsync(new RateSiteRequest(form) { Site = small, Stars = 5 }, office);
+        Assert.Equal(["3 1"], await running.FigureAsync("sites.starred", county, to: "2023-12-19"));
+        Assert.Equal(["4 1", "5 1"], await running.FigureAsync("sites.starred", county, to: "2023-12-20"));
+
+        var listed = await running.Stars().ListSiteStarsAsync(new ListSiteStarsRequest { Prefix = county, Stars = 4 }, running.Visitor(county));
+        Assert.Equal([big], listed.Ratings.Select(each => each.Site));
+        Assert.Equal(["5 1", "4 1"], listed.Counts.Select(each => $"{each.Stars} {each.Sites}"));
+        Assert.Equal([3, 4], (await running.Stars().ListSiteStarsAsync(new ListSiteStarsRequest { Prefix = big, EndedToo = true }, running.Visitor(county))).Ratings.Select(each => each.Stars));
+        Assert.Empty((await running.Stars().ListSiteStarsAsync(new ListSiteStarsRequest { Prefix = county, Tier = Tier.Institute }, running.Visitor(county))).Ratings);
+
+        // The same site under another code keeps its stars; the one that merges into it does not.
+        await running.History().MoveSiteAsync(new MoveSiteRequest { Code = big, NewCode = moved, MovedOn = "2024-06-01", Reason = "更码" }, office);
+        await running.Sites.CloseSiteAsync(new CloseSiteRequest { Code = small, ClosedOn = "2024-07-01", Successor = moved, Reason = "撤并" }, office);
+        var kept = (await running.Stars().ListSiteStarsAsync(new ListSiteStarsRequest { Prefix = county }, running.Visitor(county))).Ratings.Single();
+        Assert.Equal((moved, 4), (kept.Site, kept.Stars));
+        Assert.Equal((1, 0, 1), (await running.StockAsync(county, "sites.starred", "2024-05-31", big), await running.StockAsync(county, "sites.starred", "2024-06-01", big), await running.StockAsync(county, "sites.starred", "2024-06-01", moved)));
+        await running.Stars().RevokeSiteStarAsync(new RevokeSiteStarRequest { Id = kept.Id, EndedOn = "2025-01-01", Reason = "弄虚作假" }, office);
+        Assert.Empty(await running.FigureAsync("sites.starred", county));
+        await running.FiguresAgreeAsync(county);
+        Assert.Equal("NOT_FOUND", await Refusing.ReasonAsync(running.Stars().RevokeSiteStarAsync(new RevokeSiteStarRequest { Id = kept.Id, Reason = "试" }, running.Service.As(Importing.Office("141198")))));
+    }
+}
