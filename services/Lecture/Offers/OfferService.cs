@@ -26,8 +26,8 @@ public sealed class OfferService(LectureDb db, CallerScope scope) : LectureOffer
         var rows = db.Offers.AsNoTracking().Under(offer => offer.Area, [prefix]).Where(offer => offer.StartsAt > now);
         if (topic.Length > 0) rows = ClosedWords.Topics.Sought(rows, offer => offer.Topic, topic);
         if (site.Length > 0 && LectureOffer.AreasOf(site) is var areas) rows = rows.Where(offer => areas.Contains(offer.Area));
-        // What was taken or withdrawn is for those who organise lectures; an open one whose lecturer left or is planned elsewhere by now is none.
-        if (status is OfferStatus.Unspecified or OfferStatus.OfferOpen || !scope.Caller.May<ManageLectures>())
+        // Who orders sees what can be had: an open one whose lecturer left or is planned elsewhere by now cannot. Who organises lectures sees every one of a state.
+        if (status == OfferStatus.Unspecified || !scope.Caller.May<ManageLectures>())
             rows = rows.Where(offer => offer.Status == OfferStatus.OfferOpen && db.Lecturers.Any(row => row.County == offer.County && row.Id == offer.LecturerId && row.LeftOn == null)
                 && !db.Sessions.Any(row => row.County == offer.County && row.LecturerId == offer.LecturerId && row.Status == SessionStatus.Planned
                     && row.StartsAt < offer.EndsAt && row.StartsAt.AddMinutes(row.DurationMinutes) > offer.StartsAt));

@@ -80,6 +80,7 @@ public sealed class OfferServiceTests(LectureRunning running)
         // Planned at that time by somebody else's order: the offer is none, and cannot be taken.
         await running.PlanAsync(Form(team, lecturer, startsAt: made[0].StartsAt.ToDateTimeOffset().AddMinutes(30), site: county), county);
         Assert.DoesNotContain((await running.Offers.ListOffersAsync(new(), visitor)).Offers, each => each.Id == made[0].Id);
+        Assert.Contains((await running.Offers.ListOffersAsync(new() { Status = OfferStatus.OfferOpen }, by)).Offers, each => each.Id == made[0].Id);
         Assert.Equal((StatusCode.FailedPrecondition, "LECTURER_BUSY"), await RefusedAsync(async () => await running.Orders.CreateOrderAsync(Wish(county, made[0]), visitor)));
         Assert.Equal(OfferStatus.OfferWithdrawn, (await running.Offers.WithdrawOfferAsync(new() { Id = made[1].Id, Reason = "要开会" }, by)).Status);
         Assert.Equal((StatusCode.FailedPrecondition, "OFFER_WITHDRAWN"), await RefusedAsync(async () => await running.Orders.CreateOrderAsync(Wish(county, made[1]), visitor)));
