@@ -52,6 +52,7 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         need.HasIndex(row => new { row.County, row.Number }).IsUnique();
         need.HasIndex(row => new { row.County, row.Site, row.Id });
         need.HasIndex(row => new { row.County, row.TeamId, row.Id });
+        need.HasIndex(row => new { row.County, row.MergedInto }).HasFilter("merged_into is not null");
         need.HasMany(row => row.Steps).WithOne().HasForeignKey(step => new { step.County, step.NeedId });
         model.PersonalTable<NeedStep>(row => new { row.County, row.NeedId, row.No }).InsertOnly();
         model.OpenTable<NeedCounter>(row => new { row.County, row.Day });
@@ -82,6 +83,8 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         activity.HasIndex(row => new { row.County, row.SourceNumber }).IsUnique();
         activity.Ignore(row => row.Marks);
         activity.Property(row => row.Theme).HasDefaultValue("");
+        activity.Property(row => row.Audience).HasDefaultValue("");
+        activity.Property(row => row.Insurance).HasDefaultValue("");
         activity.Property(row => row.Base).HasDefaultValue("");
         activity.Property(row => row.Venue).HasDefaultValue("");
         activity.Property(row => row.Purposes).HasDefaultValueSql("'{}'");

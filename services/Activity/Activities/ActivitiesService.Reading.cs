@@ -43,6 +43,7 @@ public sealed partial class ActivitiesService
         if (wanted.Base.Length > 0) list.AtBase(wanted.Base);
         if (wanted.Venue.Length > 0) list.AtVenue(wanted.Venue);
         if (wanted.FromNeed) list.FromNeed();
+        if (wanted.Overdue) list.Overdue();
         if (wanted.From is { } first) list.From(first);
         if (wanted.Before is { } end) list.Before(end);
         if (wanted.Status != ActivityStatus.Unspecified) list.In(wanted.Status);

@@ -42,6 +42,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
         check.That(ends - starts <= PracticeActivity.Longest, "endsAt", "TOO_LONG", "一场活动最长 24 小时");
         var place = check.Text("place", "地点", request.Place, 100);
         var risk = check.Optional("riskNotice", "风险告知", request.RiskNotice, 1000);
+        var (audience, insurance) = (check.Optional("audience", "面向人群", request.Audience, 40), check.Optional("insurance", "保险说明", request.Insurance, 200));
         var association = check.Optional("association", "协会登记证号", request.Association, KnownAssociation.MostNumber);
         var marks = Marks.Of(check, request.Marks);
         check.That(request.Posts.Count <= mostPosts, "posts", "TOO_MANY", $"最多 {mostPosts} 个岗位");
@@ -85,6 +86,8 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             EndsAt = ends,
             Place = place,
             RiskNotice = risk,
+            Audience = audience,
+            Insurance = insurance,
             Marks = marks,
             Secret = RandomNumberGenerator.GetBytes(32),
         };

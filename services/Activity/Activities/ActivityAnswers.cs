@@ -1,3 +1,4 @@
+using CivPractice.Activity.V1;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,8 @@ public static class ActivityAnswers
             EndsAt = row.EndsAt.ToTimestamp(),
             Place = row.Place,
             RiskNotice = row.RiskNotice,
+            Audience = row.Audience,
+            Insurance = row.Insurance,
             Status = row.Stage(now),
             Reason = row.Reason,
             Attendees = row.Attendees,
@@ -41,6 +44,8 @@ public static class ActivityAnswers
             RecordedVolunteers = row.RecordedVolunteers ?? 0,
             Association = row.Association ?? "",
             Marks = row.Marks.ToWire(),
+            DueAt = row.DueAt?.ToTimestamp(),
+            Overdue = row.Status == ActivityStatus.Recruiting && row.DueAt < now,
         };
         wire.Posts.AddRange(row.Posts.OrderBy(post => post.No).Select(post => new V1.ActivityPost
         {

@@ -52,7 +52,7 @@ sealed class ActivityList
         $"""
         select a.id, a.title, a.detail, a.platform, a.site, a.team_id, t.name, a.need_id, a.starts_at, a.ends_at, a.place, a.risk_notice, a.status, a.reason,
             a.attendees, a.outcome, p.id, p.title, p.capacity, p.taken, p.waiting, p.skill, p.least_age, a.project_id, a.source_number, a.recorded_volunteers, a.association,
-            a.purposes, a.task_field, a.cross_work, a.theme, a.host_units, a.organizing_units, a.assisting_units, a.kind, a.base, a.venue
+            a.purposes, a.task_field, a.cross_work, a.theme, a.host_units, a.organizing_units, a.assisting_units, a.kind, a.base, a.venue, a.audience, a.insurance
         """);
 
     internal ActivityList Below(string prefix)
@@ -85,6 +85,9 @@ sealed class ActivityList
     internal void Of(ActivityKind kind) => sql.Add($"and kind = {(int)kind}");
     internal void AtBase(string name) => sql.Add($"and base = {name}");
     internal void AtVenue(string name) => sql.Add($"and venue = {name}");
+    /// <summary>Those whose list should have been closed by now.</summary>
+    internal void Overdue() => sql.Add($"and status = {(int)ActivityStatus.Recruiting} and source_number is null and ends_at <= {Needs.WorkingDays.OverBefore(now, PracticeActivity.RecordingDays)}");
+
     internal void FromNeed() => sql.Add($"and need_id is not null");
 
     internal void OwnedBy(ActivityOwner owner)
@@ -141,6 +144,7 @@ sealed class ActivityList
     V1.Activity Activity(NpgsqlDataReader row, Guid id)
     {
         var (starts, ends) = (row.GetDateTime(8), row.GetDateTime(9));
+        var due = PracticeActivity.Due((ActivityStatus)row.GetInt32(12), ends, row.IsDBNull(24) ? null : row.GetString(24));
         return new V1.Activity
         {
             Id = id.ToString(),
@@ -155,6 +159,8 @@ sealed class ActivityList
             EndsAt = ends.ToTimestamp(),
             Place = row.GetString(10),
             RiskNotice = row.GetString(11),
+            Audience = row.GetString(37),
+            Insurance = row.GetString(38),
             Status = PracticeActivity.Stage((ActivityStatus)row.GetInt32(12), starts, ends, now),
             Reason = row.GetString(13),
             Attendees = row.GetInt32(14),
@@ -164,6 +170,8 @@ sealed class ActivityList
             RecordedVolunteers = row.IsDBNull(25) ? 0 : row.GetInt32(25),
             Association = row.IsDBNull(26) ? "" : row.GetString(26),
             Marks = new Marks(row.GetFieldValue<int[]>(27), (TaskField)row.GetInt32(28), Texts(row, 29), row.GetString(30), Texts(row, 31), Texts(row, 32), Texts(row, 33), (ActivityKind)row.GetInt32(34), row.GetString(35), row.GetString(36)).ToWire(),
+            DueAt = due?.ToTimestamp(),
+            Overdue = (ActivityStatus)row.GetInt32(12) == ActivityStatus.Recruiting && due < now,
         };
     }
 

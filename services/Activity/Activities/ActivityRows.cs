@@ -27,6 +27,11 @@ static class ActivityRows
         if (wanted.Base.Length > 0) rows = rows.Where(row => row.Base == wanted.Base);
         if (wanted.Venue.Length > 0) rows = rows.Where(row => row.Venue == wanted.Venue);
         if (wanted.FromNeed) rows = rows.Where(row => row.NeedId != null);
+        if (wanted.Overdue)
+        {
+            var over = Needs.WorkingDays.OverBefore(now, PracticeActivity.RecordingDays);
+            rows = rows.Where(row => row.Status == ActivityStatus.Recruiting && row.SourceNumber == null && row.EndsAt <= over);
+        }
         if (wanted.From is { } first) rows = rows.Where(row => row.StartsAt >= first);
         if (wanted.Before is { } end) rows = rows.Where(row => row.StartsAt < end);
         return wanted.Status switch
@@ -41,7 +46,7 @@ static class ActivityRows
 
     /// <summary>A request for a list, checked.</summary>
     internal sealed record Wanted(string Prefix, ServicePlatform Platform, ActivityStatus Status, Guid? Team, Guid? Project, DateTimeOffset? From, DateTimeOffset? Before, string Query, ActivityOwner Owner, string Association,
-        ActivityPurpose Purpose, TaskField TaskField, string CrossWork, string Theme, string Unit, ActivityKind Kind, string Base, string Venue, bool FromNeed)
+        ActivityPurpose Purpose, TaskField TaskField, string CrossWork, string Theme, string Unit, ActivityKind Kind, string Base, string Venue, bool FromNeed, bool Overdue)
     {
         internal static Wanted Of(ListActivitiesRequest request)
         {
@@ -66,7 +71,7 @@ static class ActivityRows
             check.Done();
             return new(prefix, request.Platform, request.Status, team, project, from is { } first ? ChinaTime.Start(first) : null,
                 to is { } last && last < DateOnly.MaxValue ? ChinaTime.Start(last.AddDays(1)) : null, query, request.Owner, association,
-                request.Purpose, request.TaskField, work, theme, unit, request.Kind, where, venue, request.FromNeed);
+                request.Purpose, request.TaskField, work, theme, unit, request.Kind, where, venue, request.FromNeed, request.Overdue);
         }
     }
 }

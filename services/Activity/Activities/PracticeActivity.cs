@@ -44,6 +44,12 @@ public sealed class PracticeActivity : ICountyRow
     public required string Place { get; init; }
     public required string RiskNotice { get; init; }
 
+    /// <summary>For whom it is (面向人群); empty for everybody.</summary>
+    public string Audience { get; init; } = "";
+
+    /// <summary>What the volunteers are insured by (保险说明; 志愿服务条例 Art. 17).</summary>
+    public string Insurance { get; init; } = "";
+
     /// <summary>As in <see cref="Activities.Marks"/>.</summary>
     public int[] Purposes { get; private init; } = [];
     public TaskField TaskField { get; private init; }
@@ -89,6 +95,43 @@ public sealed class PracticeActivity : ICountyRow
 
     /// <summary>The civil day on which it counts.</summary>
     public DateOnly Day => ChinaTime.Day(StartsAt);
+
+    /// <summary>Service is recorded within so many working days (67号令 Art. 11).</summary>
+    public const int RecordingDays = 10;
+
+    /// <summary>By when the list is to be closed; null for what is not recorded here: a draft, a cancelled and an imported one.</summary>
+    public DateTimeOffset? DueAt => Due(Status, EndsAt, SourceNumber);
+
+    /// <summary>The same from what a list reads.</summary>
+    internal static DateTimeOffset? Due(ActivityStatus stored, DateTimeOffset ends, string? source) =>
+        stored is ActivityStatus.Recruiting or ActivityStatus.Completed && source is null ? Needs.WorkingDays.After(ends, RecordingDays) : null;
+
+    /// <summary>The same at another time, as a draft (再办一场): the need that it served is not served again.</summary>
+    public PracticeActivity At(DateTimeOffset starts, Guid id, byte[] secret)
+    {
+        var copy = new PracticeActivity
+        {
+            County = County,
+            Id = id,
+            Title = Title,
+            Detail = Detail,
+            Platform = Platform,
+            Site = Site,
+            TeamId = TeamId,
+            ProjectId = ProjectId,
+            Association = Association,
+            StartsAt = starts,
+            EndsAt = starts + (EndsAt - StartsAt),
+            Place = Place,
+            RiskNotice = RiskNotice,
+            Audience = Audience,
+            Insurance = Insurance,
+            Marks = Marks,
+            Secret = secret,
+        };
+        copy.Posts.AddRange(Posts.OrderBy(post => post.No).Select(post => new ActivityPost { County = County, Id = Guid.CreateVersion7(), ActivityId = id, No = post.No, Title = post.Title, Capacity = post.Capacity, Skill = post.Skill, LeastAge = post.LeastAge }));
+        return copy;
+    }
 
     /// <summary>The state at a moment.</summary>
     public ActivityStatus Stage(DateTimeOffset now) => Stage(Status, StartsAt, EndsAt, now);

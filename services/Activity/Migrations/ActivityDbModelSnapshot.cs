@@ -146,6 +146,13 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attendees");
 
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("audience");
+
                     b.Property<string>("Base")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -187,6 +194,13 @@ namespace CivPractice.Activity.Migrations
                     b.Property<int?>("ImportRow")
                         .HasColumnType("integer")
                         .HasColumnName("import_row");
+
+                    b.Property<string>("Insurance")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("insurance");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
@@ -1404,6 +1418,10 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
                     b.PrimitiveCollection<string[]>("MovedFrom")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -1476,6 +1494,10 @@ namespace CivPractice.Activity.Migrations
 
                     b.HasKey("County", "Id")
                         .HasName("pk_need");
+
+                    b.HasIndex("County", "MergedInto")
+                        .HasDatabaseName("ix_need_county_merged_into")
+                        .HasFilter("merged_into is not null");
 
                     b.HasIndex("County", "Number")
                         .IsUnique()

@@ -5,7 +5,7 @@ using CivPractice.Platform.Moves;
 namespace CivPractice.Activity.Needs;
 
 /// <summary>
-/// A resident's need (需求、点单): 待核实, 待派单, 已派单, 已接单, 服务中, 已完成, 已评价; beside them 已拒绝, 已转介 and 已撤回. Two ways lead back to 待派单:
+/// A resident's need (需求、点单): 待核实, 待派单, 已派单, 已接单, 服务中, 已完成, 已评价; beside them 已拒绝, 已转介, 已撤回 and 已合并. Two ways lead back to 待派单:
 /// the team returns it (退回), or a low rating reopens it, once (重开).
 /// Who asks must be answered in time, a refusal with its reason (志愿服务条例 Art. 13).
 /// </summary>
@@ -44,6 +44,8 @@ public sealed class Need : IMovingRow
     /// <summary>1 to 5; 0 before the rating. A low one that reopened the need stands until the next.</summary>
     public int Rating { get; private set; }
     public string RatingComment { get; private set; } = "";
+    /// <summary>The need that it was merged into (已合并): the same matter, asked for twice.</summary>
+    public Guid? MergedInto { get; private set; }
     public DateTimeOffset PostedAt { get; private set; }
 
     /// <summary>When the next step is due; null where none is waited for.</summary>
@@ -136,6 +138,19 @@ public sealed class Need : IMovingRow
         Reason = Nameless($"转介给{body}:{reason}");
     }
 
+    /// <summary>The same matter as another need, which goes on for both (合并重复需求).</summary>
+    /// <exception cref="Fault">SAME_NEED, TARGET_CLOSED, NEED_NOT_OPEN.</exception>
+    public void MergeInto(Need other, string reason, DateTimeOffset now)
+    {
+        if (other.Id == Id) throw Fault.Invalid("intoId", "SAME_NEED", "不能和自己合并");
+        if (!other.ShowsContact) throw Fault.Precondition("TARGET_CLOSED", $"要并入的需求现在是“{other.Status.Title()}”,不能再并入");
+        Go("合并", "NEED_NOT_OPEN", NeedStatus.NeedMerged, With("和另一个需求是同一件事,合并办理", reason), now, NeedStatus.NeedPosted, NeedStatus.NeedVerified);
+        MergedInto = other.Id;
+        Reason = Nameless(reason);
+        other.Version++;
+        other.Steps.Add(new NeedStep { County = other.County, NeedId = other.Id, No = other.Version, Status = other.Status, At = now, Note = "另有人提出同一件事,合并办理" });
+    }
+
     public void Withdraw(string reason, DateTimeOffset now)
     {
         Go("撤回", "NEED_NOT_OPEN", NeedStatus.NeedWithdrawn, With("提出人已撤回", reason), now,
@@ -145,10 +160,11 @@ public sealed class Need : IMovingRow
 
     /// <summary>已完成 -> 已评价; the first time that it is low, on to 待派单 (重开). A second low rating stands: what then helps is no third round.</summary>
     /// <param name="rating">1 to 5.</param>
-    public void Rate(int rating, string comment, DateTimeOffset now)
+    /// <param name="told">Why somebody else puts it down for the asker (电话回访); empty where he rates himself.</param>
+    public void Rate(int rating, string comment, DateTimeOffset now, string told = "")
     {
         var first = Rating == 0;
-        Go("评价", "NEED_NOT_DONE", NeedStatus.NeedRated, $"已评价:{rating} 分", now, NeedStatus.NeedDone);
+        Go("评价", "NEED_NOT_DONE", NeedStatus.NeedRated, told.Length == 0 ? $"已评价:{rating} 分" : $"电话回访评价:{rating} 分({told})", now, NeedStatus.NeedDone);
         Rating = rating;
         RatingComment = comment;
         if (!first || rating > unsettled) return;

@@ -31,6 +31,7 @@ public static class NeedAnswers
             DueAt = need.DueAt?.ToTimestamp(),
             Version = need.Version,
             Reopened = need.IsReopened,
+            MergedInto = need.MergedInto?.ToString() ?? "",
         };
         wire.Steps.AddRange(need.Trail());
         return wire;
@@ -52,6 +53,17 @@ public static class NeedAnswers
             Reopened = need.IsReopened,
         };
         trail.Steps.AddRange(need.Trail());
+        return trail;
+    }
+
+    /// <summary>The trail of a need that was merged: its own, and from then on that of the need that goes on.</summary>
+    public static V1.NeedTrail ToTrail(this Need merged, Need goesOn, string teamName)
+    {
+        var (trail, followed) = (merged.ToTrail(""), goesOn.ToTrail(teamName));
+        var since = merged.Steps.Max(step => step.At);
+        trail.Steps.AddRange(goesOn.Steps.Where(step => step.At > since).OrderBy(step => step.No).Select(step => new V1.NeedStep { Status = step.Status, At = step.At.ToTimestamp(), Note = step.Note }));
+        (trail.Status, trail.Site, trail.TeamName, trail.ActivityId, trail.DueAt, trail.Rating, trail.Reopened, trail.MergedInto) =
+            (followed.Status, followed.Site, followed.TeamName, followed.ActivityId, followed.DueAt, followed.Rating, followed.Reopened, goesOn.Number);
         return trail;
     }
 

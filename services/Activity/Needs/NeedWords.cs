@@ -17,6 +17,7 @@ public static class NeedWords
         NeedStatus.NeedRefused => "已拒绝",
         NeedStatus.NeedWithdrawn => "已撤回",
         NeedStatus.NeedReferred => "已转介",
+        NeedStatus.NeedMerged => "已合并",
         _ => "未知",
     };
 }

@@ -107,6 +107,38 @@ public sealed partial class NeedsService
         return await SavedAsync(need, "need.refer", context.CancellationToken);
     }
 
+    [Requires<VerifyNeeds>]
+    public override async Task<V1.Need> MergeNeed(MergeNeedRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var into = check.Id("intoId", "并入的需求", request.IntoId);
+        var reason = check.Optional("reason", "说明", request.Reason, 200);
+        check.Done();
+        var need = await FindAsync(request.Id, context.CancellationToken);
+        Caller.Require<VerifyNeeds>(need.Site);
+        var other = await db.Needs.Include(row => row.Steps).SingleOrDefaultAsync(row => row.County == Caller.County && row.Id == into, context.CancellationToken) ?? throw Fault.NotFound("要并入的需求");
+        Caller.Require<VerifyNeeds>(other.Site);
+        need.MergeInto(other, reason, clock.GetUtcNow());
+        return await SavedAsync(need, "need.merge", context.CancellationToken);
+    }
+
+    [Requires<VerifyNeeds>]
+    public override async Task<V1.Need> RecordCallBack(RecordCallBackRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var rating = check.Range("rating", "评分", request.Rating, 1, 5);
+        var comment = check.Optional("comment", "评价", request.Comment, 200);
+        var reason = check.Text("reason", "代为登记的原因", request.Reason, 60, least: 2);
+        check.Done();
+        var need = await FindAsync(request.Id, context.CancellationToken);
+        Caller.Require<VerifyNeeds>(need.Site);
+        // Whoever served is not asked how content the served one was.
+        if (await db.LeadsAsync(Caller, need.TeamId, need.Site, context.CancellationToken)) throw Fault.Precondition("OWN_SERVICE", "自己队伍服务的需求,请由其他人回访");
+        await RateAsync(need, rating, comment, reason, "need.call-back", context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
+        return await AnswerAsync(need, context.CancellationToken);
+    }
+
     [Requires<ServeNeeds>]
     public override async Task<V1.Need> AcceptNeed(AcceptNeedRequest request, ServerCallContext context)
     {

@@ -80,12 +80,20 @@ public sealed partial class NeedsService(ActivityDb db, TimeProvider clock) : V1
         var rating = check.Range("rating", "评分", request.Rating, 1, 5);
         var comment = check.Optional("comment", "评价", request.Comment, 200);
         check.Done();
-        var need = await AskedAsync(request.Number, request.TrackingCode, context.CancellationToken);
+        var asked = await AskedAsync(request.Number, request.TrackingCode, context.CancellationToken);
+        var need = await GoesOnAsync(asked, context.CancellationToken);
+        await RateAsync(need, rating, comment, "", "need.rate", context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
+        return await TrailAsync(asked, context.CancellationToken);
+    }
+
+    async Task RateAsync(Need need, int rating, string comment, string told, string action, CancellationToken cancel)
+    {
         var now = clock.GetUtcNow();
         // One need, one rating: the last one counts.
         if (need.Reached(NeedStatus.NeedRated) is { } earlier) Count(earlier, ActivityMeasures.NeedsRated, -1);
-        need.Rate(rating, comment, now);
-        db.Audit(need.County, "need.rate", need.Number);
+        need.Rate(rating, comment, now, told);
+        db.Audit(need.County, action, need.Number);
         if (need.IsReopened)
         {
             db.Audit(need.County, "need.reopen", need.Number);
@@ -93,9 +101,7 @@ public sealed partial class NeedsService(ActivityDb db, TimeProvider clock) : V1
         }
         Count(now, ActivityMeasures.NeedsRated);
         if (rating >= 4) Count(now, ActivityMeasures.NeedsSatisfied);
-        if (need.IsReopened) await MoveOnAsync(need, now, context.CancellationToken);
-        await db.SaveChangesAsync(context.CancellationToken);
-        return await TrailAsync(need, context.CancellationToken);
+        if (need.IsReopened) await MoveOnAsync(need, now, cancel);
 
         void Count(DateTimeOffset at, Measure measure, int by = 1) => db.Count(need.County, need.SiteOn(ChinaTime.Day(at)), ChinaTime.Day(at), measure, by);
     }
@@ -119,7 +125,19 @@ public sealed partial class NeedsService(ActivityDb db, TimeProvider clock) : V1
         return TrackingCode.Fits(need?.CodeHash, number, code.Length > 30 ? "" : code) ? need! : throw Fault.NotFound("这个需求,请核对编号和查询码");
     }
 
-    async Task<NeedTrail> TrailAsync(Need need, CancellationToken cancel) => need.ToTrail(await TeamNameAsync(need, cancel));
+    // The need that a merged one went on in, through as many mergings as there were; any other is its own.
+    async Task<Need> GoesOnAsync(Need need, CancellationToken cancel)
+    {
+        while (need.MergedInto is { } into) need = await db.Needs.Include(row => row.Steps).SingleAsync(row => row.County == need.County && row.Id == into, cancel);
+        return need;
+    }
+
+    async Task<NeedTrail> TrailAsync(Need need, CancellationToken cancel)
+    {
+        var goesOn = await GoesOnAsync(need, cancel);
+        var team = await TeamNameAsync(goesOn, cancel);
+        return goesOn == need ? need.ToTrail(team) : need.ToTrail(goesOn, team);
+    }
 
     async Task<string> TeamNameAsync(Need need, CancellationToken cancel) => need.TeamId is null ? ""
         : await db.Teams.Where(team => team.County == need.County && team.Id == need.TeamId).Select(team => team.Name).SingleOrDefaultAsync(cancel) ?? "";

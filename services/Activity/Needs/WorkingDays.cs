@@ -19,6 +19,21 @@ public static class WorkingDays
         return count;
     }
 
+    /// <summary>The latest moment, to the second, from which so many working days were over before this one: what ended by then is overdue.</summary>
+    /// <param name="days">1 to 100.</param>
+    public static DateTimeOffset OverBefore(DateTimeOffset now, int days)
+    {
+        // The later a moment, the later its term; with weekends and a margin no term is longer than this.
+        var (low, high) = (-86_400L * (2 * days + 14), 0L);
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            if (After(now.AddSeconds(middle), days) < now) low = middle;
+            else high = middle;
+        }
+        return now.AddSeconds(low);
+    }
+
     /// <summary>The same time of day so many working days later; from a day off the count begins when the next working day does.</summary>
     /// <param name="days">1 or more.</param>
     public static DateTimeOffset After(DateTimeOffset moment, int days)

@@ -18,6 +18,7 @@ public static class NeedWords
         NeedStatus.NeedRefused => ("已拒绝", "bad"),
         NeedStatus.NeedWithdrawn => ("已撤回", ""),
         NeedStatus.NeedReferred => ("已转介", ""),
+        NeedStatus.NeedMerged => ("已合并", ""),
         _ => ("未知", ""),
     };
 
@@ -34,6 +35,7 @@ public static class NeedWords
         NeedStatus.NeedRefused => "没有受理",
         NeedStatus.NeedWithdrawn => "您已撤回",
         NeedStatus.NeedReferred => "已转给其他单位",
+        NeedStatus.NeedMerged => "已和同样的需求合并办理",
         _ => "有进展",
     };
 
@@ -50,7 +52,7 @@ public static class NeedWords
     };
 
     /// <summary>Nothing more is waited for.</summary>
-    public static bool IsClosed(this NeedStatus status) => status is NeedStatus.NeedDone or NeedStatus.NeedRated or NeedStatus.NeedRefused or NeedStatus.NeedWithdrawn or NeedStatus.NeedReferred;
+    public static bool IsClosed(this NeedStatus status) => status is NeedStatus.NeedDone or NeedStatus.NeedRated or NeedStatus.NeedRefused or NeedStatus.NeedWithdrawn or NeedStatus.NeedReferred or NeedStatus.NeedMerged;
 
     /// <summary>The asker can take it back until it is served.</summary>
     public static bool CanWithdraw(this NeedStatus status) => status is NeedStatus.NeedPosted or NeedStatus.NeedVerified or NeedStatus.NeedDispatched or NeedStatus.NeedAccepted;

@@ -42,15 +42,15 @@ public sealed class ActivityExportTests(ActivityRunning running)
         await county.Activities.CreateActivityAsync(county.Plan(TimeSpan.FromDays(4)), county.As(county.Leader));
 
         var all = await LinesAsync("activities", county.Office);
-        Assert.Equal("原编号,名称,平台,站点,队伍,项目,开始时间,结束时间,地点,志愿者人次,群众人次,成效,主办协会,目的,任务领域,结合工作,主题,主办单位,承办单位,协办单位,状态", all[0]);
+        Assert.Equal("原编号,名称,平台,站点,队伍,项目,开始时间,结束时间,地点,志愿者人次,群众人次,成效,主办协会,目的,任务领域,结合工作,主题,主办单位,承办单位,协办单位,类型,实践基地,阵地,状态", all[0]);
         Assert.Equal(["已结项", "招募中", "草稿"], all.Skip(1).Select(line => line.Split(',')[^1]));
-        Assert.Contains(",0,0,,,,,,,,,,已结项", all[1], StringComparison.Ordinal);
+        Assert.Contains(",0,0,,,,,,,,,,,,,已结项", all[1], StringComparison.Ordinal);
         Assert.StartsWith($",上门修灯,科技,{county.Station},{County.TeamName},,{Platform.ChinaTime.Text(planned.StartsAt.ToDateTimeOffset())},", all[2], StringComparison.Ordinal);
 
         // A spot-checker manages nothing, and a city sees no row of who came.
         Assert.Equal(["已结项", "招募中"], (await LinesAsync("activities", Callers.Staff(Role.SpotChecker, county.Code, county.Code))).Skip(1).Select(line => line.Split(',')[^1]));
         var city = new Caller(CallerKind.Staff, Guid.CreateVersion7(), county.Code, "", [county.Code], [new Grant(Role.CityCoordinator, county.Code[..4])]);
-        Assert.Contains(",,0,,,,,,,,,,已结项", (await LinesAsync("activities", city))[1], StringComparison.Ordinal);
+        Assert.Contains(",,0,,,,,,,,,,,,,已结项", (await LinesAsync("activities", city))[1], StringComparison.Ordinal);
 
         // The same filters as the list's.
         foreach (var status in new[] { ActivityStatus.Draft, ActivityStatus.Recruiting, ActivityStatus.Running, ActivityStatus.Closing, ActivityStatus.Completed, ActivityStatus.Cancelled })

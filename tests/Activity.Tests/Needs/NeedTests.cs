@@ -26,6 +26,7 @@ public sealed class NeedTests
         ["finish"] = need => need.Finish(now),
         ["withdraw"] = need => need.Withdraw("修好了", now),
         ["refer"] = need => need.Refer("12345 热线", "属于物业维修", now),
+        ["merge"] = need => need.MergeInto(Other(), "同一盏灯", now),
         ["rate"] = need => need.Rate(5, "满意", now),
         ["complain"] = need => need.Rate(2, "灯又坏了", now),
     };
@@ -45,6 +46,8 @@ public sealed class NeedTests
         [(NeedStatus.NeedVerified, "refer")] = NeedStatus.NeedReferred,
         [(NeedStatus.NeedDispatched, "refer")] = NeedStatus.NeedReferred,
         [(NeedStatus.NeedAccepted, "refer")] = NeedStatus.NeedReferred,
+        [(NeedStatus.NeedPosted, "merge")] = NeedStatus.NeedMerged,
+        [(NeedStatus.NeedVerified, "merge")] = NeedStatus.NeedMerged,
         [(NeedStatus.NeedDispatched, "redispatch")] = NeedStatus.NeedDispatched,
         [(NeedStatus.NeedAccepted, "redispatch")] = NeedStatus.NeedDispatched,
         [(NeedStatus.NeedAccepted, "decline")] = NeedStatus.NeedVerified,
@@ -71,6 +74,7 @@ public sealed class NeedTests
         [NeedStatus.NeedRefused] = ["post", "refuse"],
         [NeedStatus.NeedWithdrawn] = ["post", "withdraw"],
         [NeedStatus.NeedReferred] = ["post", "refer"],
+        [NeedStatus.NeedMerged] = ["post", "merge"],
     };
 
     public static TheoryData<NeedStatus, string> Everything => [.. from state in ways.Keys from step in steps.Keys select (state, step)];
@@ -120,7 +124,7 @@ public sealed class NeedTests
                 Assert.Equal(need.DueAt is not null, need.Status is NeedStatus.NeedPosted or NeedStatus.NeedVerified or NeedStatus.NeedDispatched);
                 if (need.Status is NeedStatus.NeedDispatched or NeedStatus.NeedAccepted or NeedStatus.NeedInService or NeedStatus.NeedDone or NeedStatus.NeedRated) Assert.NotNull(need.TeamId);
                 if (need.Status is NeedStatus.NeedPosted or NeedStatus.NeedVerified) Assert.Null(need.TeamId);
-                Assert.Equal(need.Status is NeedStatus.NeedDone or NeedStatus.NeedRated or NeedStatus.NeedRefused or NeedStatus.NeedWithdrawn or NeedStatus.NeedReferred or NeedStatus.Unspecified, !need.ShowsContact);
+                Assert.Equal(need.Status is NeedStatus.NeedDone or NeedStatus.NeedRated or NeedStatus.NeedRefused or NeedStatus.NeedWithdrawn or NeedStatus.NeedReferred or NeedStatus.NeedMerged or NeedStatus.Unspecified, !need.ShowsContact);
             }
         });
 
@@ -184,6 +188,26 @@ public sealed class NeedTests
         Assert.Equal("", In(NeedStatus.NeedInService).ToWire("", withContact: false).ContactPhone);
         foreach (var closed in new[] { NeedStatus.NeedDone, NeedStatus.NeedRefused, NeedStatus.NeedReferred, NeedStatus.NeedWithdrawn })
             Assert.Equal("", In(closed).ToWire("", withContact: true).ContactName + In(closed).ToWire("", withContact: true).ContactPhone);
+    }
+
+    [Fact]
+    public void Merged_is_what_goes_on_in_another_need_that_is_open()
+    {
+        var (need, other) = (In(NeedStatus.NeedVerified), In(NeedStatus.NeedAccepted));
+        var version = other.Version;
+        need.MergeInto(other, "甲某某家的灯", now);
+        Assert.Equal((other.Id, "和另一个需求是同一件事,合并办理:提出人家的灯", null), (need.MergedInto!.Value, need.Steps[^1].Note, need.DueAt));
+        Assert.Equal((NeedStatus.NeedAccepted, version + 1, NeedStatus.NeedAccepted), (other.Status, other.Version, other.Steps[^1].Status));
+        Assert.Equal("SAME_NEED", Assert.Throws<Fault>(() => other.MergeInto(other, "", now)).Reason);
+        foreach (var closed in new[] { NeedStatus.NeedDone, NeedStatus.NeedMerged, NeedStatus.NeedRefused })
+            Assert.Equal("TARGET_CLOSED", Assert.Throws<Fault>(() => In(NeedStatus.NeedPosted).MergeInto(In(closed), "", now)).Reason);
+    }
+
+    static Need Other()
+    {
+        var other = New();
+        other.Post("锦隆站", now);
+        return other;
     }
 
     static Need In(NeedStatus state)

@@ -5,6 +5,15 @@ namespace CivPractice.Activity.Tests.Needs;
 public sealed class WorkingDaysTests
 {
     // Civil time; 2026-03-02 is a Monday.
+    [Fact]
+    public void Overdue_is_exactly_what_ended_before_the_term() => CsCheck.Check.Sample(CsCheck.Gen.Select(CsCheck.Gen.Int[0, 60 * 86_400], CsCheck.Gen.Int[1, 12]), each =>
+    {
+        var now = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero).AddSeconds(each.Item1);
+        var over = WorkingDays.OverBefore(now, each.Item2);
+        Assert.True(WorkingDays.After(over, each.Item2) < now);
+        Assert.True(WorkingDays.After(over.AddSeconds(1), each.Item2) >= now);
+    });
+
     [Theory]
     [InlineData("2026-03-02", "2026-03-02", 0)]
     [InlineData("2026-03-02", "2026-03-03", 1)]
