@@ -16,6 +16,7 @@ builder.AddSlotPlanning();
 var app = builder.Build();
 app.UseCivRequests();
 app.MapGrpcService<LecturerTeamService>();
+app.MapGrpcService<PersonLecturerService>();
 app.MapGrpcService<SessionService>();
 app.MapGrpcService<OrderService>();
 app.MapGrpcService<CourseService>();

@@ -28,6 +28,7 @@ static class OrganizationMethods
         app.MapGrpcService<SiteHistoryService>();
         app.MapGrpcService<PostService>();
         app.MapGrpcService<SuccessionService>();
+        app.MapGrpcService<PersonPostService>();
         app.MapGrpcService<VenueService>();
         app.MapGrpcService<PilotService>();
         app.MapGrpcService<DocumentService>();

@@ -43,8 +43,12 @@ public static class ServiceClients
         services.Add("organization", invoker => new NeighbourhoodsClient(invoker));
         services.Add("organization", invoker => new SiteHistoryClient(invoker));
         services.Add("organization", invoker => new PostSuccessionClient(invoker));
+        services.Add("organization", invoker => new PersonPostsClient(invoker));
         services.Add("volunteer", invoker => new RosterClient(invoker));
+        services.Add("volunteer", invoker => new VolunteerProfilesClient(invoker));
+        services.Add("volunteer", invoker => new PersonRolesClient(invoker));
         services.Add("volunteer", invoker => new TeamsClient(invoker));
+        services.Add("volunteer", invoker => new TeamTreeClient(invoker));
         services.Add("volunteer", invoker => new HoursClient(invoker));
         services.Add("volunteer", invoker => new AssociationsClient(invoker));
         services.Add("volunteer", invoker => new BrandsClient(invoker));
@@ -57,6 +61,7 @@ public static class ServiceClients
         services.Add("activity", invoker => new MobilizationsClient(invoker));
         services.Add("activity", invoker => new MobilizationTasksClient(invoker));
         services.Add("lecture", invoker => new LecturerTeamsClient(invoker));
+        services.Add("lecture", invoker => new PersonLecturersClient(invoker));
         services.Add("lecture", invoker => new SessionsClient(invoker));
         services.Add("lecture", invoker => new LectureOrdersClient(invoker));
         services.Add("lecture", invoker => new LectureCoursesClient(invoker));

@@ -1,6 +1,7 @@
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Imports;
 using CivPractice.Platform.Personal;
+using CivPractice.Volunteer.Teams;
 using CivPractice.Volunteer.V1;
 
 namespace CivPractice.Volunteer.Imports;
@@ -64,6 +65,7 @@ public sealed class HoursImport(PersonalVault vault, TimeProvider clock) : Impor
             if (row.Source == HoursSource.Registry) db.Count(job.County, row.Site.Code, row.ServedOn, Measures.RegistryMinutes, row.Minutes);
             if (row.Site.IsMerged) remarks.Add(row.Site.Remark(number, site));
         }
+        await TeamServiceDay.TakeAsync(db, job.County, await db.RunAsync(HoursImportSql.Served, row => (row.GetGuid(0), row.GetFieldValue<DateOnly>(1)), cancel), cancel);
         return new BatchResult(added.Count, rows.Count - added.Count - rejected.Count, rejected) { Remarks = remarks };
     }
 
