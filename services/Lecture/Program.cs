@@ -19,6 +19,7 @@ builder.AddVenues();
 var app = builder.Build();
 app.UseCivRequests();
 app.MapGrpcService<LecturerTeamService>();
+app.MapGrpcService<PersonLecturerService>();
 app.MapGrpcService<SessionService>();
 app.MapGrpcService<OrderService>();
 app.MapGrpcService<OfferService>();

@@ -50,6 +50,7 @@ static class OrganizationMethods
         app.MapGrpcService<SuccessionService>();
         app.MapGrpcService<StaffingService>();
         app.MapGrpcService<OfficeService>();
+        app.MapGrpcService<PersonPostService>();
         app.MapGrpcService<VenueService>();
         app.MapGrpcService<PilotService>();
         app.MapGrpcService<DocumentService>();

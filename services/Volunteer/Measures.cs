@@ -14,6 +14,9 @@ public static class Measures
     /// <summary>The same, but a person once in the whole city, in the county that told of the number first.</summary>
     public static readonly Measure RegistryCity = new("volunteers.registry.city", "全国系统注册志愿者(全市去重)", "人", Stock: true);
 
+    /// <summary>Profiles by kind (党员、青年、民兵、民间…), from the kind's first day until its last. Each kind counts a person once; somebody of two kinds stands in both, so the parts never add up to people.</summary>
+    public static readonly Measure Kinds = new("volunteers.kinds", "志愿者类别", "人", Stock: true);
+
     /// <summary>Teams, on the day of founding at the site that hosts them.</summary>
     public static readonly Measure Teams = new("teams.founded", "志愿服务队伍", "支", Stock: true);
 
@@ -22,6 +25,15 @@ public static class Measures
 
     /// <summary>Of these, the practice teams (文明实践志愿服务队).</summary>
     public static readonly Measure TeamsPractice = new("teams.practice", "文明实践志愿服务队", "支", Stock: true);
+
+    /// <summary>Teams by kind (10+N), whose parts are all teams.</summary>
+    public static readonly Measure TeamKinds = new("teams.kinds", "志愿服务队伍类别", "支", Stock: true);
+
+    /// <summary>Teams that have a place in the tree, by level (总队、大队、支队、分队、小队), from the day of the place on.</summary>
+    public static readonly Measure TeamLevels = new("teams.levels", "志愿服务队伍层级", "支", Stock: true);
+
+    /// <summary>Active teams (活跃队伍): from a day on which somebody served with the team until a year later.</summary>
+    public static readonly Measure TeamsActive = new("teams.active", "活跃志愿服务队伍", "支", Stock: true);
 
     /// <summary>Memberships that run; one person in two teams counts twice.</summary>
     public static readonly Measure Memberships = new("memberships", "队员(人次)", "人次", Stock: true);
@@ -50,10 +62,10 @@ public static class Measures
     /// <summary>Associations (协会、志愿服务组织), on the day of founding at their site.</summary>
     public static readonly Measure Associations = new("associations", "志愿服务组织", "个", Stock: true);
 
-    /// <summary>Brands, from the day since when each is one, by level.</summary>
+    /// <summary>Brands that are listed (在册), from the day since when each is, by level.</summary>
     public static readonly Measure Brands = new("brands", "志愿服务品牌", "个", Stock: true);
 
     public static readonly IReadOnlyList<Measure> All =
-        [Registered, Registry, RegistryCity, Teams, TeamsRegistry, TeamsPractice, Memberships, MembershipsPractice, Minutes, RegistryMinutes, Associations, Brands,
+        [Registered, Registry, RegistryCity, Kinds, Teams, TeamsRegistry, TeamsPractice, TeamKinds, TeamLevels, TeamsActive, Memberships, MembershipsPractice, Minutes, RegistryMinutes, Associations, Brands,
             WithHours, Corrections, CertificatesIssued, CertificatesEnded];
 }

@@ -4,8 +4,6 @@ using CivPractice.Volunteer.Associations;
 using CivPractice.Volunteer.Brands;
 using CivPractice.Volunteer.Certificates;
 using CivPractice.Volunteer.Hours;
-using CivPractice.Volunteer.Roster;
-using CivPractice.Volunteer.Teams;
 
 var builder = CivHost.CreateBuilder(args, "volunteer");
 builder.AddDatabase<VolunteerDb>();
@@ -15,8 +13,8 @@ builder.AddFiles();
 
 var app = builder.Build();
 app.UseCivRequests();
-app.MapGrpcService<RosterService>();
-app.MapGrpcService<TeamService>();
+app.MapRoster();
+app.MapTeams();
 app.MapGrpcService<HoursService>();
 app.MapGrpcService<AssociationService>();
 app.MapGrpcService<BrandService>();

@@ -19,10 +19,14 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
     public DbSet<KnownSite> Sites => Set<KnownSite>();
     public DbSet<Person> Persons => Set<Person>();
     public DbSet<VolunteerProfile> Profiles => Set<VolunteerProfile>();
+    public DbSet<VolunteerKind> Kinds => Set<VolunteerKind>();
     public DbSet<Team> Teams => Set<Team>();
+    public DbSet<TeamPlacement> Placements => Set<TeamPlacement>();
+    public DbSet<TeamServiceDay> ServiceDays => Set<TeamServiceDay>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<Association> Associations => Set<Association>();
     public DbSet<Brand> Brands => Set<Brand>();
+    public DbSet<BrandStep> BrandSteps => Set<BrandStep>();
     public DbSet<HoursEntry> Ledger => Set<HoursEntry>();
     public DbSet<FirstHours> FirstHours => Set<FirstHours>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
@@ -51,9 +55,20 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         profile.Property(row => row.GivenName).UseCollation("C").HasComputedColumnSql(VolunteerSearch.GivenNameSql, stored: true);
         profile.Property(row => row.PhoneTail).UseCollation("C").HasComputedColumnSql("right(phone, 4)", stored: true);
         profile.Property(row => row.IdentitySealed).SealedFor(IdentityNumber.Purpose);
+        // Rows that SQL inserts are told of neither.
+        profile.Property(row => row.Availability).HasDefaultValueSql("'{}'");
+        profile.Property(row => row.ServiceAreas).HasDefaultValueSql("'{}'");
+        profile.Property(row => row.EmergencySealed!).SealedFor(EmergencyContact.Purpose);
         profile.Moves();
         profile.Property(row => row.Version).IsConcurrencyToken();
         model.PersonalTable<VolunteerNumber>(row => row.County);
+
+        var kind = model.PersonalTable<VolunteerKind>(row => new { row.County, row.Id });
+        kind.HasIndex(row => new { row.County, row.PersonId, row.Kind, row.Since }).IsUnique();
+        kind.HasIndex(row => new { row.County, row.PersonId, row.Kind }).IsUnique().HasFilter("until is null");
+        kind.HasIndex(row => new { row.County, row.Kind, row.PersonId });
+        kind.Property(row => row.Kind).UseCollation("C");
+        kind.ToTable(table => table.HasCheckConstraint("volunteer_kind_days", "until >= since"));
 
         // Who is in no county any more is nobody's.
         model.WhenACountyLeaves("""
@@ -70,6 +85,13 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         team.Property(row => row.RegistryNumber).UseCollation("C");
         team.Property(row => row.Version).IsConcurrencyToken();
         team.ToTable(table => table.HasCheckConstraint("team_members", "members >= 0"));
+        team.HasIndex(row => new { row.County, row.ParentId }).HasFilter("parent_id is not null");
+
+        var placement = model.OpenTable<TeamPlacement>(row => new { row.County, row.Id });
+        placement.HasIndex(row => new { row.County, row.TeamId }).IsUnique().HasFilter("until is null");
+        placement.HasIndex(row => new { row.County, row.TeamId, row.Since });
+        placement.ToTable(table => table.HasCheckConstraint("team_placement_days", "until >= since"));
+        model.OpenTable<TeamServiceDay>(row => new { row.County, row.TeamId, row.Day }).InsertOnly();
 
         var membership = model.PersonalTable<Membership>(row => new { row.County, row.Id });
         membership.HasIndex(row => new { row.County, row.TeamId, row.PersonId }).IsUnique().HasFilter("left_on is null");
@@ -87,6 +109,11 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         brand.HasIndex(row => new { row.County, row.Site, row.Id });
         brand.Property(row => row.Version).IsConcurrencyToken();
         brand.Moves();
+        brand.Property(row => row.ProjectIds).HasDefaultValueSql("'{}'");
+        var step = model.OpenTable<BrandStep>(row => new { row.County, row.Id });
+        step.HasIndex(row => new { row.County, row.BrandId }).IsUnique().HasFilter("until is null");
+        step.HasIndex(row => new { row.County, row.BrandId, row.Since });
+        step.ToTable(table => table.HasCheckConstraint("brand_step_days", "until >= since"));
 
         model.PersonalTable<FirstHours>(row => new { row.County, row.PersonId }).InsertOnly();
         var certificate = model.PersonalTable<Certificate>(row => new { row.County, row.Number });
@@ -105,5 +132,18 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         entry.HasIndex(row => new { row.County, row.ServedOn, row.Id });
         entry.HasIndex(row => new { row.County, row.PersonId, row.ServedOn, row.Id });
         entry.ToTable(table => table.HasCheckConstraint("hours_entry_balance", "balance >= 0 and (line > 1 or balance = minutes)"));
+    }
+
+    /// <summary>Whoever writes a person's first line for an activity of a team, the team has served on that day: said in one place for all of them.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var served = ChangeTracker.Entries<HoursEntry>().Where(entry => entry.State == EntityState.Added && entry.Entity is { TeamId: not null, Line: 1, Minutes: > 0 })
+            .Select(entry => (entry.Entity.County, Team: entry.Entity.TeamId!.Value, entry.Entity.ServedOn)).ToList();
+        if (served.Count == 0) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return await this.TogetherAsync(async () =>
+        {
+            foreach (var county in served.GroupBy(each => each.County)) await TeamServiceDay.TakeAsync(this, county.Key, county.Select(each => (each.Team, each.ServedOn)), cancellationToken);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }, cancellationToken);
     }
 }

@@ -288,12 +288,28 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("Roster.GetVolunteer", b.Clerk, $"/volunteers/{id}");
         await Post("Roster.ListVolunteers", b.Clerk, "/volunteers:search", new { prefix = Practice.County });
         await Post("Roster.SetSkills", b.Clerk, $"/volunteers/{id}:setSkills", new { skills = new[] { "理发" } });
+        var kind = await Post("VolunteerProfiles.BeginKind", b.Clerk, $"/volunteers/{id}/kinds", new { kind = "民兵", since = "2024-01-01" });
+        await Get("VolunteerProfiles.ListKinds", b.Clerk, $"/volunteers/{id}/kinds");
+        await Post("VolunteerProfiles.EndKind", b.Clerk, $"/volunteers/{id}/kinds/{Id(kind)}:end", new { until = "2024-06-01" });
+        await Post("VolunteerProfiles.SetAvailability", b.Clerk, $"/volunteers/{id}:setAvailability", new { availability = new[] { "SUNDAY_MORNING" } });
+        await Post("VolunteerProfiles.SetEmergencyContact", b.Clerk, $"/volunteers/{id}:setEmergencyContact", new { name = "测家属", phone = "10099990003", relation = "配偶" });
+        await Post("VolunteerProfiles.RevealEmergencyContact", b.Clerk, $"/volunteers/{id}:revealEmergencyContact", new { purpose = "EMERGENCY" });
+        await Get("PersonRoles.ListMembershipsOfPerson", b.Clerk, $"/volunteers/{id}/memberships");
+        // What these know of somebody in another county is nothing: an empty answer.
+        await Get("PersonPosts.ListPostsOfPerson", b.Clerk, $"/persons/{id}/posts");
+        await Get("PersonPosts.ListHonoursOfPerson", b.Office, $"/persons/{id}/honours");
+        await Get("PersonLecturers.ListLecturersOfPerson", b.Clerk, $"/persons/{id}/lecturers");
         var team = await Post("Teams.CreateTeam", b.Clerk, "/teams", new { name = "隔离测试队", category = "便民利民服务", site = station, foundedOn = "2024-01-01" });
         await Get("Teams.GetTeam", b.Visitor, $"/teams/{Id(team)}", anybody: true);
         await Get("Teams.ListTeams", b.Visitor, $"/teams?prefix={Practice.County}", anybody: true);
         await Post("Teams.AddMember", b.Clerk, $"/teams/{Id(team)}/members", new { personId = id, joinedOn = "2024-01-01" });
         await Post("Teams.SetLeader", b.Clerk, $"/teams/{Id(team)}:setLeader", new { personId = id });
         await Get("Teams.ListMembers", b.Clerk, $"/teams/{Id(team)}/members");
+        await Post("TeamTree.PlaceTeam", b.Clerk, $"/teams/{Id(team)}:place", new { level = "SQUAD", since = "2024-02-01" });
+        await Post("TeamTree.SetHostUnit", b.Clerk, $"/teams/{Id(team)}:setHostUnit", new { hostUnit = "测试单位" });
+        await Get("TeamTree.GetTeamTree", b.Visitor, $"/teams/{Id(team)}/tree", anybody: true);
+        await Get("TeamTree.ListPlacements", b.Visitor, $"/teams/{Id(team)}/placements", anybody: true);
+        await Get("TeamTree.ListTenKinds", b.Visitor, $"/tenKinds?prefix={Practice.County}&scope=CENTERS", anybody: true);
         var second = await b.Clerk.PostAsync("/volunteers", new { name = "隔离乙", phone = "10099990002", identityNumber = TestIdentity.Number(1991, 1, 1, 902), site = station, consent = true });
         await b.Clerk.PostAsync($"/teams/{Id(team)}/members", new { personId = Id(second, "personId"), joinedOn = "2024-01-01" });
         await Post("Teams.RemoveMember", b.Clerk, $"/teams/{Id(team)}/members/{Id(second, "personId")}:remove", new { leftOn = "2024-03-01", reason = "测试" });
@@ -306,6 +322,7 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("Brands.ListBrands", b.Visitor, $"/brands?prefix={Practice.County}", anybody: true);
         await Get("Brands.GetBrand", b.Visitor, $"/brands/{Id(brand)}", anybody: true);
         await Post("Brands.UpdateBrand", b.Office, $"/brands/{Id(brand)}:update", new { story = "测试" });
+        await Post("Brands.MoveBrand", b.Office, $"/brands/{Id(brand)}:move", new { status = "STOPPED", since = "2024-06-01", reason = "测试" });
 
         await new Chain(practice).ServeANeedAsync();
         var entry = (await Get("Hours.ListHours", b.Clerk, $"/hours?prefix={Practice.County}"))["entries"]![0]!;

@@ -100,13 +100,16 @@ static class ImportLoad
         await RunAsync(connection,
             """
             insert into person (id, identity_hash, since) select gen_random_uuid(), sha256(convert_to('w4' || identity, 'UTF8')), now() from w4 on conflict do nothing;
-            insert into volunteer_profile (county, person_id, number, name, phone, identity_sealed, birth_date, gender, site, skills, kinds, source, consent_at, consent_recorded_by, registered_at, version)
-            select '999999', p.id, 'F' || row_number() over (), name, phone, convert_to(identity, 'UTF8'), to_date(substr(identity, 7, 8), 'YYYYMMDD'), 1, site, string_to_array(coalesce(skills, ''), '、'),
-                string_to_array(coalesce(kinds, ''), '、'), 3, now(), p.id, registered, 1
-            from w4 join person p on p.identity_hash = sha256(convert_to('w4' || identity, 'UTF8'))
+            insert into volunteer_profile (county, person_id, number, name, phone, identity_sealed, birth_date, gender, site, skills, source, consent_at, consent_recorded_by, registered_at, version)
+            select '999999', p.id, 'F' || row_number() over (), name, phone, convert_to(identity, 'UTF8'), to_date(substr(identity, 7, 8), 'YYYYMMDD'), 1, site, string_to_array(coalesce(skills, ''), '、'), 3, now(), p.id, registered, 1
+            from w4 join person p on p.identity_hash = sha256(convert_to('w4' || identity, 'UTF8'));
+            insert into volunteer_kind (county, id, person_id, kind, since, evidence)
+            select '999999', gen_random_uuid(), v.person_id, kind, current_date, '' from w4 join person p on p.identity_hash = sha256(convert_to('w4' || identity, 'UTF8'))
+            join volunteer_profile v on v.county = '999999' and v.person_id = p.id, unnest(string_to_array(coalesce(kinds, ''), '、')) as kind
+            on conflict do nothing
             """);
         var seconds = clock.Elapsed.TotalSeconds;
-        await RunAsync(connection, "delete from volunteer_profile where county = '999999'");
+        await RunAsync(connection, "delete from volunteer_kind where county = '999999'; delete from volunteer_profile where county = '999999'");
         await RunAsync(connection, "vacuum analyze");
         return seconds;
     }

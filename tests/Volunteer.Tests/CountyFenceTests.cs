@@ -48,7 +48,7 @@ public sealed class CountyFenceTests(VolunteerRunning running)
         await using var connection = await running.Service.App.OpenConnectionAsync();
         async Task<long> Ask(string sql) => (long)(await new NpgsqlCommand(sql, connection).ExecuteScalarAsync())!;
         async Task<string> Refused(string sql) => (await Assert.ThrowsAsync<PostgresException>(() => new NpgsqlCommand(sql, connection).ExecuteNonQueryAsync())).SqlState;
-        string[] tables = ["volunteer_profile", "volunteer_number", "team", "membership", "hours_entry", "known_site", "audit_entry", "tally_entry"];
+        string[] tables = ["volunteer_profile", "volunteer_number", "team", "membership", "hours_entry", "known_site", "volunteer_kind", "audit_entry", "tally_entry"];
         foreach (var table in tables)
         {
             Assert.True(await running.AskAsync<long>($"select count(*) from {table} where county = '{Callers.B}'") > 0, table);

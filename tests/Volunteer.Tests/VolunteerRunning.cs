@@ -14,6 +14,9 @@ public sealed class VolunteerRunning : IAsyncLifetime
 {
     ServiceUnderTest? service;
 
+    /// <summary>The same of a service that a test started for itself.</summary>
+    public static VolunteerRunning Of(ServiceUnderTest own) => new() { service = own };
+
     public ServiceUnderTest Service => service!;
     public V1.Roster.RosterClient Roster => new(Service.Channel);
     public V1.Teams.TeamsClient Teams => new(Service.Channel);

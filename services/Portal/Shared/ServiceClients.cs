@@ -51,8 +51,12 @@ public static class ServiceClients
         services.Add("organization", invoker => new SiteStarsClient(invoker));
         services.Add("organization", invoker => new PostSuccessionClient(invoker));
         services.Add("organization", invoker => new PostStaffingClient(invoker));
+        services.Add("organization", invoker => new PersonPostsClient(invoker));
         services.Add("volunteer", invoker => new RosterClient(invoker));
+        services.Add("volunteer", invoker => new VolunteerProfilesClient(invoker));
+        services.Add("volunteer", invoker => new PersonRolesClient(invoker));
         services.Add("volunteer", invoker => new TeamsClient(invoker));
+        services.Add("volunteer", invoker => new TeamTreeClient(invoker));
         services.Add("volunteer", invoker => new HoursClient(invoker));
         services.Add("volunteer", invoker => new AssociationsClient(invoker));
         services.Add("volunteer", invoker => new BrandsClient(invoker));
@@ -66,6 +70,7 @@ public static class ServiceClients
         services.Add("activity", invoker => new MobilizationsClient(invoker));
         services.Add("activity", invoker => new MobilizationTasksClient(invoker));
         services.Add("lecture", invoker => new LecturerTeamsClient(invoker));
+        services.Add("lecture", invoker => new PersonLecturersClient(invoker));
         services.Add("lecture", invoker => new SessionsClient(invoker));
         services.Add("lecture", invoker => new LectureOrdersClient(invoker));
         services.Add("lecture", invoker => new LectureOffersClient(invoker));

@@ -22,12 +22,20 @@ public sealed class Brand : IMovingRow
 
     /// <summary>The team that bears it; null when the site itself does.</summary>
     public Guid? TeamId { get; init; }
+
+    /// <summary>The first day that is known of it.</summary>
     public required DateOnly Since { get; init; }
     public string Story { get; private set; } = "";
+
+    /// <summary>As of today; the days are in <see cref="BrandStep"/>.</summary>
+    public BrandStatus Status { get; private set; } = BrandStatus.Listed;
 
     /// <summary>Names of the projects that belong to it.</summary>
     public string[] Projects { get; private set; } = [];
     public string Awards { get; private set; } = "";
+
+    /// <summary>Projects by id, as Activity knows them; whoever shows them asks there.</summary>
+    public Guid[] ProjectIds { get; private set; } = [];
 
     /// <summary>The import and its row that told of it; null where somebody did by hand.</summary>
     public Guid? ImportJobId { get; init; }
@@ -35,17 +43,29 @@ public sealed class Brand : IMovingRow
     public long Version { get; private set; }
 
     /// <summary>Says what it tells of itself.</summary>
-    public void Tell(string story, IEnumerable<string> projects, string awards)
+    public void Tell(string story, IEnumerable<string> projects, IEnumerable<Guid> projectIds, string awards)
     {
-        (Story, Projects, Awards) = (story, [.. projects.Distinct()], awards);
+        (Story, Projects, ProjectIds, Awards) = (story, [.. projects.Distinct()], [.. projectIds.Distinct()], awards);
         Version++;
     }
 
-    /// <summary>Moves the figure by one.</summary>
-    public void Count(VolunteerDb db) => db.Count(County, Site, Since, Measures.Brands, dimension: Level.ToString());
+    /// <summary>It begins, as 培育中 or 在册, on its first day; the figure moves along.</summary>
+    public BrandStep Begin(VolunteerDb db, BrandStatus status)
+    {
+        var step = BrandStep.First(this, Status = status, Since, db.Clock.GetUtcNow());
+        db.Add(step);
+        step.CountBegun(db, this);
+        return step;
+    }
 
-    /// <summary>Moves the figure along with the latest move.</summary>
-    public void CountMoved(VolunteerDb db) => db.CountMoved(this, Since, Measures.Brands, dimension: Level.ToString());
+    /// <summary>It is something else from a day on.</summary>
+    public BrandStep Go(BrandStep last, BrandStatus status, DateOnly since, string reason, DateTimeOffset now)
+    {
+        var step = last.Next(status, since, reason, now);
+        Status = status;
+        Version++;
+        return step;
+    }
 
     /// <summary>Its site closed and another one goes on with its work.</summary>
     public void Move(string to, DateOnly day)
@@ -54,7 +74,8 @@ public sealed class Brand : IMovingRow
         Version++;
     }
 
-    public V1.Brand Shown(string teamName) => new()
+    /// <param name="steps">Its steps, the first one first.</param>
+    public V1.Brand Shown(string teamName, IEnumerable<BrandStep> steps) => new()
     {
         Id = Id.ToString(),
         Name = Name,
@@ -67,5 +88,8 @@ public sealed class Brand : IMovingRow
         Projects = { Projects },
         Awards = Awards,
         Version = Version,
+        Status = Status,
+        Steps = { steps.Select(step => step.Shown()) },
+        ProjectIds = { ProjectIds.Select(id => id.ToString()) },
     };
 }

@@ -16,7 +16,7 @@ public sealed class MemberExport(PersonalVault vault) : ListExport<VolunteerDb, 
 
     protected override IQueryable<Membership> Rows(VolunteerDb db, V1.ListTeamsRequest request, IReadOnlyList<string> prefixes)
     {
-        var teams = db.Teams.Sought(request).Under(team => team.Site, prefixes).Under(team => team.Site, db.Scope.Caller.PrefixesOf<ReadVolunteers>());
+        var teams = db.Teams.Sought(request, db).Under(team => team.Site, prefixes).Under(team => team.Site, db.Scope.Caller.PrefixesOf<ReadVolunteers>());
         return db.Memberships.Where(row => row.LeftOn == null && teams.Any(team => team.County == row.County && team.Id == row.TeamId));
     }
 

@@ -16,7 +16,7 @@ public sealed class VolunteerExport(PersonalVault vault) : ListExport<VolunteerD
     public override IReadOnlyList<string> Headings { get; } = ["姓名", Hidden("身份证号"), Hidden("手机号"), "站点代码", "技能", "类别", "注册日期", "全国系统编号", "志愿者编号"];
     protected override IReadOnlyList<string> NoFilters => ["query"];
 
-    protected override IQueryable<VolunteerProfile> Rows(VolunteerDb db, ListVolunteersRequest request, IReadOnlyList<string> prefixes) => db.Profiles.Sought(request, db.Scope.PersonalCounty).Under(row => row.Site, prefixes);
+    protected override IQueryable<VolunteerProfile> Rows(VolunteerDb db, ListVolunteersRequest request, IReadOnlyList<string> prefixes) => db.Profiles.Sought(request, db).Under(row => row.Site, prefixes);
 
     protected override IQueryable<VolunteerProfile> After(IQueryable<VolunteerProfile> rows, VolunteerProfile? last)
     {
@@ -24,9 +24,12 @@ public sealed class VolunteerExport(PersonalVault vault) : ListExport<VolunteerD
         return rows.OrderBy(row => row.Site).ThenBy(row => row.Number);
     }
 
-    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(VolunteerDb db, IReadOnlyList<VolunteerProfile> rows, CancellationToken cancel) =>
-        Task.FromResult(rows.Select(row => row.Shown(vault)).Select(row => (IReadOnlyList<string>)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(VolunteerDb db, IReadOnlyList<VolunteerProfile> rows, CancellationToken cancel)
+    {
+        var kinds = await db.KindsTodayAsync(rows.Select(row => row.PersonId), cancel);
+        return rows.Select(row => row.Shown(vault, kinds[row.PersonId])).Select(row => (IReadOnlyList<string>)
         [
             row.Name, row.IdentityNumber, row.Phone, row.Site, string.Join('、', row.Skills), string.Join('、', row.Kinds), ChinaTime.Text(ChinaTime.Day(row.RegisteredAt.ToDateTimeOffset())), row.RegistryNumber, row.Number,
-        ]));
+        ]);
+    }
 }

@@ -7,13 +7,13 @@ using Brand = CivPractice.Volunteer.Brands.Brand;
 namespace CivPractice.Volunteer.Imports;
 
 /// <summary>A brand as the file tells; its team by name.</summary>
-public sealed record ImportedBrand(string Name, BrandLevel Level, PlaceAtImport Site, string Team, DateOnly Since, string Story, string[] Projects, string Awards);
+public sealed record ImportedBrand(string Name, BrandLevel Level, PlaceAtImport Site, string Team, DateOnly Since, string Story, string[] Projects, string Awards, BrandStatus Status);
 
 /// <summary>Brands (志愿服务品牌) from a county's own list, known by their names.</summary>
 public sealed class BrandImport(TimeProvider clock) : ImportKind<VolunteerDb, KnownAtImport, ImportedBrand>
 {
     public const string Path = "brands";
-    const string name = "名称", level = "级别", site = "所属站点", team = "队伍", since = "起始日期", story = "品牌故事", projects = "项目", awards = "获奖";
+    const string name = "名称", level = "级别", site = "所属站点", team = "队伍", since = "起始日期", story = "品牌故事", projects = "项目", awards = "获奖", status = "状态";
 
     static readonly Dictionary<string, BrandLevel> levels = new() { ["县级"] = BrandLevel.CountyBrand, ["市级"] = BrandLevel.CityBrand, ["省级"] = BrandLevel.ProvinceBrand, ["国家级"] = BrandLevel.NationalBrand };
 
@@ -22,7 +22,7 @@ public sealed class BrandImport(TimeProvider clock) : ImportKind<VolunteerDb, Kn
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new(name, true, "邻里红马甲"), new(level, true, "市级"), new(site, true, "140322100801"), new(team, false, ""), new(since, true, "2020-03-05"), new(story, false, "从一件红马甲说起"), new(projects, false, ""), new(awards, false, ""),
+        new(name, true, "邻里红马甲"), new(level, true, "市级"), new(site, true, "140322100801"), new(team, false, ""), new(since, true, "2020-03-05"), new(story, false, "从一件红马甲说起"), new(projects, false, ""), new(awards, false, ""), new(status, false, "在册"),
     ];
 
     protected override Task<KnownAtImport> KnowAsync(VolunteerDb db, ImportJob job, CancellationToken cancel) => KnownAtImport.ReadAsync(db, job, clock, cancel);
@@ -38,8 +38,10 @@ public sealed class BrandImport(TimeProvider clock) : ImportKind<VolunteerDb, Kn
         var named = row.Words(projects).ToArray();
         check.That(named.Length <= Brand.MostProjects && named.All(each => each.Length <= 60), projects, "TOO_MANY", $"最多 {Brand.MostProjects} 个项目");
         var won = check.Optional(awards, awards, row[awards], 500);
+        var state = row[status] switch { "" or "在册" => BrandStatus.Listed, "培育中" => BrandStatus.Fostered, _ => BrandStatus.Unspecified };
+        check.That(state != BrandStatus.Unspecified, status, "UNKNOWN_VALUE", $"{status}应为在册或培育中");
         check.Done();
-        return new ImportedBrand(called, tier, place, by, day, told, named, won);
+        return new ImportedBrand(called, tier, place, by, day, told, named, won, state);
     }
 
     protected override async Task<BatchResult> TakeAsync(VolunteerDb db, ImportJob job, IReadOnlyList<(int Number, ImportedBrand Row)> rows, CancellationToken cancel)
@@ -64,9 +66,9 @@ public sealed class BrandImport(TimeProvider clock) : ImportKind<VolunteerDb, Kn
                 bearer = found.Id;
             }
             var brand = new Brand { County = job.County, Id = Guid.CreateVersion7(clock.GetUtcNow()), Name = row.Name, Level = row.Level, Site = row.Site.Code, TeamId = bearer, Since = row.Since, ImportJobId = job.Id, ImportRow = line };
-            brand.Tell(row.Story, row.Projects, row.Awards);
+            brand.Tell(row.Story, row.Projects, [], row.Awards);
             db.Add(brand);
-            brand.Count(db);
+            brand.Begin(db, row.Status);
             added++;
             if (row.Site.IsMerged) remarks.Add(row.Site.Remark(line, site));
         }

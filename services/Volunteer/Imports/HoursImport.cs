@@ -1,6 +1,7 @@
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Imports;
 using CivPractice.Platform.Personal;
+using CivPractice.Volunteer.Teams;
 using CivPractice.Volunteer.V1;
 
 namespace CivPractice.Volunteer.Imports;
@@ -66,6 +67,7 @@ public sealed class HoursImport(PersonalVault vault, TimeProvider clock) : Impor
         }
         var today = Platform.ChinaTime.Today(clock);
         foreach (var living in await db.RunAsync(Hours.FirstHours.Of("select person_id from arriving_hours where not known"), row => row.GetString(0), cancel, job.County, today)) db.Count(job.County, living, today, Measures.WithHours);
+        await TeamServiceDay.TakeAsync(db, job.County, await db.RunAsync(HoursImportSql.Served, row => (row.GetGuid(0), row.GetFieldValue<DateOnly>(1)), cancel), cancel);
         return new BatchResult(added.Count, rows.Count - added.Count - rejected.Count, rejected) { Remarks = remarks };
     }
 

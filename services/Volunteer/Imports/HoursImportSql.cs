@@ -60,4 +60,7 @@ static class HoursImportSql
         from arriving_hours where not known order by row
         returning import_row
         """;
+
+    /// <summary>On which days the rows that went in say that teams served.</summary>
+    internal const string Served = "select distinct team_id, served_on from arriving_hours where not known and team_id is not null";
 }

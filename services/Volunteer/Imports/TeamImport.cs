@@ -1,15 +1,15 @@
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Imports;
 using CivPractice.Platform.Personal;
+using CivPractice.Volunteer.Teams;
 using CivPractice.Volunteer.V1;
-using Microsoft.EntityFrameworkCore;
 using Team = CivPractice.Volunteer.Teams.Team;
 
 namespace CivPractice.Volunteer.Imports;
 
 /// <summary>A team as the file tells.</summary>
 /// <param name="Leader">Keyed hash of the leader's identity number; null when none is named.</param>
-public sealed record ImportedTeam(string Name, string Category, PlaceAtImport Site, DateOnly FoundedOn, string Slogan, byte[]? Leader, bool Practice, string? RegistryNumber);
+public sealed record ImportedTeam(string Name, string Category, PlaceAtImport Site, DateOnly FoundedOn, string Slogan, byte[]? Leader, bool Practice, string? RegistryNumber, TeamLevel Level, string Parent, string HostUnit);
 
 /// <summary>
 /// Teams from a county's own list (队伍导入), known by site and name. A leader becomes a member, from the founding on, and leads. A team that is there already
@@ -19,7 +19,7 @@ public sealed record ImportedTeam(string Name, string Category, PlaceAtImport Si
 public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : ImportKind<VolunteerDb, KnownAtImport, ImportedTeam>
 {
     public const string Path = "teams";
-    const string name = "名称", category = "类别", site = "所属站点", founded = "成立日期", slogan = "口号", leader = "队长身份证号", practice = "文明实践队伍", registry = "全国系统编号";
+    const string name = "名称", category = "类别", site = "所属站点", founded = "成立日期", slogan = "口号", leader = "队长身份证号", practice = "文明实践队伍", registry = "全国系统编号", level = "层级", parent = "上级队伍", unit = "承建单位";
 
     public override string Name => Path;
     public override string Title => "队伍";
@@ -28,6 +28,7 @@ public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : Import
     [
         new(name, true, "测试服务队"), new(category, true, "便民利民服务"), new(site, true, "140322100801"), new(founded, true, "2021-03-05"),
         new(slogan, false, ""), new(leader, false, ""), new(practice, false, "是"), new(registry, false, ""),
+        new(level, false, "小队"), new(parent, false, ""), new(unit, false, ""),
     ];
 
     protected override Task<KnownAtImport> KnowAsync(VolunteerDb db, ImportJob job, CancellationToken cancel) => KnownAtImport.ReadAsync(db, job, clock, cancel);
@@ -42,8 +43,12 @@ public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : Import
         var led = row[leader].Length > 0 ? known.HashOf(check, leader, row[leader], vault) : null;
         check.That(Cells.TryYes(row[practice], out var practises), practice, "UNKNOWN_VALUE", $"{practice}应填“是”或“否”");
         var number = KnownAtImport.RegistryOf(check, registry, row[registry]);
+        check.That(TeamLevels.TryRead(row[level], out var tier), level, "UNKNOWN_VALUE", $"{level}应为{string.Join("、", TeamLevels.Words)}");
+        var above = check.Optional(parent, parent, row[parent], 60);
+        check.That(above.Length == 0 || tier != TeamLevel.Unspecified, level, "LEVEL_REQUIRED", $"有{parent}的,请填写{level}");
+        var behind = check.Optional(unit, unit, row[unit], Team.MostHostUnit);
         check.Done();
-        return new ImportedTeam(called, kind, place, since, words, led, practises, number);
+        return new ImportedTeam(called, kind, place, since, words, led, practises, number, tier, above, behind);
     }
 
     protected override async Task<BatchResult> TakeAsync(VolunteerDb db, ImportJob job, IReadOnlyList<(int Number, ImportedTeam Row)> rows, CancellationToken cancel)
@@ -60,6 +65,12 @@ public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : Import
             var before = there.Of(row);
             var team = before ?? there.Add(db, job, number, row);
             var gains = there.Complete(db, team, row);
+            if (row.Level != TeamLevel.Unspecified && team.Level == TeamLevel.Unspecified)
+            {
+                // The file says no day of it: from the founding on.
+                await TreeRows.PlaceAsync(db, team, row.Level, there.ParentOf(row), [], team.FoundedOn, cancel, isNew: before is null);
+                gains.Add(level);
+            }
             if (before is null)
             {
                 added++;
@@ -81,6 +92,12 @@ public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : Import
         var team = there.Of(row);
         if (team?.ImportJobId == job.Id) return new(number, name, "TWICE_IN_FILE", $"和第 {team.ImportRow} 行是同一支队伍");
         if (row.Leader is not null && there.PersonOf(row.Leader) is null) return new(number, leader, "UNKNOWN_PERSON", "本县名册里没有这个人,请先导入志愿者");
+        if (row.Parent.Length > 0 && (team is null || team.Level == TeamLevel.Unspecified))
+        {
+            var over = there.ParentOf(row);
+            if (over is null || over == team) return new(number, parent, "UNKNOWN_TEAM", $"本县没有队伍“{row.Parent}”,或不止一支;上级队伍请放在前面");
+            if (over.Level == TeamLevel.Unspecified || over.Level >= row.Level) return new(number, parent, "PARENT_NOT_ABOVE", "上级队伍的层级须高于本队,层级由高到低是总队、大队、支队、分队、小队");
+        }
         if (row.RegistryNumber is null || row.RegistryNumber == team?.RegistryNumber) return null;
         if (team?.RegistryNumber is not null) return new(number, registry, "REGISTRY_NUMBER_DIFFERS", "这支队伍在本县登记的是另一个全国系统编号,请核对");
         return there.IsTaken(row.RegistryNumber) ? new(number, registry, "REGISTRY_NUMBER_TAKEN", "这个全国系统编号在本县已经是另一支队伍的,请核对") : null;

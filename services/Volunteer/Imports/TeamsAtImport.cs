@@ -8,16 +8,18 @@ namespace CivPractice.Volunteer.Imports;
 /// <summary>What the county has of the teams and leaders of a batch, read in sets; the teams are locked until the batch commits.</summary>
 sealed class TeamsAtImport
 {
-    internal const string Leader = "队长", Practice = "文明实践队伍标记", Registry = "全国系统编号";
+    internal const string Leader = "队长", Practice = "文明实践队伍标记", Registry = "全国系统编号", Unit = "承建单位";
 
     readonly Dictionary<(string Site, string Name), Team> teams;
     readonly Dictionary<string, Guid> persons;
     readonly HashSet<string> numbers;
     readonly ILookup<Guid, Membership> memberships;
+    readonly Dictionary<string, List<Team>> above;
 
-    TeamsAtImport(Dictionary<(string Site, string Name), Team> teams, Dictionary<string, Guid> persons, IEnumerable<string> numbers, IEnumerable<Membership> memberships)
+    TeamsAtImport(Dictionary<(string Site, string Name), Team> teams, IEnumerable<Team> above, Dictionary<string, Guid> persons, IEnumerable<string> numbers, IEnumerable<Membership> memberships)
     {
         this.teams = teams;
+        this.above = above.GroupBy(team => team.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         this.persons = persons;
         this.numbers = [.. numbers];
         this.memberships = memberships.ToLookup(row => row.TeamId);
@@ -25,8 +27,10 @@ sealed class TeamsAtImport
 
     internal static async Task<TeamsAtImport> ReadAsync(VolunteerDb db, string county, IReadOnlyList<(int Number, ImportedTeam Row)> rows, CancellationToken cancel)
     {
-        var names = rows.Select(each => each.Row.Name).Distinct().ToArray();
-        var teams = (await db.Teams.FromSql($"select * from team where county = {county} and name = any({names}) order by id for update").ToListAsync(cancel)).ToDictionary(team => (team.NamedSite, team.Name));
+        var over = rows.Select(each => each.Row.Parent).Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var names = rows.Select(each => each.Row.Name).Concat(over).Distinct().ToArray();
+        var there = await db.Teams.FromSql($"select * from team where county = {county} and name = any({names}) order by id for update").ToListAsync(cancel);
+        var teams = there.ToDictionary(team => (team.NamedSite, team.Name));
         var hashes = rows.Select(each => each.Row.Leader).OfType<byte[]>().ToList();
         var persons = hashes.Count == 0 ? [] : await db.Persons.Where(person => hashes.Contains(person.IdentityHash))
             .Join(db.Profiles.Where(profile => profile.County == county), person => person.Id, profile => profile.PersonId, (person, _) => person).ToListAsync(cancel);
@@ -35,13 +39,16 @@ sealed class TeamsAtImport
         // All of a known team's members, gone ones too, only where the file may make it a practice team or give it a leader.
         var ids = rows.Where(each => each.Row.Practice || each.Row.Leader is not null).Select(each => Of(teams, each.Row)?.Id).OfType<Guid>().Distinct().ToList();
         var memberships = ids.Count == 0 ? [] : await db.Memberships.AsNoTracking().Where(row => row.County == county && ids.Contains(row.TeamId)).ToListAsync(cancel);
-        return new TeamsAtImport(teams, persons.ToDictionary(person => Convert.ToHexString(person.IdentityHash), person => person.Id), numbers, memberships);
+        return new TeamsAtImport(teams, there.Where(team => over.Contains(team.Name)), persons.ToDictionary(person => Convert.ToHexString(person.IdentityHash), person => person.Id), numbers, memberships);
     }
 
     /// <summary>The team that a row tells of. One of a merged site may stand there still.</summary>
     internal Team? Of(ImportedTeam row) => Of(teams, row);
 
     static Team? Of(Dictionary<(string Site, string Name), Team> teams, ImportedTeam row) => teams.GetValueOrDefault((row.Site.Named, row.Name)) ?? teams.GetValueOrDefault((row.Site.Code, row.Name));
+
+    /// <summary>The team above: the only one of the name in the county, or in the file before; null when none is named, or none is it.</summary>
+    internal Team? ParentOf(ImportedTeam row) => row.Parent.Length > 0 && above.TryGetValue(row.Parent, out var named) && named.Count == 1 ? named[0] : null;
 
     internal Guid? PersonOf(byte[] hash) => persons.TryGetValue(Convert.ToHexString(hash), out var person) ? person : null;
 
@@ -61,18 +68,21 @@ sealed class TeamsAtImport
             Slogan = row.Slogan,
             Practice = row.Practice,
             RegistryNumber = row.RegistryNumber,
+            HostUnit = row.HostUnit,
             ImportJobId = job.Id,
             ImportRow = number,
         };
         db.Add(team);
         team.Count(db);
         teams.Add((team.Site, team.Name), team);
+        if (above.TryGetValue(team.Name, out var named)) named.Add(team);
+        else above[team.Name] = [team];
         if (row.RegistryNumber is not null) numbers.Add(row.RegistryNumber);
         return team;
     }
 
     /// <summary>Gives a team what it lacks and the row tells; the names of what it got.</summary>
-    internal IReadOnlyList<string> Complete(VolunteerDb db, Team team, ImportedTeam row)
+    internal List<string> Complete(VolunteerDb db, Team team, ImportedTeam row)
     {
         var gains = new List<string>();
         if (row.RegistryNumber is { } number && team.Bear(number))
@@ -90,6 +100,11 @@ sealed class TeamsAtImport
                 if (member.LeftOn is { } left) db.CountAt(team, left, Measures.MembershipsPractice, -1);
             }
             gains.Add(Practice);
+        }
+        if (row.HostUnit.Length > 0 && team.HostUnit.Length == 0)
+        {
+            team.HostUnit = row.HostUnit;
+            gains.Add(Unit);
         }
         if (row.Leader is not null && team.LeaderPersonId is null)
         {

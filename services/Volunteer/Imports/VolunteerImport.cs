@@ -82,6 +82,7 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
             var made = read[row];
             added.Add(new VolunteerChanged(job.County, person, made.Name, made.BirthDate, made.Skills, made.Site.Code, 1, number, made.RegistryNumber ?? ""));
             db.Count(job.County, made.Site.Code, made.Registered, Measures.Registered);
+            foreach (var kind in made.Kinds) db.Count(job.County, made.Site.Code, made.Registered, Measures.Kinds, dimension: kind);
             if (made.RegistryNumber is not null) CountRegistry(db, new ProfileStanding(job.County, made.Site.Code, [], []), made.Registered, first);
             if (elsewhere) remarks.Add(new RowFault(row, identity, "ALSO_ELSEWHERE", "此人在其他县区也登记过,按同一个人计"));
             if (made.Site.IsMerged) remarks.Add(made.Site.Remark(row, site));

@@ -76,7 +76,7 @@ static class VolunteerImportSql
 
     /// <summary>
     /// Profiles that this county ($1) has not, numbered behind $5 in the order of the file of the job ($6); consent as recorded by $2 at $3; who bears a number of
-    /// the national system is counted in the scope ($7) unless somebody has. Gives row, person, number, whether another county knew the person, and whether counted.
+    /// the national system is counted in the scope ($7) unless somebody has. Their kinds run from the day of registration. Gives row, person, number, whether another county knew the person, and whether counted.
     /// </summary>
     internal const string Profiles =
         """
@@ -86,12 +86,15 @@ static class VolunteerImportSql
         ), seen as (
             insert into person_seen (person_id, scope) select person, $7 from fresh where registry_number is not null order by person on conflict do nothing returning person_id
         ), made as (
-            insert into volunteer_profile (county, person_id, number, name, phone, identity_sealed, birth_date, gender, site, skills, kinds, source,
+            insert into volunteer_profile (county, person_id, number, name, phone, identity_sealed, birth_date, gender, site, skills, source,
                 consent_at, consent_recorded_by, registered_at, guardian_name, guardian_phone, registry_number, first_in_city, import_job_id, import_row, version)
             select $1, person, number, name, phone, sealed, birth_date, gender,
-                site, skills, kinds, $4, $3, $2, registered::timestamp at time zone 'Asia/Shanghai', guardian_name, guardian_phone,
+                site, skills, $4, $3, $2, registered::timestamp at time zone 'Asia/Shanghai', guardian_name, guardian_phone,
                 registry_number, person in (select person_id from seen), $6, row, 1
             from fresh
+        ), kinds as (
+            insert into volunteer_kind (county, id, person_id, kind, since, evidence, import_job_id, import_row)
+            select $1, gen_random_uuid(), person, kind, registered, '', $6, row from fresh, unnest(fresh.kinds) as kind
         )
         select row, person, number, person <> id, person in (select person_id from seen) from fresh
         """;

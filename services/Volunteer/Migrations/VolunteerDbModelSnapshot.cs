@@ -557,6 +557,13 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.PrimitiveCollection<Guid[]>("ProjectIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("project_ids")
+                        .HasDefaultValueSql("'{}'");
+
                     b.PrimitiveCollection<string[]>("Projects")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -571,6 +578,10 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("text")
                         .HasColumnName("site")
                         .UseCollation("C");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
 
                     b.Property<string>("Story")
                         .IsRequired()
@@ -597,6 +608,57 @@ namespace CivPractice.Volunteer.Migrations
                         .HasDatabaseName("ix_brand_county_site_id");
 
                     b.ToTable("brand");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Volunteer.Brands.BrandStep", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_brand_step");
+
+                    b.HasIndex("County", "BrandId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_brand_step_county_brand_id")
+                        .HasFilter("until is null");
+
+                    b.HasIndex("County", "BrandId", "Since")
+                        .HasDatabaseName("ix_brand_step_county_brand_id_since");
+
+                    b.ToTable("brand_step", t =>
+                        {
+                            t.HasCheckConstraint("brand_step_days", "until >= since");
+                        });
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
@@ -921,6 +983,71 @@ namespace CivPractice.Volunteer.Migrations
                         .HasAnnotation("civ:policy", "true");
                 });
 
+            modelBuilder.Entity("CivPractice.Volunteer.Roster.VolunteerKind", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<Guid?>("ImportJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_job_id");
+
+                    b.Property<int?>("ImportRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("import_row");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_volunteer_kind");
+
+                    b.HasIndex("County", "Kind", "PersonId")
+                        .HasDatabaseName("ix_volunteer_kind_county_kind_person_id");
+
+                    b.HasIndex("County", "PersonId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_volunteer_kind_county_person_id_kind")
+                        .HasFilter("until is null");
+
+                    b.HasIndex("County", "PersonId", "Kind", "Since")
+                        .IsUnique()
+                        .HasDatabaseName("ix_volunteer_kind_county_person_id_kind_since");
+
+                    b.ToTable("volunteer_kind", t =>
+                        {
+                            t.HasCheckConstraint("volunteer_kind_days", "until >= since");
+                        });
+
+                    b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
             modelBuilder.Entity("CivPractice.Volunteer.Roster.VolunteerNumber", b =>
                 {
                     b.Property<string>("County")
@@ -951,6 +1078,13 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
+                    b.PrimitiveCollection<int[]>("Availability")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("availability")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<DateOnly>("BirthDate")
                         .HasColumnType("date")
                         .HasColumnName("birth_date");
@@ -962,6 +1096,11 @@ namespace CivPractice.Volunteer.Migrations
                     b.Property<Guid>("ConsentRecordedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("consent_recorded_by");
+
+                    b.Property<byte[]>("EmergencySealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("emergency_sealed")
+                        .HasAnnotation("civ:sealed-purpose", "emergency-contact");
 
                     b.Property<bool>("FirstInCity")
                         .HasColumnType("boolean")
@@ -1000,11 +1139,6 @@ namespace CivPractice.Volunteer.Migrations
                     b.Property<int?>("ImportRow")
                         .HasColumnType("integer")
                         .HasColumnName("import_row");
-
-                    b.PrimitiveCollection<string[]>("Kinds")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("kinds");
 
                     b.PrimitiveCollection<string[]>("MovedFrom")
                         .IsRequired()
@@ -1053,6 +1187,13 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("text")
                         .HasColumnName("registry_number")
                         .UseCollation("C");
+
+                    b.PrimitiveCollection<string[]>("ServiceAreas")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("service_areas")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<string>("Site")
                         .IsRequired()
@@ -1225,6 +1366,11 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("founded_on");
 
+                    b.Property<string>("HostUnit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("host_unit");
+
                     b.Property<Guid?>("ImportJobId")
                         .HasColumnType("uuid")
                         .HasColumnName("import_job_id");
@@ -1236,6 +1382,10 @@ namespace CivPractice.Volunteer.Migrations
                     b.Property<Guid?>("LeaderPersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("leader_person_id");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
 
                     b.Property<int>("Members")
                         .HasColumnType("integer")
@@ -1267,6 +1417,10 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnName("named_site")
                         .HasComputedColumnSql("coalesce(moved_from[1] collate \"C\", site)", true);
 
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
                     b.Property<bool>("Practice")
                         .HasColumnType("boolean")
                         .HasColumnName("practice");
@@ -1295,6 +1449,10 @@ namespace CivPractice.Volunteer.Migrations
                     b.HasKey("County", "Id")
                         .HasName("pk_team");
 
+                    b.HasIndex("County", "ParentId")
+                        .HasDatabaseName("ix_team_county_parent_id")
+                        .HasFilter("parent_id is not null");
+
                     b.HasIndex("County", "RegistryNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_team_county_registry_number")
@@ -1313,6 +1471,81 @@ namespace CivPractice.Volunteer.Migrations
                         });
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Volunteer.Teams.TeamPlacement", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_team_placement");
+
+                    b.HasIndex("County", "TeamId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_placement_county_team_id")
+                        .HasFilter("until is null");
+
+                    b.HasIndex("County", "TeamId", "Since")
+                        .HasDatabaseName("ix_team_placement_county_team_id_since");
+
+                    b.ToTable("team_placement", t =>
+                        {
+                            t.HasCheckConstraint("team_placement_days", "until >= since");
+                        });
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Volunteer.Teams.TeamServiceDay", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("County", "TeamId", "Day")
+                        .HasName("pk_team_service_day");
+
+                    b.ToTable("team_service_day");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 #pragma warning restore 612, 618
         }

@@ -21,27 +21,28 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
         var form = Registration.Of(request, scope.Caller, ChinaTime.Today(db.Clock));
         await KnownSite.RequireAsync(db, scope.Caller.County, form.Site, context.CancellationToken);
         var profile = await db.TogetherAsync(() => RegisterAsync(form, context.CancellationToken), context.CancellationToken);
-        return profile.Shown(vault);
+        return await ShowAsync(profile, context.CancellationToken);
     }
 
     [Requires<ReadOwnRecord>]
     public override async Task<V1.Volunteer> GetVolunteer(GetVolunteerRequest request, ServerCallContext context)
     {
-        var profile = await FindAsync<ReadVolunteers>(request.PersonId, context.CancellationToken);
-        return profile.Shown(vault);
+        var profile = await db.ProfileAsync<ReadVolunteers>(scope, request.PersonId, context.CancellationToken);
+        return await ShowAsync(profile, context.CancellationToken);
     }
 
     [Requires<ReadVolunteers>]
     public override async Task<ListVolunteersResponse> ListVolunteers(ListVolunteersRequest request, ServerCallContext context)
     {
         var page = Page.Of(request, 2);
-        var rows = db.Profiles.AsNoTracking().Sought(request, scope.PersonalCounty).Under(row => row.Site, scope.Caller.PrefixesOf<ReadVolunteers>());
+        var rows = db.Profiles.AsNoTracking().Sought(request, db).Under(row => row.Site, scope.Caller.PrefixesOf<ReadVolunteers>());
         if (!page.IsFirst)
             rows = rows.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.Site, row.Number), ValueTuple.Create(page.After[0], page.After[1])));
         var found = await rows.OrderBy(row => row.Site).ThenBy(row => row.Number).Take(page.Take).ToListAsync(context.CancellationToken);
 
         var next = page.Next(found, row => [row.Site, row.Number]);
-        return new ListVolunteersResponse { Volunteers = { found.Select(row => row.Shown(vault)) }, NextPageToken = next };
+        var kinds = await db.KindsTodayAsync(found.Select(row => row.PersonId), context.CancellationToken);
+        return new ListVolunteersResponse { Volunteers = { found.Select(row => row.Shown(vault, kinds[row.PersonId])) }, NextPageToken = next };
     }
 
     [Requires<ReadOwnRecord>]
@@ -53,7 +54,7 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
             .Where(team => db.Memberships.Any(member => member.County == team.County && member.TeamId == team.Id && member.PersonId == me && member.LeftOn == null))
             .OrderBy(team => team.Site).ThenBy(team => team.Id).ToListAsync(cancel);
         var minutes = await db.Ledger.Where(entry => entry.County == scope.PersonalCounty && entry.PersonId == me).SumAsync(entry => (long)entry.Minutes, cancel);
-        return new MyRecord { Volunteer = profile?.Shown(vault), Teams = { await Leaders.ShowAsync(db, scope.Caller, teams, cancel) }, Minutes = minutes };
+        return new MyRecord { Volunteer = profile is null ? null : await ShowAsync(profile, cancel), Teams = { await Leaders.ShowAsync(db, scope.Caller, teams, cancel) }, Minutes = minutes };
     }
 
     [Requires<RegisterSelf>]
@@ -62,13 +63,13 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
         var check = new Check();
         var skills = Registration.Words(check, "skills", "技能", request.Skills);
         check.Done();
-        var profile = await FindAsync<ManageVolunteers>(request.PersonId, context.CancellationToken);
-        if (!profile.SetSkills(skills)) return profile.Shown(vault);
+        var profile = await db.ProfileAsync<ManageVolunteers>(scope, request.PersonId, context.CancellationToken);
+        if (!profile.SetSkills(skills)) return await ShowAsync(profile, context.CancellationToken);
 
         db.Publish(profile.Changed());
         db.Audit(profile.County, "volunteer.set-skills", profile.PersonId.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
-        return profile.Shown(vault);
+        return await ShowAsync(profile, context.CancellationToken);
     }
 
     async Task<VolunteerProfile> RegisterAsync(Registration form, CancellationToken cancel)
@@ -93,7 +94,6 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
             Gender = form.Identity.Gender,
             Site = form.Site,
             Skills = form.Skills,
-            Kinds = form.Kinds,
             Source = form.BySelf ? RegistrationSource.Self : RegistrationSource.Clerk,
             ConsentAt = now,
             ConsentRecordedBy = scope.Caller.PersonId,
@@ -110,6 +110,12 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
         {
             db.Add(new Hours.FirstHours { County = county, PersonId = person, NotedOn = ChinaTime.Day(now) });
             db.Count(county, form.Site, ChinaTime.Day(now), Measures.WithHours);
+        }
+        foreach (var each in form.Kinds)
+        {
+            var kind = VolunteerKind.Begin(profile, [], each, ChinaTime.Day(now), null, "", now);
+            db.Add(kind);
+            kind.CountBegun(db, profile);
         }
         await db.SaveChangesAsync(cancel);
         return profile;
@@ -138,17 +144,5 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
     Task<VolunteerProfile?> ProfileAsync(string county, Guid person, CancellationToken cancel) =>
         db.Profiles.SingleOrDefaultAsync(row => row.County == county && row.PersonId == person, cancel);
 
-    /// <summary>One's own profile, or one over whose site the permission is held.</summary>
-    async Task<VolunteerProfile> FindAsync<TPermission>(string personId, CancellationToken cancel) where TPermission : Permission, new()
-    {
-        var (check, caller) = (new Check(), scope.Caller);
-        var id = check.Id("personId", "人员", personId);
-        check.Done();
-        var own = id == caller.PersonId;
-        // Before the look: whoever may see nobody learns nothing about who is there.
-        if (!own && !caller.May<TPermission>()) throw Fault.Denied(Permission.Of<TPermission>());
-        var profile = await ProfileAsync(scope.PersonalCounty, id, cancel) ?? throw Fault.NotFound("这位志愿者");
-        if (!own) caller.Require<TPermission>(profile.Site);
-        return profile;
-    }
+    async Task<V1.Volunteer> ShowAsync(VolunteerProfile profile, CancellationToken cancel) => profile.Shown(vault, (await db.KindsTodayAsync([profile.PersonId], cancel))[profile.PersonId]);
 }

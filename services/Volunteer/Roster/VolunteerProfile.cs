@@ -15,6 +15,9 @@ public sealed class VolunteerProfile : IMovingRow
     /// <summary>Below this age a guardian's consent is needed (个人信息保护法 Art. 31), in full years.</summary>
     public const int LeastAgeAlone = 14;
 
+    /// <summary>Service areas of one volunteer.</summary>
+    public const int MostAreas = 10;
+
     public required string County { get; init; }
     public required Guid PersonId { get; init; }
 
@@ -34,8 +37,14 @@ public sealed class VolunteerProfile : IMovingRow
     public DateOnly[] MovedOn { get; private set; } = [];
     public required string[] Skills { get; set; }
 
-    /// <summary>党员, 青年, 民兵, 民间 and so on.</summary>
-    public required string[] Kinds { get; init; }
+    /// <summary>Half days of the week with time to serve (可服务时间), as <see cref="HalfDayOfWeek"/>.</summary>
+    public int[] Availability { get; private set; } = [];
+
+    /// <summary>Where somebody is ready to serve (服务区域): codes of sites, each with all below it. None: where they live.</summary>
+    public string[] ServiceAreas { get; private set; } = [];
+
+    /// <summary>An <see cref="EmergencyContact"/> under the vault's key; null where nobody is named.</summary>
+    public byte[]? EmergencySealed { get; private set; }
     public required RegistrationSource Source { get; init; }
     public required DateTimeOffset ConsentAt { get; init; }
 
@@ -73,6 +82,21 @@ public sealed class VolunteerProfile : IMovingRow
         return true;
     }
 
+    /// <summary>Replaces when and where somebody is ready to serve; false when it was the same.</summary>
+    public bool SetAvailability(int[] halfDays, string[] areas)
+    {
+        if (Availability.SequenceEqual(halfDays) && ServiceAreas.SequenceEqual(areas)) return false;
+        (Availability, ServiceAreas) = (halfDays, areas);
+        Version++;
+        return true;
+    }
+
+    public void SetEmergencyContact(byte[]? contact)
+    {
+        EmergencySealed = contact;
+        Version++;
+    }
+
     /// <summary>The site of the residential area closed and another one goes on with its work.</summary>
     public void Move(string to, DateOnly day)
     {
@@ -92,7 +116,8 @@ public sealed class VolunteerProfile : IMovingRow
     public VolunteerChanged Changed() => new(County, PersonId, Name, BirthDate, Skills, Site, Version, Number, RegistryNumber ?? "");
 
     /// <summary>As people may see it: phone and identity number masked.</summary>
-    public V1.Volunteer Shown(PersonalVault vault) => new()
+    /// <param name="kinds">Those that run today.</param>
+    public V1.Volunteer Shown(PersonalVault vault, IEnumerable<string> kinds) => new()
     {
         PersonId = PersonId.ToString(),
         Number = Number,
@@ -103,9 +128,12 @@ public sealed class VolunteerProfile : IMovingRow
         Gender = Gender,
         Site = Site,
         Skills = { Skills },
-        Kinds = { Kinds },
+        Kinds = { kinds },
         RegisteredAt = RegisteredAt.ToTimestamp(),
         Source = Source,
         RegistryNumber = RegistryNumber ?? "",
+        Availability = { Availability.Select(half => (HalfDayOfWeek)half) },
+        ServiceAreas = { ServiceAreas },
+        HasEmergencyContact = EmergencySealed is not null,
     };
 }

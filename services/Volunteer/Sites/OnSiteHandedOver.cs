@@ -1,10 +1,12 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Messaging;
 using CivPractice.Platform.Moves;
+using CivPractice.Volunteer.Roster;
 using CivPractice.Volunteer.Teams;
 using CivPractice.Volunteer.V1;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using BrandStep = CivPractice.Volunteer.Brands.BrandStep;
 
 namespace CivPractice.Volunteer.Sites;
 
@@ -18,7 +20,7 @@ public sealed class OnSiteHandedOver(Inbox<VolunteerDb> inbox) : IConsumer<SiteH
         await Succession.CloseAsync(db, fact.County, fact.Code, fact.ClosedOn, fact.Successor, fact.Version);
         var to = await Succession.RunningAsync(db, fact.County, fact.Successor, cancel);
         if (to == fact.Code) return false;
-        return await TeamsAsync(db, fact, to, cancel) || await VolunteersAsync(db, fact, to, cancel) || await AssociationsAsync(db, fact, to, cancel) || await BrandsAsync(db, fact, to, cancel);
+        return await TeamsAsync(db, fact, to, cancel) || await VolunteersAsync(db, fact, to, cancel) || await AreasAsync(db, fact, to) || await AssociationsAsync(db, fact, to, cancel) || await BrandsAsync(db, fact, to, cancel);
     }
 
     static async Task<bool> TeamsAsync(VolunteerDb db, SiteHandedOver fact, string to, CancellationToken cancel)
@@ -30,12 +32,15 @@ public sealed class OnSiteHandedOver(Inbox<VolunteerDb> inbox) : IConsumer<SiteH
         var days = (await db.Memberships.Where(row => row.County == fact.County && ids.Contains(row.TeamId)).GroupBy(row => new { row.TeamId, Day = row.JoinedOn }).Select(group => new { group.Key.TeamId, group.Key.Day, By = group.Count() }).ToListAsync(cancel))
             .Concat(await db.Memberships.Where(row => row.County == fact.County && ids.Contains(row.TeamId) && row.LeftOn != null).GroupBy(row => new { row.TeamId, Day = row.LeftOn!.Value }).Select(group => new { group.Key.TeamId, group.Key.Day, By = -group.Count() }).ToListAsync(cancel))
             .ToLookup(each => each.TeamId);
+        var placements = (await db.Placements.AsNoTracking().Where(row => row.County == fact.County && ids.Contains(row.TeamId)).ToListAsync(cancel)).ToLookup(row => row.TeamId);
         foreach (var team in teams)
         {
             team.Move(to, fact.Day);
             team.CountMoved(db);
             foreach (var each in days[team.Id]) team.CountMembersMoved(db, each.Day, each.By);
+            foreach (var each in placements[team.Id]) each.CountMoved(db, team);
         }
+        await TeamServiceDay.CountMovedAsync(db, fact.County, teams, fact.Day, cancel);
         db.Publish(new TeamsImported(fact.County, [.. teams.Select(team => team.Changed())]));
         return true;
     }
@@ -43,17 +48,26 @@ public sealed class OnSiteHandedOver(Inbox<VolunteerDb> inbox) : IConsumer<SiteH
     static async Task<bool> VolunteersAsync(VolunteerDb db, SiteHandedOver fact, string to, CancellationToken cancel)
     {
         var profiles = await db.Profiles.FromSql($"select * from volunteer_profile where county = {fact.County} and site = {fact.Code} order by number limit {Succession.Batch} for update").ToListAsync(cancel);
-        var people = profiles.Select(profile => profile.PersonId).ToList();
-        var noted = await db.FirstHours.AsNoTracking().Where(row => row.County == fact.County && people.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, row => row.NotedOn, cancel);
+        var persons = profiles.Select(profile => profile.PersonId).ToList();
+        var kinds = persons.Count == 0 ? Enumerable.Empty<VolunteerKind>().ToLookup(row => row.PersonId) : (await db.Kinds.AsNoTracking().Where(row => row.County == fact.County && persons.Contains(row.PersonId)).ToListAsync(cancel)).ToLookup(row => row.PersonId);
+        var noted = persons.Count == 0 ? [] : await db.FirstHours.AsNoTracking().Where(row => row.County == fact.County && persons.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, row => row.NotedOn, cancel);
         foreach (var profile in profiles)
         {
             profile.Move(to, fact.Day);
             profile.CountMoved(db);
             if (noted.TryGetValue(profile.PersonId, out var day)) db.CountMoved(profile, day, Measures.WithHours);
+            foreach (var each in kinds[profile.PersonId]) each.CountMoved(db, profile);
         }
         if (profiles.Count > 0) db.Publish(new VolunteersImported(fact.County, [.. profiles.Select(profile => profile.Changed())]));
         return profiles.Count > 0;
     }
+
+    // Who was ready to serve at the old site is ready at the one that goes on; once, where both were named.
+    static async Task<bool> AreasAsync(VolunteerDb db, SiteHandedOver fact, string to) => await db.Database.ExecuteSqlAsync(
+        $"""
+        update volunteer_profile v set version = v.version + 1, service_areas = array(select area from unnest(array_replace(v.service_areas, {fact.Code}, {to})) with ordinality as a(area, no) group by area order by min(no))
+        where county = {fact.County} and person_id in (select person_id from volunteer_profile where county = {fact.County} and {fact.Code} = any(service_areas) order by number limit {Succession.Batch} for update)
+        """) > 0;
 
     static async Task<bool> AssociationsAsync(VolunteerDb db, SiteHandedOver fact, string to, CancellationToken cancel)
     {
@@ -70,10 +84,12 @@ public sealed class OnSiteHandedOver(Inbox<VolunteerDb> inbox) : IConsumer<SiteH
     static async Task<bool> BrandsAsync(VolunteerDb db, SiteHandedOver fact, string to, CancellationToken cancel)
     {
         var brands = await db.Brands.FromSql($"select * from brand where county = {fact.County} and site = {fact.Code} order by id limit {Succession.Batch} for update").ToListAsync(cancel);
+        var ids = brands.Select(brand => brand.Id).ToList();
+        var steps = ids.Count == 0 ? Enumerable.Empty<BrandStep>().ToLookup(row => row.BrandId) : (await db.BrandSteps.AsNoTracking().Where(row => row.County == fact.County && ids.Contains(row.BrandId)).ToListAsync(cancel)).ToLookup(row => row.BrandId);
         foreach (var brand in brands)
         {
             brand.Move(to, fact.Day);
-            brand.CountMoved(db);
+            foreach (var step in steps[brand.Id]) step.CountMoved(db, brand);
         }
         return brands.Count > 0;
     }

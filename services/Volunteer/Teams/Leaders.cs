@@ -1,3 +1,4 @@
+using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,28 @@ static class Leaders
         var leaders = shown.Values.Select(team => team.LeaderPersonId!.Value).Distinct().ToList();
         var names = leaders.Count == 0 ? [] : await db.Profiles.Where(row => row.County == caller.PersonalCounty && leaders.Contains(row.PersonId))
             .ToDictionaryAsync(row => row.PersonId, row => row.Name, cancel);
-        return [.. teams.Select(team => Show(team, shown.ContainsKey(team.Id) ? team.LeaderPersonId : null, names, caller.Kind == CallerKind.Staff))];
+        var about = await AboutAsync(db, teams, cancel);
+        return [.. teams.Select(team => Show(team, shown.ContainsKey(team.Id) ? team.LeaderPersonId : null, names, caller.Kind == CallerKind.Staff, about))];
+    }
+
+    /// <summary>A team is active when somebody served with it on a day behind the second, up to the first.</summary>
+    internal static (DateOnly Today, DateOnly Before) ActiveDays(VolunteerDb db)
+    {
+        var today = ChinaTime.Today(db.Clock);
+        return (today, today.AddYears(-1));
+    }
+
+    sealed record About(Dictionary<Guid, string> Parents, Dictionary<Guid, DateOnly> Served, DateOnly Before);
+
+    // The names of the teams above, and when somebody served last: two looks, however many teams.
+    static async Task<About> AboutAsync(VolunteerDb db, IReadOnlyList<Team> teams, CancellationToken cancel)
+    {
+        var (counties, (today, before)) = (teams.Select(team => team.County).Distinct().ToArray(), ActiveDays(db));
+        var (ids, above) = (teams.Select(team => team.Id).ToArray(), teams.Select(team => team.ParentId).OfType<Guid>().Distinct().ToArray());
+        var parents = above.Length == 0 ? [] : await db.Teams.Where(team => counties.Contains(team.County) && above.Contains(team.Id)).ToDictionaryAsync(team => team.Id, team => team.Name, cancel);
+        var served = ids.Length == 0 ? [] : await db.ServiceDays.Where(row => counties.Contains(row.County) && ids.Contains(row.TeamId) && row.Day <= today).GroupBy(row => row.TeamId)
+            .Select(group => new { group.Key, Last = group.Max(row => row.Day) }).ToDictionaryAsync(each => each.Key, each => each.Last, cancel);
+        return new About(parents, served, before);
     }
 
     static async Task<HashSet<Guid>> JoinedAsync(VolunteerDb db, Caller caller, List<Team> teams, CancellationToken cancel)
@@ -26,7 +48,7 @@ static class Leaders
             .Select(row => row.TeamId).ToListAsync(cancel)];
     }
 
-    static V1.Team Show(Team team, Guid? leader, Dictionary<Guid, string> names, bool staff) => new()
+    static V1.Team Show(Team team, Guid? leader, Dictionary<Guid, string> names, bool staff, About about) => new()
     {
         Id = team.Id.ToString(),
         Name = team.Name,
@@ -39,5 +61,11 @@ static class Leaders
         Slogan = team.Slogan,
         Practice = team.Practice,
         RegistryNumber = staff ? team.RegistryNumber ?? "" : "",
+        Level = team.Level,
+        ParentId = team.ParentId?.ToString() ?? "",
+        ParentName = team.ParentId is { } above ? about.Parents.GetValueOrDefault(above, "") : "",
+        HostUnit = team.HostUnit,
+        LastServedOn = about.Served.TryGetValue(team.Id, out var last) ? ChinaTime.Text(last) : "",
+        Active = about.Served.TryGetValue(team.Id, out var day) && day > about.Before,
     };
 }

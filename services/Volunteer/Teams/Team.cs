@@ -9,6 +9,8 @@ namespace CivPractice.Volunteer.Teams;
 /// <summary>A volunteer team (志愿服务队). Public but for its people, who stand in <see cref="Membership"/>.</summary>
 public sealed class Team : IMovingRow
 {
+    public const int MostHostUnit = 60;
+
     public required string County { get; init; }
     public required Guid Id { get; init; }
     public required string Name { get; init; }
@@ -31,6 +33,15 @@ public sealed class Team : IMovingRow
 
     /// <summary>The national system's number of the team (全国系统编号), once in a county.</summary>
     public required string? RegistryNumber { get; set; }
+
+    /// <summary>Where it stands in the tree (队伍层级); the days are in <see cref="TeamPlacement"/>.</summary>
+    public TeamLevel Level { get; private set; }
+
+    /// <summary>The team above, of the same county and a higher level.</summary>
+    public Guid? ParentId { get; private set; }
+
+    /// <summary>承建、挂靠单位, in its own words; empty where the site stands behind it.</summary>
+    public string HostUnit { get; set; } = "";
 
     /// <summary>The import and its row that told of it; null where somebody did by hand.</summary>
     public Guid? ImportJobId { get; init; }
@@ -75,6 +86,9 @@ public sealed class Team : IMovingRow
         Version++;
         return true;
     }
+
+    /// <summary>Stands elsewhere in the tree. Only <see cref="TeamPlacement.Place"/> may say so, which knows the rule.</summary>
+    internal void Stand(TeamLevel level, Guid? parent) => (Level, ParentId) = (level, parent);
 
     /// <summary>Takes the national system's number; false when it has one.</summary>
     public bool Bear(string number)
@@ -122,6 +136,7 @@ public sealed class Team : IMovingRow
     public void Count(VolunteerDb db)
     {
         foreach (var measure in Marks) db.CountAt(this, FoundedOn, measure);
+        db.CountAt(this, FoundedOn, Measures.TeamKinds, dimension: Category);
     }
 
     /// <summary>Moves the figures of members by one who joined or left on a day.</summary>
@@ -134,6 +149,7 @@ public sealed class Team : IMovingRow
     public void CountMoved(VolunteerDb db)
     {
         foreach (var measure in Marks) db.CountMoved(this, FoundedOn, measure);
+        db.CountMoved(this, FoundedOn, Measures.TeamKinds, dimension: Category);
     }
 
     /// <summary>The same of members who joined or left on a day.</summary>

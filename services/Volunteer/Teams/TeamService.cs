@@ -18,7 +18,7 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
     public override async Task<ListTeamsResponse> ListTeams(ListTeamsRequest request, ServerCallContext context)
     {
         var page = Page.Of(request, 2);
-        var rows = db.Teams.AsNoTracking().Sought(request);
+        var rows = db.Teams.AsNoTracking().Sought(request, db);
         if (!page.IsFirst)
         {
             var after = (Site: page.After[0], Id: page.IdAfter(1));
@@ -49,6 +49,9 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
         var registry = check.Optional("registryNumber", "全国系统编号", request.RegistryNumber, RegistryNumber.Most) is { Length: > 0 } number ? number : null;
         var founded = check.DayOrNone("foundedOn", "成立日期", request.FoundedOn) ?? today;
         check.That(founded <= today, "foundedOn", "IN_FUTURE", "成立日期不能晚于今天");
+        var level = check.KnownOrNone("level", "层级", request.Level);
+        Guid? above = request.ParentId.Length > 0 ? check.Id("parentId", "上级队伍", request.ParentId) : null;
+        var unit = check.Optional("hostUnit", "承建单位", request.HostUnit, Team.MostHostUnit);
         check.Done();
         caller.Require<ManageTeams>(site);
         await KnownSite.RequireAsync(db, caller.County, site, context.CancellationToken);
@@ -68,13 +71,20 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
             Slogan = slogan,
             Practice = request.Practice,
             RegistryNumber = registry,
+            HostUnit = unit,
         };
-        db.Add(team);
-        db.Publish(team.Changed());
-        db.Audit(team.County, "team.create", team.Id.ToString());
-        team.Count(db);
-        await db.SaveChangesAsync(context.CancellationToken);
-        return await ShowAsync(team, context.CancellationToken);
+        return await db.TogetherAsync(async () =>
+        {
+            var parent = above is { } over ? await Team.LockAsync(db, over, context.CancellationToken) : null;
+            if (above is not null && parent?.County != team.County) throw Fault.Invalid("parentId", "UNKNOWN_TEAM", "本县没有这支上级队伍");
+            await TreeRows.PlaceAsync(db, team, level, parent, [], founded, context.CancellationToken, isNew: true);
+            db.Add(team);
+            db.Publish(team.Changed());
+            db.Audit(team.County, "team.create", team.Id.ToString());
+            team.Count(db);
+            await db.SaveChangesAsync(context.CancellationToken);
+            return await ShowAsync(team, context.CancellationToken);
+        }, context.CancellationToken);
     }
 
     [Requires<ManageTeams>]

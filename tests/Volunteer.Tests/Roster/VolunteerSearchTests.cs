@@ -56,8 +56,8 @@ public sealed class VolunteerSearchTests(VolunteerRunning running)
         var county = station[..6];
         await using (var crowd = running.Service.Superuser.CreateCommand(
             $"""
-            insert into volunteer_profile (county, person_id, number, name, phone, identity_sealed, birth_date, gender, site, skills, kinds, source, consent_at, consent_recorded_by, registered_at, registry_number, version)
-            select '{county}', gen_random_uuid(), '{county}V' || to_char(n, 'FM000000'), '测' || chr(20000 + n), '1000' || to_char(n * 7, 'FM0000000'), '', '1980-01-01', 1, '{station}', array[]::text[], array[]::text[], 3, now(), gen_random_uuid(), now(), 'G' || n, 1
+            insert into volunteer_profile (county, person_id, number, name, phone, identity_sealed, birth_date, gender, site, skills, source, consent_at, consent_recorded_by, registered_at, registry_number, version)
+            select '{county}', gen_random_uuid(), '{county}V' || to_char(n, 'FM000000'), '测' || chr(20000 + n), '1000' || to_char(n * 7, 'FM0000000'), '', '1980-01-01', 1, '{station}', array[]::text[], 3, now(), gen_random_uuid(), now(), 'G' || n, 1
             from generate_series(1, 8000) as n;
             analyze volunteer_profile
             """)) await crowd.ExecuteNonQueryAsync();

@@ -1,0 +1,34 @@
+using CivPractice.Volunteer.V1;
+
+namespace CivPractice.Portal.Work;
+
+/// <summary>Volunteers and teams in the people's words.</summary>
+public static class VolunteerWords
+{
+    static readonly string[] weekdays = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+
+    /// <summary>Kinds to choose from; a county may write others.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["党员", "青年", "民兵", "民间", "巾帼", "职工", "退役军人", "学生"];
+
+    public static string Said(this HalfDayOfWeek half) => half == HalfDayOfWeek.Unspecified ? "" : $"{weekdays[((int)half - 1) / 2]}{((int)half % 2 == 1 ? "上午" : "下午")}";
+
+    public static IEnumerable<(string Value, string Text)> HalfDays => Enum.GetValues<HalfDayOfWeek>().Where(half => half != HalfDayOfWeek.Unspecified).Select(half => (half.ToString(), half.Said()));
+
+    /// <summary>The half days that were ticked.</summary>
+    public static IEnumerable<HalfDayOfWeek> ReadHalfDays(IEnumerable<string> values) => values.Select(value => Enum.TryParse<HalfDayOfWeek>(value, out var half) ? half : HalfDayOfWeek.Unspecified).Where(half => half != HalfDayOfWeek.Unspecified);
+
+    public static string Said(this TeamLevel level) => level switch
+    {
+        TeamLevel.Corps => "总队",
+        TeamLevel.Brigade => "大队",
+        TeamLevel.Detachment => "支队",
+        TeamLevel.Branch => "分队",
+        TeamLevel.Squad => "小队",
+        _ => "",
+    };
+
+    public static IEnumerable<(string Value, string Text)> Levels => Enum.GetValues<TeamLevel>().Where(level => level != TeamLevel.Unspecified).Select(level => (level.ToString(), level.Said()));
+
+    /// <summary>Active or dormant, as a chip.</summary>
+    public static (string Text, string Kind) State(this Team team) => team.Active ? ("活跃", "good") : ("休眠", "");
+}
