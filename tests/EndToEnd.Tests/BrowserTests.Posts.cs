@@ -94,7 +94,7 @@ public sealed partial class BrowserTests
         await office.GoAsync($"work/posts?site={station}");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("配齐率 50.0%");
         await office.PhotographAsync("work-posts");
-        await page.Locator("tbody a", new() { HasText = $"文明引导员{mark}" }).ClickAsync();
+        await page.Locator("section[aria-labelledby=alarms] tbody a", new() { HasText = $"文明引导员{mark}" }).ClickAsync();
         await Assertions.Expect(page.Locator("#do")).ToContainTextAsync("任命");
 
         await office.GoAsync($"work/sites/{station}?step=close");
