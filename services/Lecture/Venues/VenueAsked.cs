@@ -1,5 +1,4 @@
 using CivPractice.Organization.V1;
-using CivPractice.Platform;
 using CivPractice.Platform.Faults;
 using Grpc.Core;
 
@@ -31,14 +30,4 @@ public sealed class VenueAsked(IServiceProvider services)
     }
 
     static Fault Unknown() => Fault.Invalid("venueId", "UNKNOWN_VENUE", "这个站点没有这处阵地");
-}
-
-/// <summary>Registers whom to ask.</summary>
-static class VenueSetup
-{
-    internal static void AddVenues(this WebApplicationBuilder builder)
-    {
-        builder.AddPeer<Organization.V1.Venues.VenuesClient>("organization");
-        builder.Services.AddScoped<VenueAsked>();
-    }
 }
