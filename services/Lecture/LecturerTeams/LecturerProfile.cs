@@ -35,7 +35,10 @@ public sealed record LecturerProfile(
         check.That(since is null || request.PublicTitle.Trim().Length > 0, "publicTitle", "REQUIRED", "请填写称号,或去掉取得日期");
         return new(check.Optional("field", "专长", request.Field, 60), check.Optional("title", "职务职称", request.Title, 60), check.Optional("dialect", "方言", request.Dialect, 20),
             check.KnownOrNone("kind", "身份", request.Kind), request.Local, check.Optional("background", "理论功底和实践经验", request.Background, 200),
-            request.Leading, check.Optional("publicTitle", "称号", request.PublicTitle, 60), since) { Topics = TopicsOf(check, "topics", request.Topics) };
+            request.Leading, check.Optional("publicTitle", "称号", request.PublicTitle, 60), since)
+        {
+            Topics = TopicsOf(check, "topics", request.Topics),
+        };
     }
 
     internal static LecturerProfile Of(Check check, AddLecturerRequest request) => Of(check, new UpdateLecturerRequest
