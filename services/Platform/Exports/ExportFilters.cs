@@ -23,9 +23,9 @@ public static class ExportFilters
         foreach (var (name, values) in query.Where(part => part.Key != format))
         {
             if (!filters.TryGetValue(name, out var field)) throw Fault.Invalid(name, "UNKNOWN_FILTER", $"没有筛选条件“{name}”,可用:{string.Join("、", filters.Keys)}");
-            // A text is read as any kind but yes or no.
-            var value = field.IsRepeated ? new JsonArray([.. values.Select(text => JsonValue.Create(text))])
-                : field.FieldType == FieldType.Bool && bool.TryParse(values[^1], out var yes) ? JsonValue.Create(yes) : (JsonNode?)JsonValue.Create(values[^1]);
+            // Numbers may stand as text in JSON, yes and no may not.
+            JsonNode? One(string? text) => field.FieldType == FieldType.Bool && bool.TryParse(text, out var yes) ? JsonValue.Create(yes) : JsonValue.Create(text);
+            var value = field.IsRepeated ? new JsonArray([.. values.Select(One)]) : One(values[^1]);
             try { request.MergeFrom(JsonParser.Default.Parse<TRequest>(new JsonObject { [name] = value }.ToJsonString())); }
             catch (Exception exception) when (exception is InvalidProtocolBufferException or FormatException) { throw Fault.Invalid(name, "UNKNOWN_VALUE", $"{name}的值“{values}”不认识"); }
         }

@@ -9,6 +9,7 @@ using CivPractice.Report.V1;
 using CivPractice.Report.Words;
 using CivPractice.Report.Years;
 using Grpc.Core;
+using Microsoft.AspNetCore.WebUtilities;
 using AssessmentsClient = CivPractice.Organization.V1.Assessments.AssessmentsClient;
 
 namespace CivPractice.Report.Evidence;
@@ -17,6 +18,7 @@ namespace CivPractice.Report.Evidence;
 public sealed class ClauseReader(AssessmentsClient assessments, NumberReader numbers, OwnerTallies tallies, TimeProvider clock, CallerScope scope)
 {
     const int mostIndicators = 10, pageSize = 200;
+    const string honours = "honours";
 
     static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
@@ -30,11 +32,15 @@ public sealed class ClauseReader(AssessmentsClient assessments, NumberReader num
         ["activities"] = ("activity", "activities"),
         ["sessions"] = ("lecture", "sessions"),
         ["lecturerTeams"] = ("lecture", "lecturer-teams"),
-        ["honours"] = ("organization", "honours"),
+        ["honours"] = ("organization", honours),
         ["pilots"] = ("organization", "pilots"),
         ["memberUnits"] = ("organization", "member-units"),
         ["neighbourhoods"] = ("organization", "neighbourhoods"),
         ["donations"] = ("activity", "donations"),
+        ["documents"] = ("organization", "documents"),
+        ["documentTasks"] = ("organization", "document-tasks"),
+        ["meetings"] = ("organization", "meetings"),
+        ["decisions"] = ("organization", "decisions"),
     };
 
     /// <exception cref="Fault">What is wrong with the question; NOT_FOUND for a scheme or an item that is not there; NOTHING_ANSWERS for an item by hand without indicators; FIGURES_MISSING where an owner is silent.</exception>
@@ -121,8 +127,11 @@ public sealed class ClauseReader(AssessmentsClient assessments, NumberReader num
         var rows = RowsLink.Of(number.Indicator.Counts!, asked.Prefix, days.From, days.To, now);
         var (path, query) = rows.Split('?', 2) is [var list, var rest] ? (list, "?" + rest) : (rows, "");
         var (owner, export) = exports.GetValueOrDefault(path);
-        return new Answer(number, days.From, days.To, Said(days), owner ?? "", export is null ? "" : $"/api/exports/{export}{query}");
+        return new Answer(number, days.From, days.To, Said(days), owner ?? "", export is null ? "" : $"/api/exports/{export}{(export == honours ? WithoutStatus(query) : query)}");
     }
+
+    // Of honours only the verified ones go out, and nobody may ask for others.
+    static string WithoutStatus(string query) => QueryHelpers.AddQueryString("", QueryHelpers.ParseQuery(query).Where(part => part.Key != "status").Select(part => KeyValuePair.Create(part.Key, (string?)part.Value.ToString())));
 
     static string Said((DateOnly? From, DateOnly? To) days) => days switch
     {

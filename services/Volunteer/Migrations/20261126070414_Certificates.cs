@@ -81,6 +81,26 @@ namespace CivPractice.Volunteer.Migrations
                 name: "ix_certificate_county_person_id_issued_at",
                 table: "certificate",
                 columns: new[] { "county", "person_id", "issued_at" });
+
+            // Two figures begin now whose rows have been there before. Forced row security hides every row from the owner, too; within this transaction it is lifted for what must be counted.
+            migrationBuilder.Sql("""
+                alter table hours_entry no force row level security; alter table volunteer_profile no force row level security;
+                alter table tally_entry no force row level security; alter table tally_year no force row level security;
+                insert into first_hours (county, person_id, noted_on)
+                select county, person_id, (now() at time zone 'Asia/Shanghai')::date from volunteer_profile v where exists (select from hours_entry h where h.county = v.county and h.person_id = v.person_id);
+                with counted as (
+                    select v.county, 'volunteers.recorded' as measure, f.noted_on as day, v.site, '' as dimension, count(*) as n
+                    from first_hours f join volunteer_profile v on v.county = f.county and v.person_id = f.person_id group by 1, 3, 4
+                ), days as (
+                    insert into tally_entry (county, measure, day, site, dimension, n) select * from counted
+                )
+                insert into tally_year (county, measure, year, site, dimension, n)
+                select county, measure, y.year, site, dimension, n from counted, lateral (values (extract(year from day)::int), (9999)) as y(year);
+                insert into tally_entry (county, measure, day, site, dimension, n)
+                select county, 'hours.corrections', (recorded_at at time zone interval '8 hours')::date, site, '', count(*) from hours_entry where corrects_id is not null and recorded_by is not null group by 1, 3, 4;
+                alter table hours_entry force row level security; alter table volunteer_profile force row level security;
+                alter table tally_entry force row level security; alter table tally_year force row level security;
+                """);
         }
 
         /// <inheritdoc />

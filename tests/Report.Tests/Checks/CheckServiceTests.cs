@@ -136,6 +136,36 @@ public sealed class CheckServiceTests(FourOwners running)
     }
 
     [Fact]
+    public async Task Every_list_of_the_evidence_is_handed_out_by_its_owner()
+    {
+        const string county = "182701";
+        var asked = new GetEvidenceRequest { Clause = "全部清单", From = "2021-01-01", To = "2021-12-31" };
+        foreach (var ids in Report.Indicators.IndicatorList.All.Select(indicator => indicator.Id).Chunk(10))
+        {
+            var contents = await running.Evidence.GetEvidenceAsync(new(asked) { Indicators = { ids } }, running.As(Office(county)));
+            Assert.Equal(ids, contents.Parts.Select(part => part.Key));
+            // -1 would be a list that its owner refuses, e.g. by a filter that it has not.
+            Assert.DoesNotContain(contents.Parts, part => part.Rows < 0);
+            Assert.All(contents.Parts.Where(part => part.Measure.StartsWith("hours.", StringComparison.Ordinal) || part.Measure.StartsWith("volunteers.", StringComparison.Ordinal)), part => Assert.Equal("", part.File));
+        }
+        string[] measures = ["projects", "teams.founded", "documents", "document-tasks", "meetings.held", "decisions"];
+        var scheme = await new Organization.V1.Assessments.AssessmentsClient(running.Organization.Channel).CreateSchemeAsync(new()
+        {
+            Title = "清单方案",
+            Year = 2021,
+            Tier = Organization.V1.Tier.Station,
+            From = "2021-01-01",
+            To = "2021-12-31",
+            Items = { measures.Select((measure, at) => new Organization.V1.SchemeItem { No = at + 1, Title = measure, Weight = at == 0 ? 50 : 10, Measure = measure, Target = 1 }) },
+        }, running.As(Office(county)));
+        for (var no = 1; no <= measures.Length; no++)
+        {
+            var part = (await running.Evidence.GetEvidenceAsync(new() { SchemeId = scheme.Id, No = no }, running.As(Office(county)))).Parts.Single();
+            Assert.True(part is { Rows: 0, File.Length: > 0 }, part.ToString());
+        }
+    }
+
+    [Fact]
     public async Task Hours_are_drawn_by_site_without_names_and_what_is_found_of_them_is_kept_counted_and_published()
     {
         const string county = "182601";
