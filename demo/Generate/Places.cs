@@ -50,7 +50,7 @@ public sealed record Places(IReadOnlyList<Place> Sites, IReadOnlyList<Place> Sta
     {
         var county = folder.County;
         using var divisions = folder.Open("divisions", "代码", "名称", "应建层级");
-        using var sites = folder.Open("sites", "代码", "名称", "层级", "地址", "电话", "开放时间", "挂牌日期", "小区数", "人口", "停用日期", "并入站点");
+        using var sites = folder.Open("sites", "代码", "名称", "层级", "地址", "电话", "开放时间", "挂牌日期", "小区数", "人口", "停用日期", "并入站点", "纬度", "经度");
         var open = new List<Place>();
         var names = new PlaceNames(dice);
         var (line, merged) = (0, (MergedPlace?)null);
@@ -94,7 +94,7 @@ public sealed record Places(IReadOnlyList<Place> Sites, IReadOnlyList<Place> Sta
             merged = new MergedPlace(code, names.Village(), open[^1].Code, merger.On);
             // It is gone from the list of divisions; the list of sites keeps it with the day of its end.
             sites.Add(code, $"{merged.Name}新时代文明实践站", "站", $"{county.Name}{township.Name}{merged.Name}", Phone(), "周一至周五 08:30-18:00",
-                Text.Of(instituteOpened.AddDays(dice.Between(10, 100))), "0", Text.Of(dice.Between(80, 300)), Text.Of(merged.ClosedOn), merged.Successor);
+                Text.Of(instituteOpened.AddDays(dice.Between(10, 100))), "0", Text.Of(dice.Between(80, 300)), Text.Of(merged.ClosedOn), merged.Successor, "", "");
             folder.Plant("站点合并", sites, $"已停用,并入 {merged.Successor}", Planted.Taken);
         }
 
@@ -104,7 +104,8 @@ public sealed record Places(IReadOnlyList<Place> Sites, IReadOnlyList<Place> Sta
         void Open(string code, string place, string tier, string address, string hours, DateOnly day, int neighbourhoods, int residents, int weight = 0)
         {
             if (day > Figures.Targets.AsOf) day = Figures.Targets.AsOf;
-            sites.Add(code, $"{place}新时代文明实践{tier}", tier, address, Phone(), hours, Text.Of(day), Text.Of(neighbourhoods), Text.Of(residents), "", "");
+            var (latitude, longitude) = Positions.Of(code);
+            sites.Add(code, $"{place}新时代文明实践{tier}", tier, address, Phone(), hours, Text.Of(day), Text.Of(neighbourhoods), Text.Of(residents), "", "", latitude, longitude);
             open.Add(new Place(code, place, day, weight, neighbourhoods, residents));
         }
     }

@@ -51,12 +51,16 @@ static class Policies
         using (var documents = folder.Open("documents", "标题", "发文机关", "文号", "级别", "类别", "发文日期", "内容提要", "替代文件"))
             documents.Add($"{county.Name}新时代文明实践中心实施方案", $"中共{county.Name}{(county.Name.EndsWith('区') ? "区" : "县")}委办公室", "", "县级", "实施方案", $"{county.Opened.Year}年{county.Opened.Month}月", "明确三级组织、队伍、阵地和保障", "");
 
-        using var file = folder.Open("neighbourhoods", "站点", "小区", "户数", "人口", "统计日期");
+        using var file = folder.Open("neighbourhoods", "站点", "小区", "户数", "人口", "统计日期", "纬度", "经度");
         foreach (var community in places.Stations.Where(station => station.Neighbourhoods > 0))
         {
             var names = dice.Some([.. sides.SelectMany(side => grounds.Select(ground => side + ground))], community.Neighbourhoods);
             var people = Share.Split(community.Residents, [.. names.Select(_ => dice.Between(40, 160))]);
-            foreach (var (name, residents) in names.Zip(people)) file.Add(community.Code, name, Text.Of(residents * 10 / 27), Text.Of(residents), "2021-11-01");
+            foreach (var (i, (name, residents)) in names.Zip(people).Index())
+            {
+                var (latitude, longitude) = Positions.Of(community.Code, i + 1);
+                file.Add(community.Code, name, Text.Of(residents * 10 / 27), Text.Of(residents), "2021-11-01", latitude, longitude);
+            }
         }
     }
 

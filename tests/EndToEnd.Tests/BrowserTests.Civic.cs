@@ -135,11 +135,15 @@ public sealed partial class BrowserTests
         await office.DoAsync("prefill");
         await office.Page.EvaluateAsync("document.querySelectorAll('details').forEach(each => each.open = true)");
         await office.PhotographAsync("work-scheme");
-        foreach (var page in new[] { "civic", "livelihood", "bases", "news" })
+        foreach (var page in new[] { "civic", "livelihood", "bases", "news", "stars", "platforms", "nearest" })
         {
             await visitor.GoAsync(page);
             await visitor.PhotographAsync(page);
         }
+        // The last of them, where somebody looks for a village that is none.
+        await visitor.Page.FillAsync("#place", "没有这个地方");
+        await visitor.Page.Locator("form[role=search] button").ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("没有找到这个地方");
         await office.GoAsync("work/dictionaries");
         await office.PhotographAsync("work-dictionaries");
         await office.GoAsync("civic");
