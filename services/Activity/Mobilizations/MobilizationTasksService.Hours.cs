@@ -72,11 +72,13 @@ public sealed partial class MobilizationTasksService
         return await db.TogetherAsync(async () =>
         {
             // The time first, as everywhere: who was said to be absent, and came after all, must have been free.
-            var holds = await db.Set<PersonTime>().AnyAsync(row => row.County == at.County && row.ActivityId == at.Id && row.PersonId == person, cancel);
+            var times = db.Set<PersonTime>().Where(row => row.County == at.County && row.ActivityId == at.Id && row.PersonId == person);
             var on = await db.ShiftPersons.AsNoTracking().AnyAsync(row => row.County == at.County && row.ShiftId == at.Id && row.PersonId == person, cancel);
             if (!on) throw NotOnShift();
-            if (!holds && request.Minutes > 0 && await TakeTimeAsync(at, person, cancel) == 0) throw Clash();
+            if (request.Minutes > 0 && !await times.AnyAsync(cancel) && await TakeTimeAsync(at, person, cancel) == 0) throw Clash();
             var shift = await db.LockShiftAsync(at.Id, cancel);
+            // The shift may have been closed while this waited for its lock, and the time given back.
+            if (request.Minutes > 0 && !await times.AnyAsync(cancel)) throw new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请再试一次");
             var row = await OnAsync(shift, person, cancel);
             var (closed, before) = (shift.ClosedAt is not null, row.Minutes ?? 0);
             if (row.SetMinutes(request.Minutes, reason, closed))

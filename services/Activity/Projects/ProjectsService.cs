@@ -108,7 +108,7 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
     }
 
     [Requires<ReadActivities>]
-    public override async Task<SumProjectsResponse> SumProjects(SumProjectsRequest request, ServerCallContext context)
+    public override async Task<GetProjectSumsResponse> GetProjectSums(GetProjectSumsRequest request, ServerCallContext context)
     {
         var (check, cancel, counties) = (new Check(), context.CancellationToken, db.Scope.Counties);
         check.That(request.ProjectIds.Count + request.Names.Count <= mostSummed, "projectIds", "TOO_MANY", $"一次最多 {mostSummed} 个项目");
@@ -121,7 +121,7 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
         var (keys, measures) = (found.Select(row => row.Id.ToString()).ToArray(), new[] { ActivityMeasures.ProjectActivities.Name, ActivityMeasures.ProjectMinutes.Name });
         var sums = (await db.Set<TallyEntry>().Where(row => counties.Contains(row.County) && measures.Contains(row.Measure) && keys.Contains(row.Dimension))
             .GroupBy(row => new { row.Measure, row.Dimension }).Select(group => new { group.Key.Measure, group.Key.Dimension, Sum = group.Sum(row => row.N) }).ToListAsync(cancel)).ToDictionary(row => (row.Measure, row.Dimension), row => row.Sum);
-        return new SumProjectsResponse
+        return new GetProjectSumsResponse
         {
             Projects =
             {

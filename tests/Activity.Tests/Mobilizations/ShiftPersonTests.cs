@@ -114,4 +114,5 @@ public sealed class ShiftPersonTests
         Assert.Equal("SHIFT_CLOSED", Assert.Throws<Fault>(() => shift.Close(noon.AddHours(3))).Reason);
         Assert.Equal("SHIFT_CLOSED", Assert.Throws<Fault>(() => shift.Confirm(1, noon.AddHours(3))).Reason);
         Assert.Equal("NOT_CHECKED_IN", Assert.Throws<Fault>(() => Person().CheckOut(noon, true)).Reason);
-    }}
+    }
+}

@@ -70,12 +70,12 @@ public sealed class ProjectSumsTests(ActivityRunning running)
         await county.Activities.CompleteActivityAsync(new CompleteActivityRequest { Id = activity.Id, Attendees = 3 }, county.As(county.Leader));
         await county.ImportAsync("activities", $"原编号,名称,平台,站点,队伍,项目,开始时间,结束时间,地点,志愿者人次,群众人次,成效\n1,灯谜会,文化,{county.Station},,邻里修灯,2021-02-26 19:00,2021-02-26 21:00,,12,236,\n");
 
-        async Task<(string, long, long)[]> SumsAsync(SumProjectsRequest request) => [.. (await county.Projects.SumProjectsAsync(request, county.As(county.Visitor))).Projects.Select(row => (row.Name, row.Activities, row.Minutes))];
-        Assert.Equal([("邻里修灯", 2, 90), ("邻里陪诊", 0, 0)], (await SumsAsync(new SumProjectsRequest { ProjectIds = { lamps.Id }, Names = { "邻里陪诊", "没有的项目" } })).OrderByDescending(row => row.Item2));
+        async Task<(string, long, long)[]> SumsAsync(GetProjectSumsRequest request) => [.. (await county.Projects.GetProjectSumsAsync(request, county.As(county.Visitor))).Projects.Select(row => (row.Name, row.Activities, row.Minutes))];
+        Assert.Equal([("邻里修灯", 2, 90), ("邻里陪诊", 0, 0)], (await SumsAsync(new GetProjectSumsRequest { ProjectIds = { lamps.Id }, Names = { "邻里陪诊", "没有的项目" } })).OrderByDescending(row => row.Item2));
         // Who forgot to check out has his minutes afterwards.
         await SetAsync(other, 60);
-        Assert.Equal([("邻里修灯", 2, 150)], await SumsAsync(new SumProjectsRequest { Names = { "邻里修灯" } }));
-        Assert.Equal("TOO_MANY", (await County.RefusedAsync(county.Projects.SumProjectsAsync(new SumProjectsRequest { Names = { Enumerable.Range(0, 51).Select(number => $"{number}") } }, county.As(county.Visitor)))).Reason);
+        Assert.Equal([("邻里修灯", 2, 150)], await SumsAsync(new GetProjectSumsRequest { Names = { "邻里修灯" } }));
+        Assert.Equal("TOO_MANY", (await County.RefusedAsync(county.Projects.GetProjectSumsAsync(new GetProjectSumsRequest { Names = { Enumerable.Range(0, 51).Select(number => $"{number}") } }, county.As(county.Visitor)))).Reason);
         var overview = await county.Projects.GetProjectOverviewAsync(new GetProjectOverviewRequest(), county.As(county.Visitor));
         Assert.Equal((3, 2, 1), (overview.Projects, overview.Running, overview.Active));
         Assert.NotEqual(escort.Id, over.Id);
