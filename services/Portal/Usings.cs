@@ -9,6 +9,7 @@ global using BookingsClient = CivPractice.Organization.V1.Bookings.BookingsClien
 global using BrandsClient = CivPractice.Volunteer.V1.Brands.BrandsClient;
 global using ChecksClient = CivPractice.Report.V1.Checks.ChecksClient;
 global using CoordinationClient = CivPractice.Organization.V1.Coordination.CoordinationClient;
+global using CorrectionsClient = CivPractice.Volunteer.V1.Corrections.CorrectionsClient;
 global using CountiesClient = CivPractice.Gateway.V1.Counties.CountiesClient;
 global using CreationClient = CivPractice.Organization.V1.Creation.CreationClient;
 global using DictionariesClient = CivPractice.Organization.V1.Dictionaries.DictionariesClient;

@@ -4,6 +4,7 @@ using CivPractice.Platform.Imports;
 using CivPractice.Platform.Moves;
 using CivPractice.Volunteer.Associations;
 using CivPractice.Volunteer.Brands;
+using CivPractice.Volunteer.Corrections;
 using CivPractice.Volunteer.Hours;
 using CivPractice.Volunteer.Roster;
 using CivPractice.Volunteer.Sites;
@@ -27,6 +28,7 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
     public DbSet<Brand> Brands => Set<Brand>();
     public DbSet<BrandStep> BrandSteps => Set<BrandStep>();
     public DbSet<HoursEntry> Ledger => Set<HoursEntry>();
+    public DbSet<CorrectionRequest> Corrections => Set<CorrectionRequest>();
 
     protected override void MapTables(ModelBuilder model)
     {
@@ -111,6 +113,11 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         step.HasIndex(row => new { row.County, row.BrandId }).IsUnique().HasFilter("until is null");
         step.HasIndex(row => new { row.County, row.BrandId, row.Since });
         step.ToTable(table => table.HasCheckConstraint("brand_step_days", "until >= since"));
+
+        var correction = model.PersonalTable<CorrectionRequest>(row => new { row.County, row.Id });
+        correction.HasIndex(row => new { row.County, row.PersonId, row.Id });
+        correction.HasIndex(row => new { row.County, row.DueOn, row.Id });
+        correction.Property(row => row.Version).IsConcurrencyToken();
 
         var entry = model.PersonalTable<HoursEntry>(row => new { row.County, row.Id }).InsertOnly();
         // One line 1 per person and activity: hours are applied once. A twin that writes the same next line loses.

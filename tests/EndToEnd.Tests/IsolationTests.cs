@@ -21,7 +21,7 @@ public sealed partial class IsolationTests(Practice practice)
         // What the indicators mean is the same everywhere.
         "Indicators.ListIndicators", "Indicators.GetIndicator",
         // They have no id: whose rows they read comes from the token alone.
-        "Roster.GetMyRecord", "Hours.ListMyHours", "SignUps.ListMySignUps", "Sessions.ListMySessions", "Bookings.ListMyBookings",
+        "Roster.GetMyRecord", "Hours.ListMyHours", "Corrections.ListMyCorrections", "SignUps.ListMySignUps", "Sessions.ListMySessions", "Bookings.ListMyBookings",
         // Nor have these: they make or list what belongs to the county of the token, and cannot name another.
         "Dictionaries.AddWord", "Dictionaries.AdoptWords", "Creation.CreateCampaign", "Creation.ListCampaigns", "Assessments.CreateScheme", "Assessments.ListSchemes",
         // An account is a person's, not a county's; what it may do in a county is a grant.
@@ -276,6 +276,12 @@ public sealed partial class IsolationTests(Practice practice)
         await Post("Hours.CorrectHours", b.Office, $"/hours/{Id(entry)}:correct", new { minutes = 1, reason = "测试更正" });
         await Post("Hours.CorrectHours", b.Office, $"/hours/{Id(entry)}:correct", new { minutes = -1, reason = "测试复原" });
         await Get("Hours.GetTally", b.Office, $"/volunteer/tally?prefix={Practice.County}");
+
+        var asked = await Post("Corrections.AskCorrection", b.Person, "/me/corrections", new { about = "PROFILE_RECORD", text = "手机号换了" });
+        await Get("Corrections.ListCorrections", b.Office, $"/corrections?prefix={Practice.County}");
+        await Post("Corrections.AnswerCorrection", b.Office, $"/corrections/{Id(asked)}:answer", new { accepted = true, answer = "已经改好" });
+        var taken = await b.Person.PostAsync("/me/corrections", new { about = "OTHER_RECORD", text = "测试撤回" });
+        await Post("Corrections.WithdrawCorrection", b.Person, $"/me/corrections/{Id(taken)}:withdraw", new { });
     }
 
     async Task ActivityAsync(Insiders b)
