@@ -11,6 +11,7 @@ global using CenterOfficesClient = CivPractice.Organization.V1.CenterOffices.Cen
 global using CertificatesClient = CivPractice.Volunteer.V1.Certificates.CertificatesClient;
 global using ChecksClient = CivPractice.Report.V1.Checks.ChecksClient;
 global using CoordinationClient = CivPractice.Organization.V1.Coordination.CoordinationClient;
+global using CorrectionsClient = CivPractice.Volunteer.V1.Corrections.CorrectionsClient;
 global using CountiesClient = CivPractice.Gateway.V1.Counties.CountiesClient;
 global using CreationClient = CivPractice.Organization.V1.Creation.CreationClient;
 global using DictionariesClient = CivPractice.Organization.V1.Dictionaries.DictionariesClient;

@@ -1,31 +1,14 @@
 using CivPractice.Platform;
 using CivPractice.Report;
-using CivPractice.Report.Checks;
-using CivPractice.Report.Evidence;
-using CivPractice.Report.Figures;
 using CivPractice.Report.Files;
-using CivPractice.Report.Frozen;
-using CivPractice.Report.Indicators;
-using CivPractice.Report.Schedules;
-using CivPractice.Report.Snapshots;
-using CivPractice.Report.Years;
 
 var builder = CivHost.CreateBuilder(args, "report");
 builder.AddDatabase<ReportDb>();
-builder.AddOwners();
-builder.AddYears();
-builder.AddFigures(Recounts.All);
-builder.AddSchedules();
+builder.AddMethods();
 builder.AddFiles();
 
 var app = builder.Build();
 app.UseCivRequests();
-app.MapGrpcService<FigureService>();
-app.MapGrpcService<IndicatorService>();
-app.MapGrpcService<ReportService>();
-app.MapGrpcService<SnapshotService>();
-app.MapGrpcService<CheckService>();
-app.MapGrpcService<EvidenceService>();
-app.MapGrpcService<ScheduleService>();
+app.MapMethods();
 app.MapFiles();
 await app.RunServiceAsync();

@@ -5,6 +5,7 @@ using CivPractice.Platform.Moves;
 using CivPractice.Volunteer.Associations;
 using CivPractice.Volunteer.Brands;
 using CivPractice.Volunteer.Certificates;
+using CivPractice.Volunteer.Corrections;
 using CivPractice.Volunteer.Hours;
 using CivPractice.Volunteer.Roster;
 using CivPractice.Volunteer.Sites;
@@ -30,6 +31,7 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
     public DbSet<HoursEntry> Ledger => Set<HoursEntry>();
     public DbSet<FirstHours> FirstHours => Set<FirstHours>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<CorrectionRequest> Corrections => Set<CorrectionRequest>();
 
     protected override void MapTables(ModelBuilder model)
     {
@@ -122,6 +124,10 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         certificate.Property(row => row.Number).UseCollation("C");
         certificate.Property(row => row.Version).IsConcurrencyToken();
         model.PersonalTable<CertificateNumber>(row => new { row.County, row.Year });
+        var correction = model.PersonalTable<CorrectionRequest>(row => new { row.County, row.Id });
+        correction.HasIndex(row => new { row.County, row.PersonId, row.Id });
+        correction.HasIndex(row => new { row.County, row.DueOn, row.Id });
+        correction.Property(row => row.Version).IsConcurrencyToken();
 
         var entry = model.PersonalTable<HoursEntry>(row => new { row.County, row.Id }).InsertOnly();
         // One line 1 per person and activity: hours are applied once. A twin that writes the same next line loses.

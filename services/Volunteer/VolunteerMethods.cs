@@ -1,3 +1,4 @@
+using CivPractice.Volunteer.Corrections;
 using CivPractice.Volunteer.Roster;
 using CivPractice.Volunteer.Teams;
 
@@ -11,6 +12,7 @@ static class VolunteerMethods
         app.MapGrpcService<RosterService>();
         app.MapGrpcService<ProfileService>();
         app.MapGrpcService<RoleService>();
+        app.MapGrpcService<CorrectionService>();
     }
 
     internal static void MapTeams(this WebApplication app)

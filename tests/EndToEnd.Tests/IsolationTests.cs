@@ -21,7 +21,7 @@ public sealed partial class IsolationTests(Practice practice)
         // What the indicators mean is the same everywhere.
         "Indicators.ListIndicators", "Indicators.GetIndicator",
         // They have no id: whose rows they read comes from the token alone.
-        "Roster.GetMyRecord", "Hours.ListMyHours", "SignUps.ListMySignUps", "Sessions.ListMySessions", "Bookings.ListMyBookings", "Certificates.ListMyCertificates", "Certificates.IssueMyCertificate",
+        "Roster.GetMyRecord", "Hours.ListMyHours", "Corrections.ListMyCorrections", "SignUps.ListMySignUps", "Sessions.ListMySessions", "Bookings.ListMyBookings", "Certificates.ListMyCertificates", "Certificates.IssueMyCertificate",
         // Nor have these: they make or list what belongs to the county of the token, and cannot name another.
         "Dictionaries.AddWord", "Dictionaries.AdoptWords", "Creation.CreateCampaign", "Creation.ListCampaigns", "Assessments.CreateScheme", "Assessments.ListSchemes",
         // An account is a person's, not a county's; what it may do in a county is a grant.
@@ -334,6 +334,12 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("Certificates.GetCertificate", b.Office, $"/certificates/{Id(certificate, "number")}");
         await Post("Certificates.VerifyCertificate", b.Visitor, "/certificates:verify", new { number = Id(certificate, "number"), code = Id(certificate, "code") }, anybody: true);
         await Post("Certificates.RevokeCertificate", b.Office, $"/certificates/{Id(certificate, "number")}:revoke", new { reason = "隔离测试" });
+
+        var asked = await Post("Corrections.AskCorrection", b.Person, "/me/corrections", new { about = "PROFILE_RECORD", text = "手机号换了" });
+        await Get("Corrections.ListCorrections", b.Office, $"/corrections?prefix={Practice.County}");
+        await Post("Corrections.AnswerCorrection", b.Office, $"/corrections/{Id(asked)}:answer", new { accepted = true, answer = "已经改好" });
+        var taken = await b.Person.PostAsync("/me/corrections", new { about = "OTHER_RECORD", text = "测试撤回" });
+        await Post("Corrections.WithdrawCorrection", b.Person, $"/me/corrections/{Id(taken)}:withdraw", new { });
     }
 
     async Task ActivityAsync(Insiders b)

@@ -11,7 +11,7 @@ public static class CockpitFigures
     public static readonly IReadOnlyList<(string About, IReadOnlyList<string> Indicators)> Groups =
     [
         ("站点和阵地", ["sites.running", "divisions.due", "venues.pool"]),
-        ("志愿者和队伍", ["volunteers.registry.city", "volunteers.registry", "volunteers.registered", "teams.practice", "teams.registry", "teams.founded", "memberships.practice", "memberships"]),
+        ("志愿者和队伍", ["volunteers.registry.city", "volunteers.registry", "volunteers.registered", "teams.practice", "teams.registry", "teams.founded", "teams.active", "memberships.practice", "memberships"]),
         ("服务时长", ["hours.minutes", "hours.registry.minutes"]),
         ("项目和活动", ["projects.registry", "projects", "activities.completed", "activities.from-needs", "attendances", "attendees", "brands"]),
         ("协会和捐赠", ["associations", "associations.activities", "associations.volunteers", "associations.helped", "donations.money.fen", "donations.goods.fen", "donations.allocated.fen"]),
@@ -45,7 +45,7 @@ public static class CockpitFigures
     public static readonly IReadOnlySet<string> Stocks = new HashSet<string>
     {
         "sites.running", "divisions.due", "venues.pool", "volunteers.registry.city", "volunteers.registry", "volunteers.registered", "teams.practice", "teams.registry", "teams.founded",
-        "memberships.practice", "memberships", "projects.registry", "projects", "lecturer-teams", "lecturers", "associations", "brands",
+        "teams.active", "memberships.practice", "memberships", "projects.registry", "projects", "lecturer-teams", "lecturers", "associations", "brands",
     };
 
     /// <summary>What a view needs beside its sums, all in the same call: the months of a year, the platforms and tiers, what lies below the sites shown.</summary>

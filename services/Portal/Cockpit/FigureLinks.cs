@@ -31,6 +31,7 @@ public static class FigureLinks
             "venues" => visit.At("venues", ("site", place)),
             "projects" => visit.At("projects", ("registered", indicator == "projects.registry" ? "yes" : ""), ("site", place), to),
             "lecturer-teams" or "lecturers" => visit.At("lecturer-teams", ("level", Named<Level>(dimension)), ("site", place)),
+            "teams" when indicator == "teams.active" => visit.At("work/teams", ("state", nameof(CivPractice.Volunteer.V1.TeamState.ActiveTeam)), ("site", place)),
             "teams" or "memberships" => visit.At("work/teams", ("site", place)),
             "volunteers" when !visit.IsCity => visit.At("work/volunteers", ("site", place)),
             "hours" when !visit.IsCity => visit.At("work/hours", ("site", place), from, to),

@@ -58,6 +58,7 @@ public static class ServiceClients
         services.Add("volunteer", invoker => new TeamsClient(invoker));
         services.Add("volunteer", invoker => new TeamTreeClient(invoker));
         services.Add("volunteer", invoker => new HoursClient(invoker));
+        services.Add("volunteer", invoker => new CorrectionsClient(invoker));
         services.Add("volunteer", invoker => new AssociationsClient(invoker));
         services.Add("volunteer", invoker => new BrandsClient(invoker));
         services.Add("volunteer", invoker => new CertificatesClient(invoker));

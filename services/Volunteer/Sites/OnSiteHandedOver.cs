@@ -20,7 +20,7 @@ public sealed class OnSiteHandedOver(Inbox<VolunteerDb> inbox) : IConsumer<SiteH
         await Succession.CloseAsync(db, fact.County, fact.Code, fact.ClosedOn, fact.Successor, fact.Version);
         var to = await Succession.RunningAsync(db, fact.County, fact.Successor, cancel);
         if (to == fact.Code) return false;
-        return await TeamsAsync(db, fact, to, cancel) || await VolunteersAsync(db, fact, to, cancel) || await AreasAsync(db, fact, to) || await AssociationsAsync(db, fact, to, cancel) || await BrandsAsync(db, fact, to, cancel);
+        return await TeamsAsync(db, fact, to, cancel) || await VolunteersAsync(db, fact, to, cancel) || await AreasAsync(db, fact, to) || await CorrectionsAsync(db, fact, to) || await AssociationsAsync(db, fact, to, cancel) || await BrandsAsync(db, fact, to, cancel);
     }
 
     static async Task<bool> TeamsAsync(VolunteerDb db, SiteHandedOver fact, string to, CancellationToken cancel)
@@ -67,6 +67,13 @@ public sealed class OnSiteHandedOver(Inbox<VolunteerDb> inbox) : IConsumer<SiteH
         $"""
         update volunteer_profile v set version = v.version + 1, service_areas = array(select area from unnest(array_replace(v.service_areas, {fact.Code}, {to})) with ordinality as a(area, no) group by area order by min(no))
         where county = {fact.County} and person_id in (select person_id from volunteer_profile where county = {fact.County} and {fact.Code} = any(service_areas) order by number limit {Succession.Batch} for update)
+        """) > 0;
+
+    // Requests that wait are answered by the site that goes on; answered ones stay where they were.
+    static async Task<bool> CorrectionsAsync(VolunteerDb db, SiteHandedOver fact, string to) => await db.Database.ExecuteSqlAsync(
+        $"""
+        update correction_request set site = {to}, version = version + 1 where county = {fact.County} and id in
+            (select id from correction_request where county = {fact.County} and site = {fact.Code} and status = {(int)CorrectionStatus.CorrectionAsked} order by id limit {Succession.Batch} for update)
         """) > 0;
 
     static async Task<bool> AssociationsAsync(VolunteerDb db, SiteHandedOver fact, string to, CancellationToken cancel)
