@@ -1,3 +1,4 @@
+using CivPractice.Platform;
 using CivPractice.Report.Checks;
 using CivPractice.Report.Evidence;
 using CivPractice.Report.Figures;
