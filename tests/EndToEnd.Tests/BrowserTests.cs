@@ -296,7 +296,7 @@ public sealed partial class BrowserTests(Practice practice)
         await office.GoAsync("work/activities");
         await office.Page.Locator("a", new() { HasText = "导入往期活动" }).ClickAsync();
         var file = $"原编号,名称,平台,站点,队伍,项目,开始时间,结束时间,地点,志愿者人次,群众人次,成效\n"
-            + $"WQ-1,元宵灯谜会,文化,{station},,银发灯光行动,2021-02-26 19:00,2021-02-26 21:00,小广场,12,236,热热闹闹\nWQ-2,没有的队,文化,{station},没有这队,,2021-02-27 19:00,2021-02-27 21:00,,1,1,\n";
+            + $"WQ-1,元宵灯谜会,文化,{station},,银发灯光行动,2024-02-26 19:00,2024-02-26 21:00,小广场,12,236,热热闹闹\nWQ-2,没有的队,文化,{station},没有这队,,2024-02-27 19:00,2024-02-27 21:00,,1,1,\n";
         await office.Page.SetInputFilesAsync("#file", new FilePayload { Name = "往期活动.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
         await office.DoAsync("upload");
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("没有这队");

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using CivPractice.Platform;
 using CivPractice.Testing;
 using Google.Protobuf.Reflection;
 
@@ -21,7 +22,7 @@ public sealed partial class IsolationTests(Practice practice)
         // What the indicators mean is the same everywhere.
         "Indicators.ListIndicators", "Indicators.GetIndicator",
         // They have no id: whose rows they read comes from the token alone.
-        "Roster.GetMyRecord", "Hours.ListMyHours", "Corrections.ListMyCorrections", "SignUps.ListMySignUps", "Sessions.ListMySessions", "Bookings.ListMyBookings", "Certificates.ListMyCertificates", "Certificates.IssueMyCertificate",
+        "Roster.GetMyRecord", "Hours.ListMyHours", "Corrections.ListMyCorrections", "SignUps.ListMySignUps", "MobilizationTasks.ListMyShifts", "Sessions.ListMySessions", "Bookings.ListMyBookings", "Certificates.ListMyCertificates", "Certificates.IssueMyCertificate",
         // Nor have these: they make or list what belongs to the county of the token, and cannot name another.
         "Dictionaries.AddWord", "Dictionaries.AdoptWords", "Creation.CreateCampaign", "Creation.ListCampaigns", "Assessments.CreateScheme", "Assessments.ListSchemes",
         // An account is a person's, not a county's; what it may do in a county is a grant.
@@ -367,10 +368,19 @@ public sealed partial class IsolationTests(Practice practice)
         var withdrawn = await b.Visitor.PostAsync("/needs", Need());
         await Post("Needs.WithdrawNeed", b.Visitor, "/needs:withdraw", new { number = withdrawn["number"], trackingCode = withdrawn["trackingCode"], reason = "已解决" }, anybody: true);
 
+        var (twin, into) = (await b.Visitor.PostAsync("/needs", Need()), await b.Visitor.PostAsync("/needs", Need()));
+        await Post("Needs.MergeNeed", b.Clerk, $"/needs/{Id(twin)}:merge", new { intoId = Id(into), reason = "同一件事" });
+        var told = await b.Visitor.PostAsync("/needs", Need());
+        await b.Clerk.PostAsync($"/needs/{Id(told)}:verify", new { });
+        await b.Office.PostAsync($"/needs/{Id(told)}:dispatch", new { teamId = team });
+        await b.Leader.PostAsync($"/needs/{Id(told)}:accept", new { });
+
         object Project(string registry) => new { name = "隔离测试项目", category = "便民利民服务", platform = "SCIENCE", site = station, startsOn = "2024-01-01", registryNumber = registry };
         var project = await Post("Projects.CreateProject", b.Clerk, "/projects", Project(""));
         await Post("Projects.UpdateProject", b.Clerk, $"/projects/{Id(project)}:update", Project("QG-隔离"));
         await Get("Projects.GetProject", b.Visitor, $"/projects/{Id(project)}", anybody: true);
+        await Get("Projects.GetProjectSums", b.Visitor, $"/projects:sum?projectIds={Id(project)}", anybody: true);
+        await Get("Projects.GetProjectOverview", b.Visitor, $"/projects:overview?prefix={Practice.County}", anybody: true);
         await Get("Projects.ListProjects", b.Visitor, $"/projects?prefix={Practice.County}", anybody: true);
 
         // The association is on its way from Volunteer.
@@ -388,6 +398,8 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("Mobilizations.ListSiteAnswers", b.Visitor, "/mobilizations/GL-1/siteAnswers", anybody: true);
         await Get("Mobilizations.ListVolunteerAnswers", b.Clerk, "/mobilizations/GL-1/volunteerAnswers");
         await MobilizationTasksAsync(b, station, team);
+        await Get("HomeVisits.ListVisitCoverage", b.Clerk, $"/mobilizations/GL-1/visitCoverage?prefix={station}");
+        await Post("HomeVisits.SetVisitTarget", b.Clerk, "/mobilizations/GL-1/visitTargets", new { site = station, households = 30 });
         await Post("Mobilizations.EndMobilization", b.Office, "/mobilizations/GL-1:end", new { });
         var visit = await Post("HomeVisits.RecordHomeVisit", b.Clerk, "/homeVisits", new { site = station, visitedOn = "2024-01-01", household = "1 号楼 101", purpose = "CARE", category = "ELDERLY", persons = 1, followUp = true, note = "隔离测试", consent = true });
         await Get("HomeVisits.ListHomeVisits", b.Clerk, $"/homeVisits?prefix={Practice.County}");
@@ -409,6 +421,8 @@ public sealed partial class IsolationTests(Practice practice)
         var activity = await Post("Activities.CreateActivity", b.Leader, "/activities", Plan(starts, Id(need)));
         var path = $"/activities/{Id(activity)}";
         activity = await Post("Activities.PublishActivity", b.Leader, $"{path}:publish", new { });
+        var second = await b.Leader.PostAsync("/activities", Plan(starts, Id(told)));
+        await b.Leader.PostAsync($"/activities/{Id(second)}:publish", new { });
         await Get("Activities.GetActivity", b.Visitor, path, anybody: true);
         await Get("Activities.ListActivities", b.Visitor, $"/activities?prefix={Practice.County}", anybody: true);
         var place = new { postId = Id(activity["posts"]![0]!), riskAccepted = true };
@@ -423,7 +437,10 @@ public sealed partial class IsolationTests(Practice practice)
         await Post("SignUps.SetMinutes", b.Leader, $"{path}/signUps:setMinutes", new { personId = signUp["personId"], minutes = 20, reason = "现场确认" });
         await Post("Activities.CompleteActivity", b.Leader, $"{path}:complete", new { attendees = 0, outcome = "完成" });
         await Post("Needs.RateNeed", b.Visitor, "/needs:rate", new { code.number, code.trackingCode, rating = 4 }, anybody: true);
+        await b.Leader.PostAsync($"/activities/{Id(second)}:complete", new { attendees = 0, outcome = "完成" });
+        await Post("Needs.RecordCallBack", b.Clerk, $"/needs/{Id(told)}:callBack", new { rating = 5, reason = "老人不会用手机" });
         var later = await b.Leader.PostAsync("/activities", Plan(DateTimeOffset.UtcNow.AddDays(30), null));
+        await Post("Activities.RepeatActivity", b.Leader, $"/activities/{Id(later)}:repeat", new { every = "WEEK", until = ChinaTime.Text(ChinaTime.Today(TimeProvider.System).AddDays(40)) });
         await Post("Activities.CancelActivity", b.Leader, $"/activities/{Id(later)}:cancel", new { reason = "天气" });
         await Get("Figures.GetTally", b.Office, $"/activity/tally?prefix={Practice.County}");
     }
@@ -431,6 +448,7 @@ public sealed partial class IsolationTests(Practice practice)
     async Task MobilizationTasksAsync(Insiders b, string station, string team)
     {
         var now = DateTimeOffset.UtcNow;
+        await Get("Mobilizations.ListTeamsToAnswer", b.Leader, "/mobilizations/GL-1/teamsToAnswer");
         await Post("Mobilizations.AnswerForTeam", b.Leader, "/mobilizations/GL-1:answerForTeam", new { teamId = team, site = station, people = 3 });
         await Get("Mobilizations.ListTeamAnswers", b.Visitor, "/mobilizations/GL-1/teamAnswers", anybody: true);
         object Plan() => new { what = "登记", site = station, neighbourhood = "隔离测试小区", needed = 2, startsAt = now.AddHours(-1), endsAt = now.AddDays(3) };
@@ -447,6 +465,16 @@ public sealed partial class IsolationTests(Practice practice)
         await Post("MobilizationTasks.LeaveShift", b.Person, $"/mobilizationShifts/{Id(later)}:leave", new { }, anybody: true);
         await Post("MobilizationTasks.PutOnShift", b.Leader, $"/mobilizationShifts/{Id(later)}:put", new { teamId = team, people = 1 });
         await Post("MobilizationTasks.TakeOffShift", b.Leader, $"/mobilizationShifts/{Id(later)}:takeOff", new { teamId = team });
+        var (brief, ends) = (await b.Leader.PostAsync($"{path}/shifts", new { startsAt = now.AddMinutes(-50), endsAt = now.AddSeconds(15), needed = 1 }), now.AddSeconds(15));
+        var shift = $"/mobilizationShifts/{Id(brief)}";
+        await b.Person.PostAsync($"{shift}:take", new { });
+        var code = await Get("MobilizationTasks.GetShiftCode", b.Leader, $"{shift}/checkInCode");
+        await Post("MobilizationTasks.CheckInShift", b.Person, $"{shift}:checkIn", new { code = code["code"] }, anybody: true);
+        await Post("MobilizationTasks.CheckOutShift", b.Person, $"{shift}:checkOut", new { code = code["code"] }, anybody: true);
+        await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (ends - DateTimeOffset.UtcNow).TotalSeconds + 1)));
+        await Post("MobilizationTasks.CloseShift", b.Leader, $"{shift}:close", new { });
+        var on = (await b.Leader.GetAsync(shift))["people"]![0]!;
+        await Post("MobilizationTasks.SetShiftMinutes", b.Leader, $"{shift}:setMinutes", new { personId = on["personId"], minutes = 20, reason = "现场确认" });
         await Post("MobilizationTasks.ConfirmShift", b.Leader, $"/mobilizationShifts/{Id(begun)}:confirm", new { });
         await Post("MobilizationTasks.HandOverShift", b.Leader, $"/mobilizationShifts/{Id(begun)}:handOver", new { note = "隔离测试交接" });
         await Post("MobilizationTasks.CompleteTask", b.Leader, $"{path}:complete", new { outcome = "完成" });

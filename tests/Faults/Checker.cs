@@ -71,7 +71,7 @@ public sealed class Checker(Rows rows, Notebook notebook, FaultReport report, IR
 
     async Task HoursAsync()
     {
-        var confirmed = await rows.ListAsync(Rows.Activity, 
+        var confirmed = await rows.ListAsync(Rows.Activity,
             """
             select activity_id, person_id, minutes from sign_up where status = 5 and minutes > 0
             union all

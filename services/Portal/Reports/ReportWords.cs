@@ -54,8 +54,31 @@ public static class ReportWords
 
     static readonly Dictionary<string, string> fields = new()
     {
-        ["site"] = "站点", ["starts_at"] = "开始时间", ["ends_at"] = "结束时间", ["place"] = "地点", ["phone"] = "手机号", ["address"] = "地址", ["level"] = "级别", ["kind"] = "类别", ["category"] = "类别", ["from"] = "起始日期", ["to"] = "截止日期", ["year"] = "年份",
-        ["contact"] = "联系方式", ["capacity"] = "可容纳人数", ["theme"] = "主题", ["purpose"] = "目的", ["description"] = "说明", ["tier"] = "层级", ["duration_minutes"] = "时长", ["since"] = "起始日期", ["prefix"] = "范围", ["due_on"] = "期限", ["evidence"] = "依据", ["consent"] = "本人同意", ["skills"] = "技能",
+        ["site"] = "站点",
+        ["starts_at"] = "开始时间",
+        ["ends_at"] = "结束时间",
+        ["place"] = "地点",
+        ["phone"] = "手机号",
+        ["address"] = "地址",
+        ["level"] = "级别",
+        ["kind"] = "类别",
+        ["category"] = "类别",
+        ["from"] = "起始日期",
+        ["to"] = "截止日期",
+        ["year"] = "年份",
+        ["contact"] = "联系方式",
+        ["capacity"] = "可容纳人数",
+        ["theme"] = "主题",
+        ["purpose"] = "目的",
+        ["description"] = "说明",
+        ["tier"] = "层级",
+        ["duration_minutes"] = "时长",
+        ["since"] = "起始日期",
+        ["prefix"] = "范围",
+        ["due_on"] = "期限",
+        ["evidence"] = "依据",
+        ["consent"] = "本人同意",
+        ["skills"] = "技能",
     };
 
     /// <summary>Minutes as hours, fen as yuan, other numbers as they are.</summary>
@@ -91,7 +114,7 @@ public static class ReportWords
             "activities.completed" or "attendances" => visit.At(visit.IsStaff ? "work/activities" : "activities", [("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), .. days]),
             "teams.practice" or "teams.registry" or "memberships.practice" when visit.IsStaff => visit.At("work/teams", ("site", place)),
             "volunteers.registry.city" or "volunteers.registry" when visit.IsStaff && !visit.IsCity => visit.At("work/volunteers", ("site", place)),
-            "certificates.issued" or "certificates.ended" when visit.IsStaff && !visit.IsCity => visit.At("work/certificates", ("site", place)),
+            "certificates.issued" or "certificates.ended" when visit.May("certificates.issue") && !visit.IsCity => visit.At("work/certificates", ("site", place)),
             "hours.corrections" when visit.IsStaff && !visit.IsCity => visit.At("work/hours", ("site", place)),
             "hours.minutes" when visit.IsStaff && !visit.IsCity => visit.At("work/hours", [.. days, .. moment]),
             "hours.registry.minutes" when visit.IsStaff && !visit.IsCity => visit.At("work/hours", [("source", nameof(HoursSource.Registry)), .. days, .. moment]),

@@ -87,8 +87,14 @@ public sealed class DutyLinkServiceTests(AssessmentsRunning running) : IClassFix
 
     static CreateActivityRequest Planned(string station) => new()
     {
-        Title = "周末课堂", Detail = "辅导作业", Platform = ServicePlatform.Education, Site = station, Place = "活动室", RiskNotice = "注意安全",
-        StartsAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddDays(3)), EndsAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddDays(3).AddHours(2)),
+        Title = "周末课堂",
+        Detail = "辅导作业",
+        Platform = ServicePlatform.Education,
+        Site = station,
+        Place = "活动室",
+        RiskNotice = "注意安全",
+        StartsAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddDays(3)),
+        EndsAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddDays(3).AddHours(2)),
         Posts = { new ActivityPost { Title = "辅导员", Capacity = 5 } },
     };
 

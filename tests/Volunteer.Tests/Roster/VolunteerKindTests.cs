@@ -12,8 +12,20 @@ public sealed class VolunteerKindTests
 
     static VolunteerProfile Somebody() => new()
     {
-        County = "140322", PersonId = Guid.NewGuid(), Number = "140322V000001", Name = "测试甲", Phone = "10012340001", IdentitySealed = [], BirthDate = new DateOnly(1980, 1, 1), Gender = Gender.Male,
-        Site = "140322001001", Skills = [], Source = RegistrationSource.Clerk, ConsentAt = now, ConsentRecordedBy = Guid.NewGuid(), RegisteredAt = now,
+        County = "140322",
+        PersonId = Guid.NewGuid(),
+        Number = "140322V000001",
+        Name = "测试甲",
+        Phone = "10012340001",
+        IdentitySealed = [],
+        BirthDate = new DateOnly(1980, 1, 1),
+        Gender = Gender.Male,
+        Site = "140322001001",
+        Skills = [],
+        Source = RegistrationSource.Clerk,
+        ConsentAt = now,
+        ConsentRecordedBy = Guid.NewGuid(),
+        RegisteredAt = now,
     };
 
     [Fact]

@@ -13,7 +13,15 @@ public sealed class TeamPlacementTests
 
     static Team Made(string name = "队") => new()
     {
-        County = "140322", Id = Guid.NewGuid(), Name = name, Category = "便民利民服务", Site = "140322001001", FoundedOn = founded, Slogan = "", Practice = false, RegistryNumber = null,
+        County = "140322",
+        Id = Guid.NewGuid(),
+        Name = name,
+        Category = "便民利民服务",
+        Site = "140322001001",
+        FoundedOn = founded,
+        Slogan = "",
+        Practice = false,
+        RegistryNumber = null,
     };
 
     static string Refused(Action deed) => Assert.Throws<Fault>(deed).Reason;
