@@ -37,7 +37,7 @@ static class Everyday
                 news.Add(i == 0 ? places.ChainSite : dice.Of(places.Of(Yangquan.ChainTownship).ToList()).Code, story.Title, story.Body, $"{county}融媒体中心", story.Tag, i < stories.Length - 1 ? "已发布" : "待审");
 
         using (var livelihood = folder.Open("livelihood", "站点", "事项", "责任单位", "几天后到期", "进展", "几天前办结", "结果"))
-            foreach (var item in items) livelihood.Add(center, item.Title, county + item.Unit, Text.Of(item.Due), item.Progress, item.DoneAgo < 0 ? "" : Text.Of(item.DoneAgo), item.Result);
+            foreach (var item in items) livelihood.Add(center, item.Title, county + item.Unit, Text.Of(item.Due + dice.Between(-3, 3)), item.Progress, item.DoneAgo < 0 ? "" : Text.Of(item.DoneAgo + dice.Between(-1, 1)), item.Result);
 
         using (var candidates = folder.Open("candidates", "创建活动", "类别", "最高星级", "站点", "名称", "事迹", "到哪一步", "星级"))
             foreach (var campaign in campaigns)
@@ -55,6 +55,6 @@ static class Everyday
                         if (dice.Chance(85)) visits.Add(station.Code, Text.Of(ago), half, Text.Of(dice.Between(5, 60)), dice.Chance(80) ? "清点" : "估算");
 
         using var said = folder.Open("quotes", "站点", "几天前", "原话", "称呼", "评分");
-        foreach (var (i, quote) in quotes.Index()) said.Add(places.ChainSite, Text.Of(2 + i * 3), quote.Quote, quote.Called, Text.Of(quote.Rating));
+        foreach (var (i, quote) in quotes.Index()) said.Add(dice.Of(places.Of(Yangquan.ChainTownship).ToList()).Code, Text.Of(2 + i * 3), quote.Quote, quote.Called, Text.Of(quote.Rating));
     }
 }

@@ -22,12 +22,14 @@ public static class Forms
 {
     // What residents and volunteers do for themselves is no burden of an office.
     static readonly HashSet<string> ofTheirOwn = ["need.post", "need.rate", "need.withdraw", "need.reopen", "sign-up", "sign-up.cancel", "sign-up.promote", "sign-up.check-in", "sign-up.check-out", "attendance.check-in", "attendance.check-out",
-        "order.post", "order.rate", "order.withdraw", "booking.request", "candidate.object", "mobilization.answer", "volunteer.register-self"];
+        "order.post", "order.rate", "order.withdraw", "booking.request", "candidate.object", "mobilization.answer", "volunteer.register-self",
+        "offer.take", "correction.ask", "correction.withdraw", "volunteer.set-availability", "volunteer.set-emergency-contact", "mobilization.shift.check-in", "mobilization.shift.check-out"];
 
     // Deeds that are called otherwise than their form.
     static readonly Dictionary<(string Owner, string Action), string> otherwise = new()
     {
         [("organization", "site.open")] = "CreateSite",
+        [("organization", "site.unrate")] = "RevokeSiteStar",
         [("organization", "neighbourhood.count")] = "CountResidents",
         [("organization", "venue.booking-rule")] = "SetBookingRule",
         [("organization", "candidate.object")] = "PostObjection",
@@ -43,6 +45,7 @@ public static class Forms
         [("lecture", "quote.hide")] = "ShowQuote",
         [("activity", "need.post")] = "CreateNeed",
         [("activity", "donation.reverse")] = "ReverseAllocation",
+        [("activity", "visit.target")] = "SetVisitTarget",
         [("report", "sample.find")] = "RecordFinding",
         [("report", "schedule.make")] = "MakeScheduledFile",
     };

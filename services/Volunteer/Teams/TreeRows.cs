@@ -32,6 +32,8 @@ static class TreeRows
     internal static async Task<(Team Team, Team? Parent, IReadOnlyList<Team> Below)> LockAsync(VolunteerDb db, string county, Guid id, Guid? above, CancellationToken cancel)
     {
         if (above == id) throw Fault.Invalid("parentId", "OWN_PARENT", "一支队伍不能是自己的上级");
+        // One placement of a county at a time: a team that is put below this one meanwhile would not be among the rows that are locked.
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('team tree of ' || {county}))", cancel);
         var rows = await db.Teams.FromSql($"select * from team where county = {county} and (id = {id} or id = {above ?? id} or parent_id = {id}) order by id for update").ToListAsync(cancel);
         var team = rows.SingleOrDefault(row => row.Id == id) ?? throw Fault.NotFound("这支队伍");
         var parent = above is null ? null : rows.SingleOrDefault(row => row.Id == above) ?? throw Fault.Invalid("parentId", "UNKNOWN_TEAM", "本县没有这支上级队伍");

@@ -93,7 +93,7 @@ public sealed class DoorTests(GatewayRunning running)
         }
         const string work = "href=\"/c/140322/work\"";
         var mine = await Page($"civ_text=large; civ_session={running.Office}; theme=dark");
-        Assert.Contains("盂县 · 文明实践", mine);
+        Assert.Contains("盂县文明实践工作台", mine);
         Assert.Contains("data-text=\"large\"", mine);
         Assert.Contains(work, mine);
         Assert.DoesNotContain(work, await Page("civ_text=large"));
