@@ -52,7 +52,8 @@ internal sealed class RunningHost : IDisposable
 
     public string Gateway => (_lines.SingleOrDefault(line => line.StartsWith("ready ", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"The host did not become ready:\n{Output}"))["ready ".Length..];
 
-    public int ExitCode => _process.ExitCode;
+    /// <summary>Its parts are gone a moment before the host itself.</summary>
+    public int ExitCode => _process.WaitForExit(TimeSpan.FromSeconds(30)) ? _process.ExitCode : throw new InvalidOperationException($"The host does not end:\n{Output}");
 
     public JsonElement Parts => JsonDocument.Parse(File.ReadAllText(Path.Combine(_data, "status.json"))).RootElement.GetProperty("parts");
 
