@@ -48,9 +48,12 @@ run() {
     skip=$(( $(number Skipped "$summary") + $(number 'Not Run' "$summary") ))
     bad=$(( $(number Failed "$summary") + $(number Errors "$summary") ))
     good=$(( $(number Total "$summary") - $(number Failed "$summary") - skip ))
-    if [ $code != 0 ] && [ $bad = 0 ] && [ "$good" != 0 ]; then bad=1; fi
+    # On a busy machine the runner does not wait long enough for the threads of what it stopped, and says so after every test has passed.
+    if [ $code != 0 ] && [ $bad = 0 ] && [ "$good" != 0 ]; then
+      if grep -q 'Foreground threads were left running' "$log"; then note=' (threads were left at the end)'; else bad=1; fi
+    fi
   fi
-  if [ "$behind" != 0 ]; then note=" ($behind more with --all)"; fi
+  if [ "$behind" != 0 ]; then note+=" ($behind more with --all)"; fi
   printf '%-24s %4d passed, %d failed, %d skipped, %4d s%s\n' "$project" "$good" "$bad" "$skip" $((SECONDS - begun)) "$note"
   if [ $bad != 0 ]; then grep -A 12 -E '\[FAIL\]' "$log" || tail -40 "$log"; fi
   if [ "$skip" != 0 ]; then grep -A 1 -E '\[SKIP\]' "$log" || true; fi
