@@ -85,6 +85,9 @@ public sealed partial class Visit(IHttpContextAccessor accessor, AccountsClient 
         CountyName = await name;
     }
 
+    /// <summary>Whether the caller is staff over a whole subtree of sites: numbers of all of it are asked of every service.</summary>
+    public bool Oversees(string prefix) => IsCity || Me.Grants.Any(grant => prefix.StartsWith(grant.Prefix, StringComparison.Ordinal));
+
     /// <summary>An address within the county: <c>At("activities")</c>.</summary>
     public string At(string path, params (string Name, string? Value)[] query) =>
         QueryHelpers.AddQueryString(path.Length == 0 ? $"/c/{County}" : $"/c/{County}/{path}", query.Where(part => part.Value is { Length: > 0 }).Select(part => KeyValuePair.Create(part.Name, part.Value)));
