@@ -38,7 +38,7 @@ run() {
   local project=$1 log=TestResults/$1.log begun=$SECONDS note='' limit=3600 choice=() behind=0 slow code summary good bad skip
   local dll=(dotnet "tests/$project/bin/Release/net10.0/CivPractice.$project.dll")
   slow=$("${dll[@]}" -list tests -trait Category=Slow -noLogo -noColor 2>/dev/null | grep -c . || true)
-  if [ -z "$all" ]; then limit=1500 choice=(-trait- Category=Slow) behind=$slow; fi
+  if [ -z "$all" ]; then limit=900 choice=(-trait- Category=Slow) behind=$slow; fi
   timeout --kill-after=60 $limit "${dll[@]}" -noColor -noLogo "${choice[@]}" >"$log" 2>&1 && code=0 || code=$?
   summary=$(grep -E ' Total: [0-9]+, Errors: ' "$log" | tail -1 || true)
   if [ -z "$summary" ]; then
@@ -48,12 +48,9 @@ run() {
     skip=$(( $(number Skipped "$summary") + $(number 'Not Run' "$summary") ))
     bad=$(( $(number Failed "$summary") + $(number Errors "$summary") ))
     good=$(( $(number Total "$summary") - $(number Failed "$summary") - skip ))
-    # On a busy machine the runner does not wait long enough for the threads of what it stopped, and says so after every test has passed.
-    if [ $code != 0 ] && [ $bad = 0 ] && [ "$good" != 0 ]; then
-      if grep -q 'Foreground threads were left running' "$log"; then note=' (threads were left at the end)'; else bad=1; fi
-    fi
+    if [ $code != 0 ] && [ $bad = 0 ] && [ "$good" != 0 ]; then bad=1; fi
   fi
-  if [ "$behind" != 0 ]; then note+=" ($behind more with --all)"; fi
+  if [ "$behind" != 0 ]; then note=" ($behind more with --all)"; fi
   printf '%-24s %4d passed, %d failed, %d skipped, %4d s%s\n' "$project" "$good" "$bad" "$skip" $((SECONDS - begun)) "$note"
   if [ $bad != 0 ]; then grep -A 12 -E '\[FAIL\]' "$log" || tail -40 "$log"; fi
   if [ "$skip" != 0 ]; then grep -A 1 -E '\[SKIP\]' "$log" || true; fi

@@ -1,6 +1,7 @@
 using CivPractice.Lecture;
 using CivPractice.Lecture.LecturerTeams;
 using CivPractice.Platform;
+using CivPractice.Platform.Writes;
 
 var builder = CivHost.CreateBuilder(args, "lecture");
 builder.AddDatabase<LectureDb>();
@@ -8,7 +9,7 @@ builder.AddBus<LectureDb>();
 builder.AddFiles();
 builder.AddMethods();
 builder.AddFigures(Recounts.All);
-builder.AddSlotPlanning();
+builder.AddDueWork<SlotPlanning>();
 
 var app = builder.Build();
 app.UseCivRequests();
