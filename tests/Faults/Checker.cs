@@ -102,16 +102,20 @@ public sealed class Checker(Rows rows, Notebook notebook, FaultReport report, IR
     {
         const string day = "at time zone 'Asia/Shanghai')::date";
         await TallyAsync(Rows.Activity, "sign-ups", $"select a.site, (s.signed_up_at {day}, '', count(*) from sign_up s join practice_activity a on (a.county, a.id) = (s.county, s.activity_id) where s.status <> {cancelled} group by 1, 2");
-        await TallyAsync(Rows.Activity, "attendances",
-            $"""
-            select site, day, '', sum(n) from (
-                select a.site, (a.starts_at {day}, count(*) from sign_up s join practice_activity a on (a.county, a.id) = (s.county, s.activity_id) where s.status = {credited} and a.recorded_volunteers is null group by 1, 2
-                union all select site, (starts_at {day}, recorded_volunteers from practice_activity where recorded_volunteers > 0
-            ) as each(site, day, n) group by 1, 2
-            """);
+        await TallyAsync(Rows.Activity, "attendances", Came("''", "is null"));
+        await TallyAsync(Rows.Activity, "associations.volunteers", Came("a.association", "is not null"));
         await TallyAsync(Rows.Volunteer, "volunteers.registered", $"select site, (registered_at {day}, '', count(*) from volunteer_profile group by 1, 2");
         await TallyAsync(Rows.Volunteer, "hours.minutes", "select site, served_on, case grade when 1 then 'A' when 2 then 'B' when 3 then 'C' else 'D' end, sum(minutes) from hours_entry group by 1, 2, 3");
     }
+
+    // What an association holds is counted apart from what sites hold.
+    static string Came(string dimension, string association) =>
+        $"""
+        select site, day, dimension, sum(n) from (
+            select a.site, (a.starts_at at time zone 'Asia/Shanghai')::date, {dimension}, coalesce(a.recorded_volunteers, (select count(*) from sign_up s where (s.county, s.activity_id) = (a.county, a.id) and s.status = {credited}))
+            from practice_activity a where a.association {association}
+        ) as each(site, day, dimension, n) where n > 0 group by 1, 2, 3
+        """;
 
     async Task TallyAsync(string database, string measure, string recomputed)
     {
