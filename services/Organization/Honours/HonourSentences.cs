@@ -18,15 +18,17 @@ public static class HonourSentences
 
     public static string Of(HonourGroup group)
     {
-        var award = $"{(group.Round > 0 ? $"第{Chinese(group.Round)}届" : "")}{group.Kind}{(group.IsNomination && !group.Kind.Contains("提名", StringComparison.Ordinal) ? "提名奖" : "")}";
         var who = (group.FirstName.Length, group.Count) switch
         {
             (0, _) => $"{group.Count} {group.Classifier}",
             (_, 1) => group.FirstName,
             _ => $"{group.FirstName}等 {group.Count} {group.Classifier}",
         };
-        return $"{who}获评{award}";
+        return $"{who}获评{Award(group)}";
     }
+
+    /// <summary>What they got: the kind with its round, and 提名奖 where all are nominations.</summary>
+    public static string Award(HonourGroup group) => $"{(group.Round > 0 ? $"第{Chinese(group.Round)}届" : "")}{group.Kind}{(group.IsNomination && !group.Kind.Contains("提名", StringComparison.Ordinal) ? "提名奖" : "")}";
 
     /// <summary>八, 十二, 二十, 一百零三 as 一〇三.</summary>
     static string Chinese(int number) => number switch

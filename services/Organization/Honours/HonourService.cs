@@ -127,7 +127,7 @@ public sealed class HonourService(OrganizationDb db) : V1.Honours.HonoursBase
                 {
                     var said = new HonourGroup(group.Kind, group.Level, group.Bearer, group.First == group.Last ? group.First : 0, group.Nominations == group.Count, group.Count, group.Classifier,
                         names.GetValueOrDefault((group.Level, group.Kind, group.Bearer), ""));
-                    return new HonourSentence { Kind = said.Kind, Level = said.Level, Bearer = said.Bearer, Count = said.Count, Classifier = said.Classifier, FirstName = said.FirstName, Sentence = HonourSentences.Of(said) };
+                    return new HonourSentence { Kind = said.Kind, Level = said.Level, Bearer = said.Bearer, Count = said.Count, Classifier = said.Classifier, FirstName = said.FirstName, Sentence = HonourSentences.Of(said), Award = HonourSentences.Award(said) };
                 }),
             },
         };

@@ -15,6 +15,7 @@ static class Owners
         builder.AddPeer<Organization.V1.Sites.SitesClient>("organization");
         builder.AddPeer<Organization.V1.Assessments.AssessmentsClient>("organization");
         builder.AddPeer<Organization.V1.Dictionaries.DictionariesClient>("organization");
+        builder.AddPeer<Organization.V1.Honours.HonoursClient>("organization");
         builder.AddPeer<Volunteer.V1.Hours.HoursClient>("volunteer");
         builder.AddPeer<Activity.V1.Figures.FiguresClient>("activity");
         builder.AddPeer<Activity.V1.Activities.ActivitiesClient>("activity");

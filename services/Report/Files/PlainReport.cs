@@ -19,6 +19,12 @@ static class PlainReport
             foreach (var paragraph in section.Paragraphs) text.AppendLine($"　　{string.Concat(paragraph.Spans.Select(span => span.Text))}");
             text.AppendLine();
         }
+        if (report.Ratios.Count > 0)
+        {
+            text.AppendLine(ReportWords.RatiosTitle);
+            foreach (var ratio in report.Ratios) text.AppendLine($"　　{ratio.Said()}");
+            text.AppendLine();
+        }
         foreach (var line in ReportWords.Notes(report, frozen)) text.AppendLine(line);
         return text.ToString();
     }
@@ -28,6 +34,11 @@ static class PlainReport
 static class ReportWords
 {
     static readonly string[] numbers = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+    internal const string RatiosTitle = "附：平均数（由文中的数相除）";
+
+    /// <summary>每支宣讲队伍的队员：3.9人（F26 ÷ F25）.</summary>
+    internal static string Said(this ReportRatio ratio) => $"{ratio.Name}：{ratio.Phrase}（{string.Join("＋", ratio.Over)} ÷ {(ratio.Under.Count > 1 ? $"（{string.Join("＋", ratio.Under)}）" : ratio.Under[0])}）{(ratio.Note.Length > 0 ? $"，{ratio.Note}" : "。")}";
 
     internal static string Number(int n) => n <= numbers.Length ? numbers[n - 1] : $"{n}";
 

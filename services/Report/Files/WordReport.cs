@@ -27,6 +27,8 @@ static class WordReport
             foreach (var note in ReportWords.Notes(report, frozen)) page.Append(Line(note, body, 24));
             page.Append(Line("附：各项数字", heading, 32));
             page.Append(Numbers(report));
+            if (report.Ratios.Count > 0) page.Append(Line(ReportWords.RatiosTitle, heading, 32));
+            foreach (var ratio in report.Ratios) page.Append(Line(ratio.Said(), body, 24));
             // A4 with the margins of an official document.
             page.Append(new SectionProperties(new PageSize { Width = 11906U, Height = 16838U }, new PageMargin { Top = 2098, Right = 1474U, Bottom = 1984, Left = 1588U, Header = 851U, Footer = 992U, Gutter = 0U }));
             document.AddMainDocumentPart().Document = new Document(page);

@@ -8,7 +8,7 @@ using Grpc.Core;
 namespace CivPractice.Report.Years;
 
 /// <summary>Composes year reports (年度报告) from what the owners say.</summary>
-public sealed class YearReports(NumberReader reader, CallerScope caller, TimeProvider clock, Organization.V1.Dictionaries.DictionariesClient dictionaries, Gateway.V1.Counties.CountiesClient? counties = null)
+public sealed class YearReports(NumberReader reader, CallerScope caller, TimeProvider clock, Organization.V1.Dictionaries.DictionariesClient dictionaries, Organization.V1.Honours.HonoursClient honours, Gateway.V1.Counties.CountiesClient? counties = null)
 {
     // Two readings that agree have the moment between them. Somebody writes nearly always, seldom into what a report counts.
     const int mostReadings = 5;
@@ -24,9 +24,10 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
         var (scope, period) = Asked(request);
         var names = CountyNames.ReadAsync(counties, authorization, cancel);
         var mission = Mission.ReadAsync(dictionaries, scope, authorization, cancel);
+        var said = HonoursSaid.ReadAsync(honours, scope, period, authorization, cancel);
         var until = clock.GetUtcNow();
         var reading = await reader.ReadAsync(scope, period, IndicatorList.All, authorization, cancel);
-        return Write(scope, period, reading, until, await names, await mission);
+        return Write(scope, period, reading, until, await names, await mission, await said);
     }
 
     /// <summary>As things were at one moment, the same for all owners: it lies between two readings that agree, so no number moved around it.</summary>
@@ -36,6 +37,7 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
         var (scope, period) = Asked(request);
         var names = CountyNames.ReadAsync(counties, authorization, cancel);
         var mission = Mission.ReadAsync(dictionaries, scope, authorization, cancel);
+        var said = HonoursSaid.ReadAsync(honours, scope, period, authorization, cancel);
         var before = await reader.ReadAsync(scope, period, IndicatorList.All, authorization, cancel);
         for (var readings = 1; readings < mostReadings; readings++)
         {
@@ -45,7 +47,7 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
             await Task.Delay(pause, clock, cancel);
             var after = await reader.ReadAsync(scope, period, IndicatorList.All, authorization, cancel);
             RequireWhole(after);
-            if (before.Agrees(after)) return Write(scope, period, after, moment, await names, await mission);
+            if (before.Agrees(after)) return Write(scope, period, after, moment, await names, await mission, HonoursSaid.Nameless(await said));
             before = after;
         }
         throw new Fault(StatusCode.Aborted, "FIGURES_MOVE", "数据正在变动（例如正在导入），请稍后再定稿");
@@ -74,7 +76,7 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
         if (reading.Missing.Count > 0) throw new Fault(StatusCode.Unavailable, "FIGURES_MISSING", $"这些服务没有回应，报告不完整，请稍后再试：{string.Join('、', reading.Missing)}");
     }
 
-    static YearReport Write(ReportScope scope, ReportPeriod period, Reading reading, DateTimeOffset until, CountyNames names, string mission) => new()
+    static YearReport Write(ReportScope scope, ReportPeriod period, Reading reading, DateTimeOffset until, CountyNames names, string mission, IReadOnlyList<HonourSaid> honours) => new()
     {
         Prefix = scope.Prefix,
         Name = names.Of(scope.Prefix),
@@ -84,8 +86,9 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
         DictionaryVersion = IndicatorList.Version,
         Title = $"{names.Of(scope.Prefix)}{period.Year}年新时代文明实践工作年度报告",
         Mission = mission,
-        Sections = { YearText.Write(reading, period, names.Whole(scope.Prefix)) },
+        Sections = { YearText.Write(reading, period, names.Whole(scope.Prefix), honours) },
         Numbers = { reading.Numbers.Select(number => number.Shown(scope, period, until, names)) },
+        Ratios = { Years.Ratios.Of(reading, period) },
         NotMeasured = { reading.NotMeasured },
         Missing = { reading.Missing },
     };

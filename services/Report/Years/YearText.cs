@@ -1,3 +1,5 @@
+using CivPractice.Organization.V1;
+using CivPractice.Report.Indicators;
 using CivPractice.Report.V1;
 using CivPractice.Report.Words;
 
@@ -18,7 +20,22 @@ static class YearText
 
     /// <param name="Lead">Begins the paragraph: {asOf}, {year} and {whole} stand for the day, the year and 全市 or 全县.</param>
     /// <param name="Tail">Ends it.</param>
-    sealed record Paragraph(string Lead, Clause[] Clauses, string Tail = "");
+    sealed record Paragraph(string Lead, Clause[] Clauses, string Tail = "")
+    {
+        public Told Of { get; init; }
+    }
+
+    /// <summary>What else a paragraph tells.</summary>
+    enum Told
+    {
+        NumbersOnly,
+
+        /// <summary>Which honours, and who is the first of those who got them.</summary>
+        Honours,
+    }
+
+    // The indicators that are honours of one kind.
+    static readonly Indicator[] kinds = [.. IndicatorList.All.Where(indicator => indicator.Counts is { Measure: "honours.persons", Dimensions.Length: 1 })];
 
     sealed record Section(string Title, Paragraph[] Paragraphs);
 
@@ -37,7 +54,7 @@ static class YearText
             new("按全国志愿服务信息系统的登记，{asOf}，{whole}有", [new("注册志愿者", "F15"), new("累计记录服务时长", "F16"), new("志愿服务队伍", "F17"), new("志愿服务项目", "F18")]),
             new("按{whole}各中心自己组建的队伍统计，{asOf}，", [new("有文明实践志愿服务队", "F19"), new("在册队员", "F20", "（一人参加两支队伍的，各计一次）"), Where("队伍分", "F10"), Where("培育志愿服务品牌", "F22")],
                 "以上两种口径来源不同，分别列出，不相加。"),
-            new("{asOf}，", [Where("志愿服务组织获得省级表彰", "F29"), Where("个人获得各级荣誉", "F27"), Where("其中全国道德模范（含提名）", "F27A"), Where("山西道德模范（含提名）", "F27B"), Where("中国好人榜", "F27C"), Where("山西好人", "F27D"), Where("新时代山西好少年", "F27E")]),
+            new("{asOf}，", [Where("志愿服务组织获得省级表彰", "F29"), Where("个人获得各级荣誉", "F27")]) { Of = Told.Honours },
         ]),
         new("活动与服务",
         [
@@ -54,18 +71,19 @@ static class YearText
     ];
 
     /// <summary>The indicators that the report speaks of.</summary>
-    internal static readonly IReadOnlySet<string> Spoken = sections.SelectMany(section => section.Paragraphs).SelectMany(paragraph => paragraph.Clauses).Select(clause => clause.Indicator).ToHashSet();
+    internal static readonly IReadOnlySet<string> Spoken = sections.SelectMany(section => section.Paragraphs).SelectMany(paragraph => paragraph.Clauses).Select(clause => clause.Indicator)
+        .Concat(kinds.Select(kind => kind.Id)).ToHashSet();
 
-    internal static IEnumerable<ReportSection> Write(Reading reading, ReportPeriod period, string whole)
+    internal static IEnumerable<ReportSection> Write(Reading reading, ReportPeriod period, string whole, IReadOnlyList<HonourSaid> honours)
     {
         foreach (var section in sections)
         {
-            var paragraphs = section.Paragraphs.Select(paragraph => Write(paragraph, reading, period, whole)).OfType<ReportParagraph>().ToList();
+            var paragraphs = section.Paragraphs.Select(paragraph => Write(paragraph, reading, period, whole, honours)).OfType<ReportParagraph>().ToList();
             if (paragraphs.Count > 0) yield return new ReportSection { Title = section.Title, Paragraphs = { paragraphs } };
         }
     }
 
-    static ReportParagraph? Write(Paragraph paragraph, Reading reading, ReportPeriod period, string whole)
+    static ReportParagraph? Write(Paragraph paragraph, Reading reading, ReportPeriod period, string whole, IReadOnlyList<HonourSaid> honours)
     {
         var clauses = paragraph.Clauses.Select(clause => (Clause: clause, Number: reading[clause.Indicator])).Where(each => each.Number is { } number && (each.Clause.EvenNone || number.Whole.Value > 0)).ToList();
         if (clauses.Count == 0) return null;
@@ -73,9 +91,20 @@ static class YearText
         var text = paragraph.Lead.Replace("{asOf}", $"截至{Say.Day(period.AsOf)}", StringComparison.Ordinal).Replace("{year}", period.Said, StringComparison.Ordinal).Replace("{whole}", whole, StringComparison.Ordinal);
         foreach (var (clause, number) in clauses)
         {
-            Put(text + clause.Before);
+            Put(text + (clause.Indicator == "F29" ? Organizations(honours) : "") + clause.Before);
             spans.Add(new ReportSpan { Text = number!.Phrase, Indicator = clause.Indicator });
             text = clause.After + "，";
+        }
+        if (paragraph.Of == Told.Honours)
+        {
+            text = text[..^1] + "，其中";
+            foreach (var kind in Kinds(reading, honours))
+            {
+                Put(text + kind.Before);
+                spans.Add(new ReportSpan { Text = kind.Number, Indicator = kind.Indicator });
+                text = $"获评{kind.Award}，";
+            }
+            if (text.EndsWith("，其中", StringComparison.Ordinal)) text = text[..^2];
         }
         Put(text[..^1] + "。" + paragraph.Tail);
         return new ReportParagraph { Spans = { spans } };
@@ -85,4 +114,29 @@ static class YearText
             if (said.Length > 0) spans.Add(new ReportSpan { Text = said });
         }
     }
+
+    // 某某等 before 志愿服务组织; where there is one only, its name alone.
+    static string Organizations(IReadOnlyList<HonourSaid> honours)
+    {
+        var honoured = honours.Where(each => each is { Bearer: HonourBearer.Organization, First.Length: > 0 } && each.Dimension.StartsWith("Provincial/", StringComparison.Ordinal)).ToList();
+        return honoured.Count == 0 ? "" : honoured.Sum(each => each.Count) == 1 ? honoured[0].First : honoured[0].First + "等";
+    }
+
+    /// <summary>Each kind of honour that persons got: one by the name, several as the first of them 等 n 名 (表述规则四). The number is the indicator's where the dictionary has one.</summary>
+    static IEnumerable<(string Before, string Number, string Indicator, string Award)> Kinds(Reading reading, IReadOnlyList<HonourSaid> honours)
+    {
+        var said = honours.Where(each => each.Bearer == HonourBearer.Person).ToDictionary(each => each.Dimension);
+        foreach (var kind in kinds)
+        {
+            var dimension = kind.Counts!.Dimensions[0];
+            if (reading[kind.Id] is not { Whole.Value: > 0 } number) continue;
+            // A name belongs to the number only where both speak of the same rows.
+            if (!said.Remove(dimension, out var told) || told.Count != number.Whole.Value) yield return ("", number.Phrase, kind.Id, kind.Name);
+            else yield return Named(told, kind.Id);
+        }
+        foreach (var other in said.Values) yield return Named(other, "F27");
+    }
+
+    static (string, string, string, string) Named(HonourSaid told, string indicator) =>
+        told is { First.Length: > 0, Count: 1 } ? ("", told.First, indicator, told.Award) : (told.First.Length > 0 ? told.First + "等" : "", Say.Exact(told.Count, told.Classifier), indicator, told.Award);
 }

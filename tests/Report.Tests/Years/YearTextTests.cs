@@ -1,3 +1,4 @@
+using CivPractice.Organization.V1;
 using CivPractice.Report.Indicators;
 using CivPractice.Report.Years;
 
@@ -52,7 +53,7 @@ public sealed class YearTextTests
     static Reading Of(Dictionary<string, Amount> numbers) =>
         new([.. numbers.Select(number => new Counted(IndicatorList.Get(number.Key), number.Value, new Dictionary<string, Amount>()))], [], []);
 
-    static List<string> Paragraphs(Reading reading) => [.. YearText.Write(reading, period, "全市").SelectMany(section => section.Paragraphs).Select(paragraph => string.Concat(paragraph.Spans.Select(span => span.Text)))];
+    static List<string> Paragraphs(Reading reading, params HonourSaid[] honours) => [.. YearText.Write(reading, period, "全市", honours).SelectMany(section => section.Paragraphs).Select(paragraph => string.Concat(paragraph.Spans.Select(span => span.Text)))];
 
     [Fact]
     public void The_articles_numbers_are_said_as_its_rules_want()
@@ -61,7 +62,7 @@ public sealed class YearTextTests
         Assert.All(["收录各类场所和设施1388个", "中心、所实现100%全覆盖", "实践站基本实现全覆盖", "注册志愿者161022人", "服务时长39094.9小时", "志愿服务队伍1140个", "志愿服务项目613个",
             "文明实践志愿服务队700余支", "在册队员6万余人", "文明实践活动862场", "理论宣讲3709场", "听众156700人次", "宣讲队伍69支", "宣讲队员266人",
             "响应的志愿者有2000余名", "协调小组有20余家成员单位", "队伍分10类", "品牌27个", "公益活动98次，出动志愿者3600余人次，帮扶困难群众36人，收到捐助资金70余万元", "小区8个，居民5400多人",
-            "试点的县区3个，其中全国试点1个，省级试点1个，市级试点1个", "全国道德模范（含提名）1名", "山西道德模范（含提名）5名", "中国好人榜4名", "山西好人7名", "新时代山西好少年12名", "获得省级表彰3个次"],
+            "试点的县区3个，其中全国试点1个，省级试点1个，市级试点1个", "1名获评全国道德模范（含提名）", "5名获评山西道德模范（含提名）", "4名获评中国好人榜", "7名获评山西好人", "12名获评新时代山西好少年", "获得省级表彰3个次"],
             phrase => Assert.Contains(phrase, text, StringComparison.Ordinal));
     }
 
@@ -79,7 +80,7 @@ public sealed class YearTextTests
     [Fact]
     public void Every_number_of_the_text_is_an_indicators_and_every_sentence_ends()
     {
-        var sections = YearText.Write(Of(article), period, "全市").ToList();
+        var sections = YearText.Write(Of(article), period, "全市", []).ToList();
         foreach (var paragraph in sections.SelectMany(section => section.Paragraphs))
         {
             Assert.EndsWith("。", string.Concat(paragraph.Spans.Select(span => span.Text)), StringComparison.Ordinal);
@@ -91,17 +92,43 @@ public sealed class YearTextTests
     }
 
     [Fact]
+    public void Honours_name_the_first_of_those_who_got_them()
+    {
+        var text = string.Join('\n', Paragraphs(Of(article),
+            Person("National/全国道德模范", 1, "第八届全国道德模范提名奖", "测试甲"), Person("Provincial/山西道德模范", 5, "山西道德模范", "测试乙"), Person("National/中国好人榜", 3, "中国好人榜", "测试丙"),
+            Person("Provincial/新时代山西好少年", 12, "新时代山西好少年", "测试丁", "名同学"), Person("City/身边好人", 2, "身边好人", ""), new("Provincial/优秀组织", HonourBearer.Organization, 3, "个", "优秀组织", "测试服务队")));
+        Assert.Contains("测试服务队等志愿服务组织获得省级表彰3个次，个人获得各级荣誉29人次，其中测试甲获评第八届全国道德模范提名奖，测试乙等5名获评山西道德模范，", text, StringComparison.Ordinal);
+        Assert.Contains("，测试丁等12名同学获评新时代山西好少年，2名获评身边好人。", text, StringComparison.Ordinal);
+        // Four by the figure and three by the names: the names are of other rows.
+        Assert.Contains("，4名获评中国好人榜，", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("测试丙", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_leads_to_the_number_that_it_stands_for()
+    {
+        var spans = YearText.Write(Of(article), period, "全市", [Person("National/全国道德模范", 1, "全国道德模范", "测试甲")]).SelectMany(section => section.Paragraphs).SelectMany(paragraph => paragraph.Spans);
+        Assert.Equal("F27A", spans.Single(span => span.Text == "测试甲").Indicator);
+    }
+
+    [Fact]
+    public void What_is_frozen_names_nobody() =>
+        Assert.Equal(["", ""], HonoursSaid.Nameless([Person("National/全国道德模范", 1, "全国道德模范", "测试甲"), Person("Provincial/山西道德模范", 5, "山西道德模范", "测试乙")]).Select(each => each.First));
+
+    static HonourSaid Person(string dimension, int count, string award, string first, string classifier = "名") => new(dimension, HonourBearer.Person, count, classifier, award, first);
+
+    [Fact]
     public void What_is_not_measured_falls_away_without_a_trace()
     {
         var paragraphs = Paragraphs(Of(new() { ["F24"] = new(30, 0) }));
         Assert.Equal(["2021年，全市各中心（所、站）清点到听众30人次。宣讲和文明实践活动分别统计，不重复计数。"], paragraphs);
-        Assert.Empty(YearText.Write(Of(new()), period, "全市"));
+        Assert.Empty(YearText.Write(Of(new()), period, "全市", []));
     }
 
     [Fact]
     public void Where_a_county_has_none_of_what_only_some_have_nothing_is_said_of_it()
     {
-        Assert.Empty(YearText.Write(Of(new() { ["F28"] = new(0, 0), ["F27A"] = new(0, 0), ["F11"] = new(0, 0) }), period, "全县"));
+        Assert.Empty(YearText.Write(Of(new() { ["F28"] = new(0, 0), ["F27A"] = new(0, 0), ["F11"] = new(0, 0) }), period, "全县", []));
         Assert.Equal(["2021年，全县各中心（所、站）开展文明实践活动0场。"], Paragraphs(Of(new() { ["F21"] = new(0, 0) })).Select(text => text.Replace("全市", "全县", StringComparison.Ordinal)));
     }
 

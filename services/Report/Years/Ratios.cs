@@ -1,0 +1,60 @@
+using System.Globalization;
+using CivPractice.Report.Indicators;
+using CivPractice.Report.V1;
+using CivPractice.Report.Words;
+
+namespace CivPractice.Report.Years;
+
+/// <summary>
+/// Numbers of the report divided by each other (比值): how much there is for each. Always of one calibre: what the national system registered is never divided by what the centres count themselves.
+/// </summary>
+static class Ratios
+{
+    /// <param name="Over">What is divided, as its indicator's unit says it: hours of minutes, yuan of fen.</param>
+    /// <param name="Under">By what; several are added first.</param>
+    /// <param name="Monthly">For each month of the year as well.</param>
+    internal sealed record Ratio(string Name, string Over, string[] Under, string Unit, int Decimals, string Note = "", bool Monthly = false);
+
+    internal static readonly IReadOnlyList<Ratio> All =
+    [
+        new("每名注册志愿者的服务时长", "F16", ["F15"], "小时", 2, "低说明不少人注册后没有服务，或服务没有记录。"),
+        new("每支注册队伍的注册志愿者", "F15", ["F17"], "人", 1, "志愿者不一定在队。"),
+        new("每支文明实践志愿服务队的队员", "F20", ["F19"], "人", 1, "一人在两支队各计一次。"),
+        new("每场文明实践活动到场的志愿者", "R02", ["F21"], "人次", 1),
+        new("每个所、站每月的活动", "F21", ["F04", "F05"], "场", 2, "所、站按截止日的个数。", Monthly: true),
+        new("每场宣讲清点的听众", "F24", ["F23"], "人次", 1, "估算和扫码的听众不在内，场次都在内。"),
+        new("每支宣讲队伍的队员", "F26", ["F25"], "人", 1),
+        new("协会每次公益活动出动的志愿者", "F12", ["F11"], "人次", 1),
+        new("协会捐助资金按受助人数平均", "F14", ["F13"], "元", 0, "按收到的捐助算，不是每人实际得到的。"),
+    ];
+
+    internal static IEnumerable<ReportRatio> Of(Reading reading, ReportPeriod period)
+    {
+        foreach (var ratio in All)
+        {
+            var under = ratio.Under.Select(id => reading[id]).ToList();
+            if (reading[ratio.Over] is not { } over || under.Exists(number => number is null)) continue;
+            var each = under.Sum(number => number!.Whole.Value) * (ratio.Monthly ? Months(period) : 1m);
+            if (each <= 0) continue;
+            yield return new ReportRatio
+            {
+                Name = ratio.Name,
+                Phrase = Math.Round(Told(over) / each, ratio.Decimals, MidpointRounding.AwayFromZero).ToString($"0.{new string('0', ratio.Decimals)}", CultureInfo.InvariantCulture) + ratio.Unit,
+                Over = { ratio.Over },
+                Under = { ratio.Under },
+                Note = ratio.Note,
+            };
+        }
+    }
+
+    // From what is kept, never from what was rounded.
+    static decimal Told(Counted number) => number.Indicator.Wording switch
+    {
+        InHours => number.Whole.Value / 60m,
+        InYuan => number.Whole.Value / 100m,
+        _ => number.Whole.Value,
+    };
+
+    // Of a year that is not over: the months that have begun.
+    static int Months(ReportPeriod period) => period.AsOf.Year > period.Year ? 12 : period.AsOf.Month;
+}
