@@ -43,7 +43,7 @@ sealed partial class Everyday
         foreach (var person in Table.Read(office.Folder, "corrections.csv").Rows.GroupBy(row => row["手机号"]))
         {
             var own = await signIn(person.Key);
-            var asked = (await own.ListAsync<Correction>("me/corrections", "requests", cancel)).Select(one => one.Text).ToHashSet();
+            var asked = (await own.ListAsync<Correction>("me/corrections", "corrections", cancel)).Select(one => one.Text).ToHashSet();
             foreach (var row in person)
             {
                 if (!asked.Add(row["哪里不对"])) { progress.Known++; continue; }

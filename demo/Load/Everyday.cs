@@ -25,9 +25,9 @@ sealed partial class Everyday(Office office, GatewayClient clerk, Func<string, T
         await StepAsync("新闻", "news", await KeysAsync<Titled>("news", "items", item => item.Title), row => row["标题"], NewsAsync);
         await StepAsync("民生实事", "livelihood", await KeysAsync<Titled>("livelihood", "items", item => item.Title), row => row["事项"], ItemAsync);
         var campaigns = await CampaignsAsync();
-        await StepAsync("文明创建", "candidates", await KeysAsync<Candidate>("candidates", "candidates", one => one.Site + one.Name), row => row["站点"] + row["名称"], row => CandidateAsync(row, campaigns[row["创建活动"]]));
+        await StepAsync("文明创建", "candidates", await KeysAsync<Candidate>($"candidates?prefix={office.County}", "candidates", one => one.Site + one.Name), row => row["站点"] + row["名称"], row => CandidateAsync(row, campaigns[row["创建活动"]]));
         await StepAsync("到访", "visits", await KeysAsync<VisitCount>("visits", "visits", one => $"{one.Site}{one.Day}{one.HalfDay}"), row => $"{row["站点"]}{Ago(row)}{One(halves, row, "时段")}", VisitAsync);
-        await StepAsync("评选", "selections", await KeysAsync<Candidate>("candidates", "candidates", one => one.Site + one.Name), row => row["站点"] + row["姓名"], SelectedAsync);
+        await StepAsync("评选", "selections", await KeysAsync<Candidate>($"candidates?prefix={office.County}", "candidates", one => one.Site + one.Name), row => row["站点"] + row["姓名"], SelectedAsync);
         await StepAsync("评星", "stars", await KeysAsync<Star>("siteStars?endedToo=true", "ratings", one => one.Site + one.Round), row => row["站点"] + row["批次"], StarAsync);
         await LecturesAsync();
         await RecordsAsync();
