@@ -37,9 +37,9 @@ public static class DataSet
             Venues.Generate(files, places, shares[i].Venues, dice);
             var volunteers = Volunteers.Generate(files, places, people, before, shares[i].Volunteers, dice);
             var teams = Teams.Generate(files, places, volunteers, shares[i], dice);
-            Hours.Generate(files, places, volunteers, teams, shares[i], dice);
+            var served = Hours.Generate(files, places, volunteers, teams, shares[i], dice);
             Works.Generate(files, places, teams, shares[i], dice);
-            Lectures.Generate(files, places, people, shares[i], dice);
+            var lecturing = Lectures.Generate(files, places, people, shares[i], dice);
             // Lots of their own: what comes besides leaves the other files alone.
             Brands.Generate(files, teams, shares[i].Brands, new Dice(Lot(seed, county.Code + "1")));
             if (county.Code == Charity.County) Charity.Generate(files, places, people, targets, new Dice(Lot(seed, county.Code + "2")));
@@ -53,13 +53,17 @@ public static class DataSet
             // A lot of its own, so that the files before it stay as they were.
             var lot = new Dice(Lot(seed, county.Code) ^ policies);
             Policies.Generate(files, places, lot);
+            CenterOffices.Generate(files, new Dice(Lot(seed, county.Code + "5")));
             Posts.Generate(files, places, new People(lot, county.Code[4..], i), lot);
             var meetingLot = new Dice(Lot(seed, county.Code) ^ meetings);
             Meetings.Generate(files, new People(meetingLot, county.Code[4..], i), meetingLot);
             if (county.Code == Yangquan.ChainCounty)
             {
                 var everyday = new Dice(Lot(seed, county.Code + "4"));
-                Everyday.Generate(files, places, new People(everyday, county.Code[4..], i), everyday);
+                var others = new People(everyday, county.Code[4..], i);
+                Everyday.Generate(files, places, others, everyday);
+                Requests.Generate(files, places, lecturing, others, everyday);
+                Records.Generate(files, served, volunteers.Chain, everyday);
             }
 
             var office = people.Known(People.FirstOffice);

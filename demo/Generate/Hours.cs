@@ -10,8 +10,13 @@ static class Hours
     /// <summary>The national system counts in tenths of an hour; nobody's line is below half an hour.</summary>
     const int tenth = 6, least = 5, usual = 18;
 
-    public static void Generate(CountyFolder folder, Places places, Volunteers volunteers, Teams teams, CountyTargets targets, Dice dice)
+    /// <summary>How many of those who served are told to who asks.</summary>
+    const int remembered = 40;
+
+    /// <returns>The first of those who served, each with a day of it: who may ask for a certificate.</returns>
+    public static IReadOnlyList<(Volunteer Volunteer, DateOnly Day)> Generate(CountyFolder folder, Places places, Volunteers volunteers, Teams teams, CountyTargets targets, Dice dice)
     {
+        var served = new Dictionary<Volunteer, DateOnly>();
         using var file = folder.Open("hours", "记录编号", "身份证号", "活动名称", "记录站点", "队伍", "服务日期", "分钟", "来源");
         var tenths = targets.Minutes / tenth;
         var parts = Share.Skewed(dice, tenths, Math.Max(1, tenths / usual), least);
@@ -40,8 +45,12 @@ static class Hours
         }
         file.Add($"{folder.County.Code}CW01", volunteers.Registry[0].Person.IdentityNumber, "环境整治", places.Unknown, "", "2020-03-05", "60", "本地");
         folder.Plant("站点不存在", file, "记录站点没有这个代码", "UNKNOWN_SITE");
+        return [.. served.Select(each => (each.Key, each.Value))];
 
-        void Add(string number, Volunteer volunteer, Team? team, DateOnly day, int minutes, string source) =>
+        void Add(string number, Volunteer volunteer, Team? team, DateOnly day, int minutes, string source)
+        {
+            if (served.Count < remembered) served.TryAdd(volunteer, day);
             file.Add($"{folder.County.Code}{number}", volunteer.Person.IdentityNumber, Teams.WorkOf(team, dice), team?.Site ?? volunteer.Site, team?.Name ?? "", Text.Of(day, dice), Text.Of(minutes), source);
+        }
     }
 }

@@ -27,13 +27,15 @@ static class Lectures
     static readonly string[] broadcast = ["社区广播", "乡村大喇叭", "宣传栏", "阅报栏"];
     static readonly int[] sums = Dice.Sums(counted.Select(each => each.Weight));
 
-    sealed record LecturerTeam(string Name, string Level, string Site, List<string> Lecturers);
+    /// <summary>A lecturer team of the county's files, as others of its files speak of it.</summary>
+    internal sealed record LecturerTeam(string Name, string Level, string Site, List<string> Lecturers);
 
-    public static void Generate(CountyFolder folder, Places places, People people, CountyTargets targets, Dice dice)
+    public static IReadOnlyList<LecturerTeam> Generate(CountyFolder folder, Places places, People people, CountyTargets targets, Dice dice)
     {
         var teams = Teams(folder, places, people, targets, dice);
         Sessions(folder, places, teams, targets, dice);
         ToCome(folder, places, teams, dice);
+        return teams;
     }
 
     static List<LecturerTeam> Teams(CountyFolder folder, Places places, People people, CountyTargets targets, Dice dice)

@@ -16,6 +16,18 @@ sealed record Written(string Id);
 sealed record Titled(string Title);
 sealed record Campaign(string Id, string Title);
 sealed record Candidate(string Site, string Name);
+sealed record Star(string Id, string Site, string Round);
+sealed record CenterOffice(string County);
+sealed record Corps(string County);
+sealed record Offer(string Id, string Title, string LecturerId, string Status);
+sealed record Order(string Site, string Topic);
+sealed record ProposalList(List<Proposal> Proposals);
+sealed record Proposal(string LecturerId, string TeamId);
+sealed record Certificate(string Number, string PersonId, string From, string To);
+sealed record Correction(string Text);
+sealed record Sample(string Id, string Seed, List<SampledRow>? Rows);
+sealed record SampledRow(string Id);
+sealed record ScheduledFile(string Id, string ScheduleId);
 sealed record VisitCount(string Site, string Day, string HalfDay);
 sealed record Quote(string Site, [property: System.Text.Json.Serialization.JsonPropertyName("quote")] string Text);
 

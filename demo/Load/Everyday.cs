@@ -6,7 +6,9 @@ namespace CivPractice.Demo.Load;
 /// <summary>What the office and a station's clerk write down these days (日常工作). A row that is there already, by its natural key, is passed over.</summary>
 /// <param name="office">The county's office, which reviews and decides.</param>
 /// <param name="clerk">Who writes news: nobody reviews what he wrote himself.</param>
-sealed class Everyday(Office office, GatewayClient clerk, CancellationToken cancel)
+/// <param name="signIn">Signs in, in the county, by the phone number of an account.</param>
+/// <param name="checker">Phone number of who draws samples.</param>
+sealed partial class Everyday(Office office, GatewayClient clerk, Func<string, Task<GatewayClient>> signIn, string checker, CancellationToken cancel)
 {
     static readonly Dictionary<string, string> kinds = new() { ["文明村镇"] = "CREATION_KIND_VILLAGE", ["文明家庭"] = "CREATION_KIND_FAMILY", ["星级文明户"] = "CREATION_KIND_STARRED_HOUSEHOLD" };
     static readonly Dictionary<string, string> halves = new() { ["上午"] = "HALF_DAY_MORNING", ["下午"] = "HALF_DAY_AFTERNOON" };
@@ -23,8 +25,12 @@ sealed class Everyday(Office office, GatewayClient clerk, CancellationToken canc
         await StepAsync("新闻", "news", await KeysAsync<Titled>("news", "items", item => item.Title), row => row["标题"], NewsAsync);
         await StepAsync("民生实事", "livelihood", await KeysAsync<Titled>("livelihood", "items", item => item.Title), row => row["事项"], ItemAsync);
         var campaigns = await CampaignsAsync();
-        await StepAsync("文明创建", "candidates", await KeysAsync<Candidate>("candidates", "candidates", one => one.Site + one.Name), row => row["站点"] + row["名称"], row => CandidateAsync(row, campaigns[row["创建活动"]]));
+        await StepAsync("文明创建", "candidates", await KeysAsync<Candidate>($"candidates?prefix={office.County}", "candidates", one => one.Site + one.Name), row => row["站点"] + row["名称"], row => CandidateAsync(row, campaigns[row["创建活动"]]));
         await StepAsync("到访", "visits", await KeysAsync<VisitCount>("visits", "visits", one => $"{one.Site}{one.Day}{one.HalfDay}"), row => $"{row["站点"]}{Ago(row)}{One(halves, row, "时段")}", VisitAsync);
+        await StepAsync("评选", "selections", await KeysAsync<Candidate>($"candidates?prefix={office.County}", "candidates", one => one.Site + one.Name), row => row["站点"] + row["姓名"], SelectedAsync);
+        await StepAsync("评星", "stars", await KeysAsync<Star>("siteStars?endedToo=true", "ratings", one => one.Site + one.Round), row => row["站点"] + row["批次"], StarAsync);
+        await LecturesAsync();
+        await RecordsAsync();
         await StepAsync("居民心声", "quotes", await KeysAsync<Quote>("quotes", "quotes", one => one.Site + one.Text), row => row["站点"] + row["原话"], QuoteAsync);
     }
 
@@ -33,7 +39,8 @@ sealed class Everyday(Office office, GatewayClient clerk, CancellationToken canc
         foreach (var row in Table.Read(office.Folder, $"{file}.csv").Rows)
         {
             if (!known.Add(key(row))) { progress.Known++; continue; }
-            await add(row);
+            try { await add(row); }
+            catch (Refusal refusal) { throw new WrongInput($"{file} 第 {row.Line} 行:{refusal.Message}"); }
             progress.Added++;
         }
     });

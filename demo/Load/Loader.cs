@@ -47,10 +47,12 @@ public static class Loader
         {
             // A volunteer's account belongs to the person in the roster, so it comes after it.
             var own = byOperator[false].Where(row => row["范围"].StartsWith(office.County, StringComparison.Ordinal)).ToList();
+            if (CenterOffices.Has(office)) await CenterOffices.RunAsync(office, cancel);
             if (own.Count > 0) await opening.RunAsync(office.Name, office.Door, own, (row, stop) => PersonAsync(office.Door, row, stop), cancel);
             if (!Everyday.Has(office) || own.FirstOrDefault(row => row["角色"] == "institute-clerk") is not { } clerk) continue;
-            var writer = await SignIns.SignInAsync(door, clerk["手机号"], secret.PasswordOf(clerk["手机号"]), cancel);
-            await new Everyday(office, door.As(writer.AccessToken, office.County), cancel).RunAsync();
+            await new Everyday(office, await InAsync(clerk["手机号"]), InAsync, own.First(row => row["角色"] == "spot-checker")["手机号"], cancel).RunAsync();
+
+            async Task<GatewayClient> InAsync(string phone) => door.As((await SignIns.SignInAsync(door, phone, secret.PasswordOf(phone), cancel)).AccessToken, office.County);
         }
         AccountsFile.Write(options.AccountsOut, accounts, secret);
         Console.WriteLine($"演示账号写在 {options.AccountsOut}");
