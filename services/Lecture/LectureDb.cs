@@ -22,6 +22,7 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
     public DbSet<RegularSlot> Slots => Set<RegularSlot>();
     public DbSet<LectureSession> Sessions => Set<LectureSession>();
     public DbSet<AudienceEntry> AudienceEntries => Set<AudienceEntry>();
+    public DbSet<SessionChange> SessionChanges => Set<SessionChange>();
     public DbSet<Question> Questions => Set<Question>();
     public DbSet<LectureOrder> Orders => Set<LectureOrder>();
     public DbSet<LectureOffer> Offers => Set<LectureOffer>();
@@ -44,6 +45,7 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
     {
         var team = model.OpenTable<LecturerTeam>(row => new { row.County, row.Id });
         team.Ignore(row => row.Rule);
+        team.Property(row => row.EndReason).HasDefaultValue("");
         team.Moves();
         team.Property(row => row.NamedSite).HasComputedColumnSql(MovingRows.FirstSite, stored: true);
         team.HasIndex(row => new { row.County, row.NamedSite, row.Name }).IsUnique();
@@ -58,13 +60,18 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
 
         // The planner of each day finds what is due over all counties.
         var slot = model.OpenTable<RegularSlot>(row => new { row.County, row.Id }).ForJobs("select");
+        slot.Ignore(row => row.Marks);
         slot.HasIndex(row => new { row.County, row.TeamId }).IsUnique().HasFilter("ended_on is null");
     }
 
     static void MapSessions(ModelBuilder model)
     {
         var session = model.OpenTable<LectureSession>(row => new { row.County, row.Id });
+        session.Ignore(row => row.Marks);
+        session.Ignore(row => row.Told);
         session.HasIndex(row => new { row.County, row.StartsAt, row.Id });
+        // Whether a team that is to be dissolved still has sessions to come, or lectured later.
+        session.HasIndex(row => new { row.County, row.TeamId, row.StartsAt });
         session.HasIndex(row => new { row.County, row.Site, row.StartsAt });
         session.HasIndex(row => new { row.County, row.LecturerId, row.StartsAt });
         session.HasIndex(row => new { row.County, row.SourceNumber }).IsUnique();
@@ -75,6 +82,8 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
         session.ToTable(table => table.HasCheckConstraint("lecture_session_audience", $"audience between 0 and {LectureSession.MostAudience}"));
         session.ToTable(table => table.HasCheckConstraint("lecture_session_broadcast", LectureSession.BroadcastRule));
         model.OpenTable<AudienceEntry>(row => new { row.County, row.Id }).InsertOnly().HasIndex(row => new { row.County, row.SessionId, row.Id });
+
+        model.OpenTable<SessionChange>(row => new { row.County, row.Id }).InsertOnly().HasIndex(row => new { row.County, row.SessionId, row.Id });
 
         var question = model.PersonalTable<Question>(row => new { row.County, row.Id });
         question.HasIndex(row => new { row.County, row.SessionId, row.Id });
@@ -92,6 +101,7 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
         model.OpenTable<OrderCounter>(row => new { row.County, row.Day });
 
         var offer = model.OpenTable<LectureOffer>(row => new { row.County, row.Id });
+        offer.Ignore(row => row.Marks);
         offer.Property(row => row.Version).IsConcurrencyToken();
         offer.Property(row => row.Area).UseCollation("C");
         offer.HasIndex(row => new { row.County, row.StartsAt, row.Id });

@@ -4,6 +4,7 @@ using CivPractice.Lecture.LecturerTeams;
 using CivPractice.Lecture.Offers;
 using CivPractice.Lecture.Orders;
 using CivPractice.Lecture.Sessions;
+using CivPractice.Lecture.Sites;
 using CivPractice.Lecture.Venues;
 using CivPractice.Platform;
 
@@ -15,7 +16,9 @@ static class LectureMethods
     internal static void AddMethods(this WebApplicationBuilder builder)
     {
         builder.AddPeer<Organization.V1.Venues.VenuesClient>("organization");
+        builder.AddPeer<Organization.V1.Sites.SitesClient>("organization");
         builder.Services.AddScoped<VenueAsked>();
+        builder.Services.AddScoped<DivisionsAsked>();
     }
 
     internal static void MapMethods(this WebApplication app)

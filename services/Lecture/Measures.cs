@@ -10,7 +10,7 @@ namespace CivPractice.Lecture;
 /// <summary>The figures that Lecture owns (指标), tallied at the leaf site.</summary>
 public static class Measures
 {
-    /// <summary>Teams, on the day of recording at the site that hosts them; the dimension is the level.</summary>
+    /// <summary>Teams, from the day of recording to that of their end at the site that hosts them; the dimension is the level.</summary>
     public static readonly Measure Teams = new("lecturer-teams", "宣讲队伍", "支", Stock: true);
 
     /// <summary>Lecturers at their team's site; one person in two teams counts twice.</summary>
@@ -27,6 +27,12 @@ public static class Measures
     public static readonly Measure HeldByMethod = new("lectures.held.method", "理论宣讲(按方法)", "场");
     public static readonly Measure HeldByForm = new("lectures.held.form", "理论宣讲(按形式)", "场");
     public static readonly Measure HeldByTopic = new("lectures.held.topic", "理论宣讲(按主题)", "场");
+
+    /// <summary>
+    /// Of <see cref="Held"/>, by task field (六项任务): a session has one or none; and by purpose (四个群众): one with two counts once under each, one without nowhere, so that the parts never add up to a number of sessions.
+    /// </summary>
+    public static readonly Measure TaskFields = new("lectures.task-fields", "理论宣讲(按任务领域)", "场");
+    public static readonly Measure Purposes = new("lectures.purposes", "理论宣讲(按目的,不可相加)", "场");
 
     /// <summary>Those of them that took place in a venue of the pool (红色讲堂), by its name.</summary>
     public static readonly Measure InVenues = new("lectures.venues", "阵地中的宣讲", "场");
@@ -70,7 +76,7 @@ public static class Measures
 
     public static readonly IReadOnlyList<Measure> All =
     [
-        Teams, Lecturers, Held, HeldByChannel, HeldByPlace, HeldByMethod, HeldByForm, HeldByTopic, InVenues, HeadCount, Estimate, Scans, HeadCountByChannel, EstimateByChannel, ScansByChannel, Planned, PlannedHeld, Leading, InActivity, Moral,
+        Teams, Lecturers, Held, HeldByChannel, HeldByPlace, HeldByMethod, HeldByForm, HeldByTopic, TaskFields, Purposes, InVenues, HeadCount, Estimate, Scans, HeadCountByChannel, EstimateByChannel, ScansByChannel, Planned, PlannedHeld, Leading, InActivity, Moral,
         OrdersPosted, OrdersHeld, OrdersRated, OrdersSatisfied, BoardChanges,
     ];
 
@@ -106,15 +112,26 @@ public static class Measures
         var level = session.Level.ToString();
         Count(Held, level);
         Count(HeldByChannel, session.Channel.ToString());
+        CountTold(db, session, by);
+        if (session.PlannedAhead) Count(PlannedHeld, level);
+        if (session.ByLeading) Count(Leading, level);
+        if (session.ActivityId is not null) Count(InActivity, level);
+        if (session.IsMoral) Count(Moral, level);
+
+        void Count(Measure measure, string dimension) => db.Count(session.County, session.Site, ChinaTime.Day(session.StartsAt), measure, by, dimension);
+    }
+
+    /// <summary>Counts what is told of a session that was held, part by part.</summary>
+    /// <param name="by">-1 before it is told otherwise.</param>
+    internal static void CountTold(ServiceDb db, LectureSession session, long by = 1)
+    {
         Count(HeldByPlace, session.PlaceKind);
         Count(HeldByMethod, ClosedWords.Methods.Of(session.Method));
         Count(HeldByForm, ClosedWords.Forms.Of(session.Form));
         Count(HeldByTopic, ClosedWords.Topics.Of(session.Topic));
         if (session.VenueId is not null) Count(InVenues, session.VenueName);
-        if (session.PlannedAhead) Count(PlannedHeld, level);
-        if (session.ByLeading) Count(Leading, level);
-        if (session.ActivityId is not null) Count(InActivity, level);
-        if (session.IsMoral) Count(Moral, level);
+        if (session.TaskField != LectureTaskField.Unspecified) Count(TaskFields, $"{session.TaskField}");
+        foreach (var purpose in session.Purposes) Count(Purposes, $"{(LecturePurpose)purpose}");
 
         void Count(Measure measure, string dimension) => db.Count(session.County, session.Site, ChinaTime.Day(session.StartsAt), measure, by, dimension);
     }

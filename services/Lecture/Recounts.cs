@@ -12,15 +12,21 @@ static class Recounts
 
     public static readonly IReadOnlyList<Recount> All =
     [
-        // Teams and lecturers count since the day of recording, lecturers until the day on which their leaving was written down.
-        new(Measures.Teams, MovingRows.Follow($"select site, moved_from, moved_on, recorded_on, {Recount.Name<Level>("level")}, 1 from lecturer_team where county = $1")),
-        new(Measures.Lecturers, MovingRows.Follow($"{Lecturers("l.recorded_on", "1", "true")} union all {Lecturers(Recount.Day("l.left_at"), "-1", "l.left_at is not null")}")),
+        // Teams and lecturers count since the day of recording, teams until they are dissolved, lecturers until the day on which their leaving was written down, or with their team: then both were written at one moment.
+        new(Measures.Teams, MovingRows.Follow($"""
+            select site, moved_from, moved_on, recorded_on, {Recount.Name<Level>("level")}, 1 from lecturer_team where county = $1
+            union all
+            select site, moved_from, moved_on, greatest(ended_on, recorded_on), {Recount.Name<Level>("level")}, -1 from lecturer_team where county = $1 and ended_on is not null
+            """)),
+        new(Measures.Lecturers, MovingRows.Follow($"{Lecturers("l.recorded_on", "1", "true")} union all {Lecturers($"case when l.left_at = t.ended_at then greatest(t.ended_on, l.recorded_on) else {Recount.Day("l.left_at")} end", "-1", "l.left_at is not null")}")),
         Sessions(Measures.Held, level, held),
         Sessions(Measures.HeldByChannel, channel, held),
         Sessions(Measures.HeldByPlace, "s.place_kind", held),
         Sessions(Measures.HeldByMethod, ClosedWords.Methods.Sql("s.method"), held),
         Sessions(Measures.HeldByForm, ClosedWords.Forms.Sql("s.form"), held),
         Sessions(Measures.HeldByTopic, ClosedWords.Topics.Sql("s.topic"), held),
+        Sessions(Measures.TaskFields, Recount.Name<LectureTaskField>("s.task_field"), $"s.task_field <> {LectureTaskField.Unspecified:D} and {held}"),
+        new(Measures.Purposes, $"select s.site, {Recount.Day("s.starts_at")}, {Recount.Name<LecturePurpose>("m.mark")}, 1 from lecture_session s, unnest(s.purposes) as m(mark) where s.county = $1 and {held}"),
         Sessions(Measures.InVenues, "s.venue_name", $"s.venue_id is not null and {held}"),
         Sessions(Measures.Planned, level, "s.planned_ahead"),
         Sessions(Measures.PlannedHeld, level, $"s.planned_ahead and {held}"),

@@ -3,7 +3,7 @@ using CivPractice.Lecture.V1;
 
 namespace CivPractice.Lecture;
 
-/// <summary>Levels, channels, ways of counting and kinds of lecturers in the words of files: written with the first word of each, read with any of them.</summary>
+/// <summary>Levels, channels, ways of counting, kinds of lecturers, task fields and purposes in the words of files: written with the first word of each, read with any of them.</summary>
 static partial class Words
 {
     static readonly (Level Level, string[] Words)[] levels =
@@ -24,6 +24,17 @@ static partial class Words
         (LecturerKind.TheoryExpert, ["理论专家"]), (LecturerKind.UnitSecretary, ["驻地单位党组织书记", "单位党组织书记"]), (LecturerKind.LecturerVolunteer, ["志愿者"]), (LecturerKind.OtherLecturer, ["其他"]),
     ];
 
+    static readonly (LectureTaskField Field, string[] Words)[] fields =
+    [
+        (LectureTaskField.TheoryStudy, ["科学理论学习实践"]), (LectureTaskField.PolicyExplained, ["党的政策宣传宣讲"]), (LectureTaskField.CoreValues, ["主流价值培育践行"]),
+        (LectureTaskField.CulturalLife, ["丰富群众文化生活"]), (LectureTaskField.ChangingCustoms, ["大力开展移风易俗"]), (LectureTaskField.DiseaseControl, ["扎实做好疫情防控"]),
+    ];
+
+    static readonly (LecturePurpose Purpose, string[] Words)[] purposes =
+    [
+        (LecturePurpose.PurposePublicity, ["宣传群众", "宣传"]), (LecturePurpose.PurposeEducation, ["教育群众", "教育"]), (LecturePurpose.PurposeCare, ["关心群众", "关心"]), (LecturePurpose.PurposeService, ["服务群众", "服务"]),
+    ];
+
     /// <summary>市, 市级, 县（区）级 and so on; unspecified for what is none.</summary>
     public static Level LevelOf(string text) => Of(levels, Grade().Replace(text, ""));
 
@@ -32,6 +43,14 @@ static partial class Words
     public static CountMethod CountMethodOf(string text) => Of(methods, text);
 
     public static LecturerKind KindOf(string text) => Of(kinds, text);
+
+    public static LectureTaskField TaskFieldOf(string text) => Of(fields, text);
+
+    public static LecturePurpose PurposeOf(string text) => Of(purposes, text);
+
+    public static string Word(this LectureTaskField field) => Word(fields, field);
+
+    public static string Word(this LecturePurpose purpose) => Word(purposes, purpose);
 
     public static string Word(this LecturerKind kind) => Word(kinds, kind);
 
@@ -57,7 +76,7 @@ static partial class Words
     /// <summary>All the words that a file may use, for whoever used another.</summary>
     public static readonly string
         Levels = string.Join('、', levels.Select(each => each.Words[0])), Channels = string.Join('、', channels.Select(each => each.Words[0])), CountMethods = string.Join('、', methods.Select(each => each.Words[0])),
-        Kinds = string.Join('、', kinds.Select(each => each.Words[0]));
+        Kinds = string.Join('、', kinds.Select(each => each.Words[0])), TaskFields = string.Join('、', fields.Select(each => each.Words[0])), Purposes = string.Join('、', purposes.Select(each => each.Words[0]));
 
     static T Of<T>((T Value, string[] Words)[] all, string text) => all.FirstOrDefault(each => each.Words.Contains(text)).Value;
 

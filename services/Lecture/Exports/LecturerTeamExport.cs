@@ -13,7 +13,8 @@ public sealed class LecturerTeamExport : ListExport<LectureDb, ReadLectures, V1.
     public override string Name => LecturerTeamImport.Path;
     public override string Title => "宣讲队伍";
     public override IReadOnlyList<string> Headings { get; } = [LecturerTeamImport.TeamName, LecturerTeamImport.TeamLevel, LecturerTeamImport.Site, LecturerTeamImport.RedGroup, "宣讲员人数",
-        LecturerTeamImport.Rule, LecturerTeamImport.Slot, LecturerTeamImport.SlotTitle, LecturerTeamImport.SlotPlace];
+        LecturerTeamImport.Rule, LecturerTeamImport.Slot, LecturerTeamImport.SlotTitle, LecturerTeamImport.SlotPlace,
+        LecturerTeamImport.SlotTopic, LecturerTeamImport.SlotMethod, LecturerTeamImport.SlotForm, LecturerTeamImport.SlotPlaceKind, "解散日期", "解散原因"];
 
     protected override IQueryable<LecturerTeam> Rows(LectureDb db, V1.ListLecturerTeamsRequest request, IReadOnlyList<string> prefixes) => db.Teams.Sought(request).Under(team => team.Site, prefixes);
 
@@ -31,7 +32,8 @@ public sealed class LecturerTeamExport : ListExport<LectureDb, ReadLectures, V1.
         {
             var slot = slots.GetValueOrDefault(team.Id);
             return (IReadOnlyList<string>)[team.Name, team.Level.Word(), team.Site, team.RedGroup ? "是" : "否", $"{team.Lecturers}", team.RuleText,
-                slot is null ? "" : SlotWords.Write(slot.Rhythm, slot.Day, slot.Time), slot?.Title ?? "", slot?.Place ?? ""];
+                slot is null ? "" : SlotWords.Write(slot.Rhythm, slot.Day, slot.Time), slot?.Title ?? "", slot?.Place ?? "",
+                slot?.Topic ?? "", slot?.Method ?? "", slot?.Form ?? "", slot?.PlaceKind ?? "", team.EndedOn is { } day ? ChinaTime.Text(day) : "", team.EndReason];
         });
     }
 }

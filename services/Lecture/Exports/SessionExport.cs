@@ -15,7 +15,7 @@ public sealed class SessionExport : ListExport<LectureDb, ReadLectures, ListSess
     public override string Name => SessionImport.Path;
     public override string Title => "宣讲场次";
     public override IReadOnlyList<string> Headings { get; } =
-        [Number, Heading, Topic, Site, Team, TeamSite, SessionImport.Lecturer, SessionLevel, SessionChannel, Method, Form, PlaceKind, Start, Minutes, Audience, Counting, "状态", "取消原因", SessionImport.AudienceKind, Where];
+        [Number, Heading, Topic, Site, Team, TeamSite, SessionImport.Lecturer, SessionLevel, SessionChannel, Method, Form, PlaceKind, Start, Minutes, Audience, Counting, "状态", "取消原因", SessionImport.AudienceKind, Where, SessionImport.TaskField, SessionImport.Purposes];
 
     protected override IQueryable<LectureSession> Rows(LectureDb db, ListSessionsRequest request, IReadOnlyList<string> prefixes) => db.Sessions.Sought(db, request).Under(session => session.Site, prefixes);
 
@@ -33,7 +33,7 @@ public sealed class SessionExport : ListExport<LectureDb, ReadLectures, ListSess
         return rows.Select(row => (IReadOnlyList<string>)
         [
             row.SourceNumber ?? "", row.Title, row.Topic, row.Site, teams[row.TeamId].Name, teams[row.TeamId].Site, row.LecturerId is { } id ? lecturers[id] : "", row.Level.Word(), row.Channel.Word(),
-            row.Method, row.Form, row.PlaceKind, ChinaTime.Text(row.StartsAt), $"{row.DurationMinutes}", row.Status == SessionStatus.Held ? $"{row.Audience}" : "", row.CountMethod.Word(), row.Status.Word(), row.Reason, row.AudienceKind, row.Place,
+            row.Method, row.Form, row.PlaceKind, ChinaTime.Text(row.StartsAt), $"{row.DurationMinutes}", row.Status == SessionStatus.Held ? $"{row.Audience}" : "", row.CountMethod.Word(), row.Status.Word(), row.Reason, row.AudienceKind, row.Place, row.TaskField.Word(), row.Marks.PurposeWords,
         ]);
     }
 }

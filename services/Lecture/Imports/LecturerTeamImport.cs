@@ -17,7 +17,7 @@ public sealed record ImportedTeam(Guid Id, string Name, Level Level, PlaceAtImpo
 public sealed class LecturerTeamImport : ImportKind<LectureDb, KnownLectures, ImportedTeam>
 {
     public const string Path = "lecturer-teams";
-    internal const string TeamName = "名称", TeamLevel = "级别", Site = "站点", RedGroup = "红色讲师团", Rule = "宣讲员条件", Slot = "定期宣讲", SlotTitle = "定期宣讲题目", SlotPlace = "定期宣讲地点";
+    internal const string TeamName = "名称", TeamLevel = "级别", Site = "站点", RedGroup = "红色讲师团", Rule = "宣讲员条件", Slot = "定期宣讲", SlotTitle = "定期宣讲题目", SlotPlace = "定期宣讲地点", SlotTopic = "定期宣讲主题", SlotMethod = "定期宣讲方法", SlotForm = "定期宣讲形式", SlotPlaceKind = "定期宣讲六进";
 
     public override string Name => Path;
     public override string Title => "宣讲队伍";
@@ -25,6 +25,7 @@ public sealed class LecturerTeamImport : ImportKind<LectureDb, KnownLectures, Im
     [
         new(TeamName, true, "锦隆社区红色讲师团"), new(TeamLevel, true, "村"), new(Site, true, "140322100801"), new(RedGroup, false, "是"),
         new(Rule, false, "在本社区工作或居住,有理论功底和实践经验"), new(Slot, false, "每周五 19:30"), new(SlotTitle, false, "红色讲堂"), new(SlotPlace, false, "社区红色讲堂"),
+        new(SlotTopic, false, "党的创新理论"), new(SlotMethod, false, "现身说法"), new(SlotForm, false, "大课堂"), new(SlotPlaceKind, false, "社区"),
     ];
 
     protected override Task<KnownLectures> KnowAsync(LectureDb db, ImportJob job, CancellationToken cancel) => KnownLectures.OfAsync(db, job, cancel);
@@ -60,9 +61,11 @@ public sealed class LecturerTeamImport : ImportKind<LectureDb, KnownLectures, Im
             Site = site,
             Place = check.Optional(SlotPlace, SlotPlace, row[SlotPlace], 60),
             Title = check.Text(SlotTitle, SlotTitle, row[SlotTitle], 60, least: 2),
-            Topic = "",
+            Topic = check.Optional(SlotTopic, SlotTopic, row[SlotTopic], 60),
             Channel = Channel.Meeting,
-            Form = "",
+            Method = check.Optional(SlotMethod, SlotMethod, row[SlotMethod], 20),
+            Form = check.Optional(SlotForm, SlotForm, row[SlotForm], 20),
+            PlaceKind = check.Optional(SlotPlaceKind, SlotPlaceKind, row[SlotPlaceKind].TrimStart('进'), 20),
             StartsOn = ChinaTime.Day(known.Now),
         };
     }

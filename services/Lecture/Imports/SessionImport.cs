@@ -22,7 +22,7 @@ public sealed class SessionImport : ImportKind<LectureDb, KnownLectures, Importe
     public const string Path = "sessions";
 
     internal const string Number = "原编号", Heading = "题目", Topic = "主题", Site = "站点", Team = "队伍", TeamSite = "队伍站点", Lecturer = "讲师", SessionLevel = "级别", SessionChannel = "渠道",
-        Method = "方法", Form = "形式", PlaceKind = "六进", Start = "开始时间", Minutes = "分钟", Audience = "听众", Counting = "计数方式", AudienceKind = "听众类别", Where = "地点";
+        Method = "方法", Form = "形式", PlaceKind = "六进", Start = "开始时间", Minutes = "分钟", Audience = "听众", Counting = "计数方式", AudienceKind = "听众类别", Where = "地点", TaskField = "任务领域", Purposes = "目的";
 
     public override string Name => Path;
     public override string Title => "宣讲场次";
@@ -32,6 +32,7 @@ public sealed class SessionImport : ImportKind<LectureDb, KnownLectures, Importe
         new(Number, true, "XJ-2021-0001"), new(Heading, true, "高龄补贴政策"), new(Topic, false, "党的政策"), new(Site, true, "140322100801"), new(Team, true, "锦隆社区红色讲师团"), new(TeamSite, true, "140322100801"),
         new(Lecturer, false, "测试讲师"), new(SessionLevel, true, "村"), new(SessionChannel, true, "宣讲会"), new(Method, false, "实例讲解"), new(Form, false, "微党课"), new(PlaceKind, false, "社区"),
         new(Start, true, "2021-03-05 09:30"), new(Minutes, true, "60"), new(Audience, false, "35"), new(Counting, false, "清点"), new(AudienceKind, false, "村民"), new(Where, false, "红色讲堂"),
+        new(TaskField, false, "党的政策宣传宣讲"), new(Purposes, false, "宣传群众、教育群众"),
     ];
 
     protected override Task<KnownLectures> KnowAsync(LectureDb db, ImportJob job, CancellationToken cancel) => KnownLectures.OfAsync(db, job, cancel);
@@ -47,7 +48,7 @@ public sealed class SessionImport : ImportKind<LectureDb, KnownLectures, Importe
         check.That(isMoment, Start, "INVALID_DATE", "开始时间应写成 2021-03-05 09:30");
         if (isMoment) check.That(Plan.CanStart(starts, known.Now), Start, "OUT_OF_RANGE", Plan.StartBounds);
         var minutes = Whole(check, row, Minutes, LectureSession.LeastMinutes, LectureSession.MostMinutes);
-        var team = known.Team(check, row, Team, TeamSite);
+        var team = known.Team(check, row, Team, TeamSite, ChinaTime.Day(starts));
         var place = known.Place(check, Site, row[Site], ChinaTime.Day(starts)) ?? new PlaceAtImport("", "");
         var session = new LectureSession
         {
@@ -67,6 +68,7 @@ public sealed class SessionImport : ImportKind<LectureDb, KnownLectures, Importe
             Form = check.Optional(Form, Form, row[Form], 20),
             PlaceKind = check.Optional(PlaceKind, PlaceKind, row[PlaceKind].TrimStart('进'), 20),
             AudienceKind = check.Optional(AudienceKind, AudienceKind, row[AudienceKind], 20),
+            Marks = MarksOf(check, row),
             StartsAt = starts,
             DurationMinutes = minutes,
             PlannedAhead = starts > known.Now,
@@ -74,6 +76,14 @@ public sealed class SessionImport : ImportKind<LectureDb, KnownLectures, Importe
         var (audience, method) = Counted(check, row, session, known.Now);
         check.Done();
         return new(session, method == CountMethod.Unspecified ? null : session.Hold(audience, method, known.Now), place);
+    }
+
+    static Marks MarksOf(Check check, ImportRow row)
+    {
+        var (field, words) = (Words.TaskFieldOf(row[TaskField]), row.Words(Purposes).ToList());
+        check.That(row[TaskField].Length == 0 || field != LectureTaskField.Unspecified, TaskField, "UNKNOWN_VALUE", $"任务领域应为{Words.TaskFields}");
+        foreach (var word in words) check.That(Words.PurposeOf(word) != LecturePurpose.Unspecified, Purposes, "UNKNOWN_VALUE", $"目的应为{Words.Purposes},现在是“{word}”");
+        return new(field, [.. words.Select(Words.PurposeOf).Distinct().Order().Select(purpose => (int)purpose)]);
     }
 
     // Without an audience a session is planned, and then not over; with one it was held, and then not to come.

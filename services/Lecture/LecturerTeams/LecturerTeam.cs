@@ -33,6 +33,13 @@ public sealed class LecturerTeam : IMovingRow
 
     /// <summary>The leader (团长), a lecturer of the team.</summary>
     public Guid? LeaderId { get; private set; }
+
+    /// <summary>The day from which it is a team no more (解散); null while it is one.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>When that was written down.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+    public string EndReason { get; private set; } = "";
     public string RuleText { get; private set; } = "";
     public bool RuleLocal { get; private set; }
     public bool RuleBackground { get; private set; }
@@ -56,6 +63,28 @@ public sealed class LecturerTeam : IMovingRow
         Rule.Require(profile);
         Lecturers++;
         return new Lecturer { County = County, Id = Guid.CreateVersion7(now), TeamId = Id, PersonId = person, Name = name, RecordedOn = ChinaTime.Day(now), Profile = profile };
+    }
+
+    /// <summary>It is dissolved and those who are in it leave with it. Nothing of it is planned any more; the caller has looked.</summary>
+    /// <exception cref="Fault">TEAM_DISSOLVED.</exception>
+    public void Dissolve(DateOnly day, string reason, IReadOnlyList<Lecturer> lecturers, DateTimeOffset now)
+    {
+        RequireRunning();
+        foreach (var lecturer in lecturers) Release(lecturer, day, now);
+        (EndedOn, EndedAt, EndReason) = (day, now, reason);
+    }
+
+    /// <summary>From which day what was recorded on another counts no more with the team: nothing counts off before it counts.</summary>
+    public DateOnly CountedUntil(DateOnly recordedOn) => EndedOn is { } day && day > recordedOn ? day : recordedOn;
+
+    /// <exception cref="Fault">TEAM_DISSOLVED.</exception>
+    public void RequireRunning() => RequireThereOn(DateOnly.MaxValue);
+
+    /// <summary>It is or was a team on that day.</summary>
+    /// <exception cref="Fault">TEAM_DISSOLVED.</exception>
+    public void RequireThereOn(DateOnly day)
+    {
+        if (EndedOn is { } ended && day > ended) throw Fault.Precondition("TEAM_DISSOLVED", $"宣讲队伍“{Name}”已于 {ended:yyyy-MM-dd} 解散");
     }
 
     /// <summary>Its site closed and another one goes on with its work.</summary>
@@ -95,5 +124,7 @@ public sealed class LecturerTeam : IMovingRow
         LeaderName = leaderName,
         Rule = Rule.Shown(),
         Slot = slot?.Shown(),
+        EndedOn = EndedOn is { } day ? ChinaTime.Text(day) : "",
+        EndReason = EndReason,
     };
 }

@@ -16,6 +16,14 @@ static class LecturerTeamRows
         check.Done();
         if (until is { } moment && TimeIds.First(moment.AddMilliseconds(1)) is var made) rows = rows.Where(team => team.Id < made);
         if (after is { } since && TimeIds.First(since.AddMilliseconds(1)) is var later) rows = rows.Where(team => team.Id >= later);
+        // As it was recorded at the moment, or as it stands.
+        rows = (until, request.Ended) switch
+        {
+            ({ } then, true) => rows.Where(team => team.EndedAt <= then),
+            ({ } then, false) => rows.Where(team => team.EndedAt == null || team.EndedAt > then),
+            (null, true) => rows.Where(team => team.EndedAt != null),
+            _ => rows.Where(team => team.EndedAt == null),
+        };
         rows = rows.Under(team => team.Site, [prefix]);
         return level == Level.Unspecified ? rows : rows.Where(team => team.Level == level);
     }

@@ -140,6 +140,7 @@ public sealed partial class LecturerTeamService
         {
             var found = await LecturerTeam.LockAsync(db, scope.Caller.County, id, cancel) ?? throw Fault.NotFound("这支宣讲队伍");
             scope.Caller.Require<ManageLectures>(found.Site);
+            found.RequireRunning();
             var shown = await change(found);
             await db.SaveChangesAsync(cancel);
             return shown;

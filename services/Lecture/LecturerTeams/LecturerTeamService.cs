@@ -28,7 +28,7 @@ public sealed partial class LecturerTeamService(LectureDb db, CallerScope scope,
         var found = await rows.OrderBy(team => team.Site).ThenBy(team => team.Id).Take(page.Take).ToListAsync(context.CancellationToken);
         var next = page.Next(found, team => [team.Site, team.Id.ToString()]);
         var answer = new ListLecturerTeamsResponse { Teams = { found.Select(team => team.Shown()) }, NextPageToken = next };
-        if (new Check().MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil) is { } moment) await TeamsOfAMoment.SayAsync(db, answer.Teams, moment, context.CancellationToken);
+        if (new Check().MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil) is { } moment) await TeamsOfAMoment.SayAsync(db, answer.Teams, moment, request.Ended, context.CancellationToken);
         return answer;
     }
 
@@ -88,6 +88,7 @@ public sealed partial class LecturerTeamService(LectureDb db, CallerScope scope,
         {
             var team = await LecturerTeam.LockAsync(db, caller.County, id, cancel) ?? throw Fault.NotFound("这支宣讲队伍");
             caller.Require<ManageLectures>(team.Site);
+            team.RequireRunning();
             if (person is not null && await db.Lecturers.AnyAsync(row => row.County == team.County && row.TeamId == id && row.PersonId == person && row.LeftOn == null, cancel))
                 throw Fault.Duplicate("ALREADY_LECTURER", "这个人已经是本队宣讲员");
             var now = db.Clock.GetUtcNow();

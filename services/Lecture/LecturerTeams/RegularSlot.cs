@@ -33,6 +33,18 @@ public sealed class RegularSlot : ICountyRow
     public required string Topic { get; init; }
     public required Channel Channel { get; init; }
     public required string Form { get; init; }
+    public string Method { get; init; } = "";
+    public string PlaceKind { get; init; } = "";
+    public string AudienceKind { get; init; } = "";
+    public LectureTaskField TaskField { get; private set; }
+    public int[] Purposes { get; private set; } = [];
+
+    /// <summary>What its sessions are for.</summary>
+    public Marks Marks
+    {
+        get => new(TaskField, Purposes);
+        init => (TaskField, Purposes) = (value.TaskField, value.Purposes);
+    }
     public Guid? LecturerId { get; init; }
     public required DateOnly StartsOn { get; init; }
     public DateOnly? EndedOn { get; private set; }
@@ -87,9 +99,11 @@ public sealed class RegularSlot : ICountyRow
         LecturerId = LecturerId,
         Level = Level,
         Channel = Channel,
-        Method = "",
+        Method = Method,
         Form = Form,
-        PlaceKind = "",
+        PlaceKind = PlaceKind,
+        AudienceKind = AudienceKind,
+        Marks = Marks,
         StartsAt = At(day),
         DurationMinutes = DurationMinutes,
         PlannedAhead = true,
@@ -112,6 +126,10 @@ public sealed class RegularSlot : ICountyRow
         Topic = Topic,
         Channel = Channel,
         Form = Form,
+        Method = Method,
+        PlaceKind = PlaceKind,
+        AudienceKind = AudienceKind,
+        Marks = Marks.ToWire(),
         LecturerId = LecturerId?.ToString() ?? "",
         StartsOn = ChinaTime.Text(StartsOn),
         PlannedUntil = PlannedUntil is { } until ? ChinaTime.Text(until) : "",

@@ -13,12 +13,17 @@ static class TeamsOfAMoment
         return rows.Where(row => row.Id < later && (row.LeftOn == null || row.LeftAt > moment));
     }
 
-    /// <summary>Puts the number of lecturers of the moment in place of that of now.</summary>
+    /// <summary>Puts the number of lecturers of the moment in place of that of now, and of what was dissolved since says nothing.</summary>
     /// <param name="teams">A page.</param>
-    internal static async Task SayAsync(LectureDb db, IReadOnlyCollection<V1.LecturerTeam> teams, DateTimeOffset moment, CancellationToken cancel)
+    /// <param name="ended">Of those that were dissolved by then.</param>
+    internal static async Task SayAsync(LectureDb db, IReadOnlyCollection<V1.LecturerTeam> teams, DateTimeOffset moment, bool ended, CancellationToken cancel)
     {
         var ids = teams.Select(team => Guid.Parse(team.Id)).ToArray();
         var counted = await db.Lecturers.AsNoTracking().Where(row => ids.Contains(row.TeamId)).ThereAt(moment).GroupBy(row => row.TeamId).Select(group => new { group.Key, Lecturers = group.Count() }).ToDictionaryAsync(each => each.Key, each => each.Lecturers, cancel);
-        foreach (var team in teams) team.Lecturers = counted.GetValueOrDefault(Guid.Parse(team.Id));
+        foreach (var team in teams)
+        {
+            team.Lecturers = counted.GetValueOrDefault(Guid.Parse(team.Id));
+            if (!ended) (team.EndedOn, team.EndReason) = ("", "");
+        }
     }
 }

@@ -386,6 +386,21 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
                     b.Property<Guid?>("LeaderId")
                         .HasColumnType("uuid")
                         .HasColumnName("leader_id");
@@ -482,6 +497,11 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AudienceKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("audience_kind");
+
                     b.Property<int>("Channel")
                         .HasColumnType("integer")
                         .HasColumnName("channel");
@@ -511,14 +531,29 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("level");
 
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("place");
 
+                    b.Property<string>("PlaceKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place_kind");
+
                     b.Property<DateOnly?>("PlannedUntil")
                         .HasColumnType("date")
                         .HasColumnName("planned_until");
+
+                    b.PrimitiveCollection<int[]>("Purposes")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("purposes");
 
                     b.Property<int>("Rhythm")
                         .HasColumnType("integer")
@@ -533,6 +568,10 @@ namespace CivPractice.Lecture.Migrations
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date")
                         .HasColumnName("starts_on");
+
+                    b.Property<int>("TaskField")
+                        .HasColumnType("integer")
+                        .HasColumnName("task_field");
 
                     b.Property<Guid>("TeamId")
                         .HasColumnType("uuid")
@@ -593,6 +632,11 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnName("area")
                         .UseCollation("C");
 
+                    b.Property<string>("AudienceKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("audience_kind");
+
                     b.Property<int>("Channel")
                         .HasColumnType("integer")
                         .HasColumnName("channel");
@@ -605,6 +649,11 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
                     b.Property<Guid>("LecturerId")
                         .HasColumnType("uuid")
                         .HasColumnName("lecturer_id");
@@ -613,9 +662,24 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("level");
 
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
                     b.Property<Guid?>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
+
+                    b.Property<string>("PlaceKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place_kind");
+
+                    b.PrimitiveCollection<int[]>("Purposes")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("purposes");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -629,6 +693,10 @@ namespace CivPractice.Lecture.Migrations
                     b.Property<int>("Status")
                         .HasColumnType("integer")
                         .HasColumnName("status");
+
+                    b.Property<int>("TaskField")
+                        .HasColumnType("integer")
+                        .HasColumnName("task_field");
 
                     b.Property<Guid>("TeamId")
                         .HasColumnType("uuid")
@@ -988,6 +1056,11 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("planned_ahead");
 
+                    b.PrimitiveCollection<int[]>("Purposes")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("purposes");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1022,6 +1095,10 @@ namespace CivPractice.Lecture.Migrations
                     b.Property<int>("Status")
                         .HasColumnType("integer")
                         .HasColumnName("status");
+
+                    b.Property<int>("TaskField")
+                        .HasColumnType("integer")
+                        .HasColumnName("task_field");
 
                     b.Property<Guid>("TeamId")
                         .HasColumnType("uuid")
@@ -1075,6 +1152,9 @@ namespace CivPractice.Lecture.Migrations
 
                     b.HasIndex("County", "StartsAt", "Id")
                         .HasDatabaseName("ix_lecture_session_county_starts_at_id");
+
+                    b.HasIndex("County", "TeamId", "StartsAt")
+                        .HasDatabaseName("ix_lecture_session_county_team_id_starts_at");
 
                     b.HasIndex("County", "VenueName", "StartsAt")
                         .HasDatabaseName("ix_lecture_session_county_venue_name_starts_at")
@@ -1134,6 +1214,58 @@ namespace CivPractice.Lecture.Migrations
                     b.ToTable("question");
 
                     b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Lecture.Sessions.SessionChange", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_session_change");
+
+                    b.HasIndex("County", "SessionId", "Id")
+                        .HasDatabaseName("ix_session_change_county_session_id_id");
+
+                    b.ToTable("session_change");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Lecture.Sites.KnownSite", b =>

@@ -26,6 +26,20 @@ public sealed class LectureOffer : ICountyRow
     /// <summary>One by which somebody speaks to people who are there.</summary>
     public required Channel Channel { get; init; }
 
+    /// <summary>What the lecture will say of itself.</summary>
+    public string Method { get; init; } = "";
+    public string Form { get; init; } = "";
+    public string PlaceKind { get; init; } = "";
+    public string AudienceKind { get; init; } = "";
+    public LectureTaskField TaskField { get; private set; }
+    public int[] Purposes { get; private set; } = [];
+
+    public Marks Marks
+    {
+        get => new(TaskField, Purposes);
+        init => (TaskField, Purposes) = (value.TaskField, value.Purposes);
+    }
+
     /// <summary>The site below which people may order it, e.g. a township's.</summary>
     public required string Area { get; set; }
     public required DateTimeOffset StartsAt { get; init; }
@@ -89,9 +103,11 @@ public sealed class LectureOffer : ICountyRow
         LecturerId = LecturerId,
         Level = Level,
         Channel = Channel,
-        Method = "",
-        Form = "",
-        PlaceKind = "",
+        Method = Method,
+        Form = Form,
+        PlaceKind = PlaceKind,
+        AudienceKind = AudienceKind,
+        Marks = Marks,
         StartsAt = StartsAt,
         DurationMinutes = (int)(EndsAt - StartsAt).TotalMinutes,
         PlannedAhead = true,
@@ -111,6 +127,11 @@ public sealed class LectureOffer : ICountyRow
         Topic = Topic,
         Level = Level,
         Channel = Channel,
+        Method = Method,
+        Form = Form,
+        PlaceKind = PlaceKind,
+        AudienceKind = AudienceKind,
+        Marks = Marks.ToWire(),
         Area = Area,
         StartsAt = StartsAt.ToTimestamp(),
         DurationMinutes = (int)(EndsAt - StartsAt).TotalMinutes,

@@ -24,6 +24,9 @@ static class OfferDays
         var topic = check.Optional("topic", "主题", request.Topic, 60);
         var (level, channel) = (check.Known("level", "层级", request.Level), check.Known("channel", "渠道", request.Channel));
         check.That(!LectureSession.Broadcasts.Contains(channel), "channel", "BROADCAST_ORDER", "预约的宣讲要有人当面讲,不能用宣传栏、阅报栏、广播、大喇叭");
+        var (method, form) = (check.Optional("method", "方法", request.Method, 20), check.Optional("form", "形式", request.Form, 20));
+        var (place, audience) = (check.Optional("placeKind", "场所类别", request.PlaceKind, 20), check.Optional("audienceKind", "听众类别", request.AudienceKind, 20));
+        var marks = Marks.Of(check, request.Marks);
         var area = check.Site("area", request.Area, caller);
         var isTime = TimeOnly.TryParseExact(request.Time, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
         check.That(isTime, "time", "INVALID_TIME", "时间应写成 19:30");
@@ -49,6 +52,11 @@ static class OfferDays
             Topic = topic,
             Level = level,
             Channel = channel,
+            Method = method,
+            Form = form,
+            PlaceKind = place,
+            AudienceKind = audience,
+            Marks = marks,
             Area = area,
             StartsAt = start,
             EndsAt = start.AddMinutes(minutes),

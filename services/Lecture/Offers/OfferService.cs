@@ -68,6 +68,7 @@ public sealed class OfferService(LectureDb db, CallerScope scope) : LectureOffer
         var first = offers[0];
         var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(row => row.County == caller.County && row.Id == first.TeamId, cancel) ?? throw Fault.NotFound("这支宣讲队伍");
         caller.Require<ManageLectures>(team.Site);
+        team.RequireRunning();
         var lecturer = await db.Lecturers.AsNoTracking().SingleOrDefaultAsync(row => row.County == caller.County && row.Id == first.LecturerId, cancel) ?? throw Fault.NotFound("这位宣讲员");
         team.RequireOwn(lecturer);
         await KnownSite.RequireAsync(db, caller.County, first.Area, cancel);

@@ -72,6 +72,7 @@ public sealed partial class OrderService
             StartsAt = request.StartsAt,
             DurationMinutes = request.DurationMinutes,
             CourseId = request.CourseId,
+            Marks = request.Marks,
         }, Caller, now, await venues.OfAsync(request.VenueId, order.Site, context), order.Id);
         if (!session.PlannedAhead) throw Fault.Invalid("startsAt", "OUT_OF_RANGE", "排期应在将来");
         if (LectureSession.Broadcasts.Contains(session.Channel)) throw Fault.Invalid("channel", "BROADCAST_ORDER", "点讲要有人当面讲,不能用宣传栏、阅报栏、广播、大喇叭");

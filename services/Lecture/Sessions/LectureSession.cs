@@ -1,4 +1,5 @@
 using CivPractice.Lecture.V1;
+using CivPractice.Lecture.Venues;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using Google.Protobuf.WellKnownTypes;
@@ -34,30 +35,40 @@ public sealed class LectureSession : ICountyRow
 
     /// <summary>The import that brought it; null for what was recorded here.</summary>
     public Guid? ImportId { get; init; }
-    public required string Title { get; init; }
-    public required string Topic { get; init; }
+    public required string Title { get; set; }
+    public required string Topic { get; set; }
 
     /// <summary>Where it takes place.</summary>
     public required string Site { get; set; }
 
     /// <summary>Where at the site, e.g. 红色讲堂.</summary>
-    public string Place { get; init; } = "";
+    public string Place { get; set; } = "";
 
     /// <summary>The venue (阵地) of the site's, and as it was named when this was written down; null where the place is only told.</summary>
-    public Guid? VenueId { get; init; }
-    public string VenueName { get; init; } = "";
+    public Guid? VenueId { get; set; }
+    public string VenueName { get; set; } = "";
     public required Guid TeamId { get; init; }
 
     /// <summary>Null where nobody speaks in person, e.g. on a board.</summary>
     public Guid? LecturerId { get; init; }
     public required Level Level { get; init; }
     public required Channel Channel { get; init; }
-    public required string Method { get; init; }
-    public required string Form { get; init; }
-    public required string PlaceKind { get; init; }
+    public required string Method { get; set; }
+    public required string Form { get; set; }
+    public required string PlaceKind { get; set; }
 
     /// <summary>Whom it is for, e.g. 党员, 村民, 学生.</summary>
-    public string AudienceKind { get; init; } = "";
+    public string AudienceKind { get; set; } = "";
+
+    /// <summary>What it is for: a field of tasks (六项任务), and whom it serves (四个群众).</summary>
+    public LectureTaskField TaskField { get; private set; }
+    public int[] Purposes { get; private set; } = [];
+
+    public Marks Marks
+    {
+        get => new(TaskField, Purposes);
+        set => (TaskField, Purposes) = (value.TaskField, value.Purposes);
+    }
     public required DateTimeOffset StartsAt { get; init; }
 
     /// <summary><see cref="LeastMinutes"/> to <see cref="MostMinutes"/>.</summary>
@@ -101,6 +112,9 @@ public sealed class LectureSession : ICountyRow
     public string Reason { get; private set; } = "";
     public long Version { get; private set; } = 1;
 
+    /// <summary>What is told of it and may be told otherwise.</summary>
+    public Told Told => new(Title, Topic, Method, Form, PlaceKind, AudienceKind, Place, VenueId is { } venue ? new NamedVenue(venue, VenueName) : null, Marks);
+
     public bool IsMoral => MoralSteps.Length > 0;
 
     /// <summary>Written down late (补录). What a file brought was written down elsewhere, nobody knows when.</summary>
@@ -129,6 +143,21 @@ public sealed class LectureSession : ICountyRow
         (Audience, CountMethod, Corrected) = (audience, method, true);
         Version++;
         return [counter, Line(audience, method, reason, now, after: 1)];
+    }
+
+    /// <summary>Tells it otherwise: of one that is planned it may change, of one that was held it is completed or set right. What stood there before is kept.</summary>
+    /// <exception cref="Fault">SESSION_OVER, NOTHING_TO_CORRECT, REQUIRED: what was said of a session that was held is set right for a reason.</exception>
+    public IReadOnlyList<SessionChange> Tell(Told told, string reason, DateTimeOffset now)
+    {
+        if (Status is not (SessionStatus.Planned or SessionStatus.Held)) throw Fault.Precondition("SESSION_OVER", Status == SessionStatus.SessionVoided ? "这场宣讲已经作废" : "这场宣讲已经取消");
+        var fields = Told.Against(told).ToList();
+        if (fields.Count == 0) throw Fault.Precondition("NOTHING_TO_CORRECT", "更正前后是一样的");
+        if (Status == SessionStatus.Held && reason.Length < 2 && fields.Exists(field => field.Before.Length > 0)) throw Fault.Invalid("reason", "REQUIRED", "已宣讲的场次,改动原来填过的内容要写明原因");
+        (Title, Topic, Method, Form, PlaceKind, AudienceKind) = (told.Title, told.Topic, told.Method, told.Form, told.PlaceKind, told.AudienceKind);
+        (Place, VenueId, VenueName, Marks) = (told.Place, told.Venue?.Id, told.Venue?.Name ?? "", told.Marks);
+        Version++;
+        // As with the audience's lines: read in the order of their ids.
+        return [.. fields.Select((field, no) => new SessionChange { County = County, Id = Guid.CreateVersion7(now.AddMilliseconds(no)), SessionId = Id, Field = field.Field, Before = field.Before, After = field.After, Reason = reason, At = now })];
     }
 
     /// <summary>已宣讲 -> 已作废: it never took place, or stands here twice. Its audience is taken back.</summary>
@@ -229,6 +258,7 @@ public sealed class LectureSession : ICountyRow
         RecordedAt = RecordedAt?.ToTimestamp(),
         Late = IsLate,
         Corrected = Corrected,
+        Marks = Marks.ToWire(),
         Moral = IsMoral ? new MoralLecture { Steps = { MoralSteps }, ModelPerson = ModelPerson, Deed = Deed } : null,
     };
 }

@@ -1,6 +1,7 @@
 using CivPractice.Lecture.Sites;
 using CivPractice.Lecture.V1;
 using CivPractice.Lecture.Venues;
+using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +46,7 @@ static class Plan
             Form = check.Optional("form", "形式", request.Form, 20),
             PlaceKind = check.Optional("placeKind", "场所类别", request.PlaceKind, 20),
             AudienceKind = check.Optional("audienceKind", "听众类别", request.AudienceKind, 20),
+            Marks = Marks.Of(check, request.Marks),
             StartsAt = starts,
             DurationMinutes = check.Range("durationMinutes", "时长(分钟)", request.DurationMinutes, LectureSession.LeastMinutes, LectureSession.MostMinutes),
             PlannedAhead = starts > now,
@@ -59,11 +61,12 @@ static class Plan
     }
 
     /// <summary>Notes a session at a site that runs, by a team and a lecturer of it, from a course that was reviewed.</summary>
-    /// <exception cref="Fault">UNKNOWN_SITE, SITE_CLOSED, NOT_FOUND, LECTURER_OF_ANOTHER_TEAM, LECTURER_LEFT, COURSE_NOT_REVIEWED, COURSE_RETIRED, LECTURE_EXISTS.</exception>
+    /// <exception cref="Fault">UNKNOWN_SITE, SITE_CLOSED, NOT_FOUND, TEAM_DISSOLVED, LECTURER_OF_ANOTHER_TEAM, LECTURER_LEFT, COURSE_NOT_REVIEWED, COURSE_RETIRED, LECTURE_EXISTS.</exception>
     internal static async Task<(LecturerTeam Team, Lecturer? Lecturer, Courses.LectureCourse? Course)> AddAsync(LectureDb db, LectureSession session, CancellationToken cancel)
     {
         await KnownSite.RequireAsync(db, session.County, session.Site, cancel);
         var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.TeamId, cancel) ?? throw Fault.NotFound("这支宣讲队伍");
+        team.RequireThereOn(ChinaTime.Day(session.StartsAt));
         var lecturer = session.LecturerId is null ? null
             : await db.Lecturers.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.LecturerId, cancel) ?? throw Fault.NotFound("这位宣讲员");
         if (lecturer is not null && (session.PlannedAhead || lecturer.TeamId != team.Id)) team.RequireOwn(lecturer);

@@ -16,6 +16,8 @@ static class SessionRows
         var channel = check.KnownOrNone("channel", "渠道", request.Channel);
         var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
         var (until, after) = (check.MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil), check.MomentOrNone("recordedAfter", "登记起始时刻", request.RecordedAfter));
+        check.KnownOrNone("taskField", "任务领域", request.TaskField);
+        check.KnownOrNone("purpose", "目的", request.Purpose);
         Guid? lecturer = request.LecturerId.Length > 0 ? check.Id("lecturerId", "宣讲员", request.LecturerId) : null;
         check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
         check.Done();
@@ -28,6 +30,9 @@ static class SessionRows
         if (request.Form.Length > 0) rows = ClosedWords.Forms.Sought(rows, session => session.Form, request.Form);
         if (request.Topic.Length > 0) rows = ClosedWords.Topics.Sought(rows, session => session.Topic, request.Topic);
         if (request.Venue is { Length: > 0 } venue) rows = rows.Where(session => session.VenueName == venue);
+        if (request.PlaceKind is { Length: > 0 } kind) rows = rows.Where(session => session.PlaceKind == kind);
+        if (request.TaskField != LectureTaskField.Unspecified) rows = rows.Where(session => session.TaskField == request.TaskField);
+        if (request.Purpose is not LecturePurpose.Unspecified and var purpose) rows = rows.Where(session => session.Purposes.Contains((int)purpose));
         if (lecturer is not null) rows = rows.Where(session => session.LecturerId == lecturer);
         if (from is { } first && ChinaTime.Start(first) is var begin) rows = rows.Where(session => session.StartsAt >= begin);
         if (to is { } last && ChinaTime.Start(last.AddDays(1)) is var end) rows = rows.Where(session => session.StartsAt < end);

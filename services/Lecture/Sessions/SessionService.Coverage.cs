@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Lecture.Sessions;
 
 /// <summary>
-/// Which villages and communities had no lecture in a quarter (宣讲覆盖). A village is a running site with the twelve digits of a village's division; a lecture at a point of it counts for it.
-/// Read from the roll-up rows and the copy of the sites, never from the sessions.
+/// Which villages and communities had no lecture in a quarter (宣讲覆盖). A village is a division that must have a station, as of the quarter's last day, so that a quarter of the past stays what it was when villages
+/// merge later; a lecture at a point of it counts for it, and so does one in a village that it took in during the quarter. Read from the roll-up rows, never from the sessions.
 /// </summary>
 public sealed partial class SessionService
 {
@@ -20,31 +20,41 @@ public sealed partial class SessionService
     [Requires<ReadFigures>]
     public override async Task<LectureCoverage> GetCoverage(GetCoverageRequest request, ServerCallContext context)
     {
-        var (check, cancel) = (new Check(), context.CancellationToken);
+        var (check, cancel, today) = (new Check(), context.CancellationToken, ChinaTime.Today(db.Clock));
         var prefix = check.Prefix("prefix", request.Prefix);
-        var day = check.DayOrNone("day", "日期", request.Day) ?? ChinaTime.Today(db.Clock);
+        var day = check.DayOrNone("day", "日期", request.Day) ?? today;
         check.Done();
         var page = Page.Of(request, 1);
         var (from, to) = Quarter(day);
-        var measure = Measures.Held.Name;
+        var prefixes = Prefixes.Meet(prefix, scope.Caller.PrefixesOf<ReadFigures>());
+        var due = await divisions.VillagesAsync(prefixes, to < today ? to : today, context);
+        var covered = await LecturedAsync(prefixes, due.ToHashSet(StringComparer.Ordinal), from, to, cancel);
 
-        var villages = db.Sites.AsNoTracking().Under(site => site.Code, Prefixes.Meet(prefix, scope.Caller.PrefixesOf<ReadFigures>()))
-            .Where(site => site.ClosedOn == null && site.Code.Length == villageDigits);
-        var held = db.Set<TallyEntry>().AsNoTracking().Where(row => row.Measure == measure && row.Day >= from && row.Day <= to)
-            .GroupBy(row => new { row.County, Village = row.Site.Substring(0, villageDigits) }).Where(each => each.Sum(row => row.N) > 0).Select(each => new { each.Key.County, each.Key.Village });
-        var without = villages.Where(site => !held.Any(row => row.County == site.County && row.Village == site.Code));
-
-        var all = await villages.CountAsync(cancel);
-        var answer = new LectureCoverage { From = ChinaTime.Text(from), To = ChinaTime.Text(to), Villages = all, Covered = all - await without.CountAsync(cancel) };
-        if (!page.IsFirst)
-        {
-            var after = page.After[0];
-            without = without.Where(site => string.Compare(site.Code, after) > 0);
-        }
-        var codes = await without.OrderBy(site => site.Code).Select(site => site.Code).Take(page.Take).ToListAsync(cancel);
+        var without = due.Where(code => !covered.Contains(code));
+        var answer = new LectureCoverage { From = ChinaTime.Text(from), To = ChinaTime.Text(to), Villages = due.Count, Covered = covered.Count };
+        if (!page.IsFirst) without = without.Where(code => string.CompareOrdinal(code, page.After[0]) > 0);
+        var codes = without.Take(page.Take).ToList();
         answer.NextPageToken = page.Next(codes, code => [code]);
         answer.Uncovered.AddRange(codes);
         return answer;
+    }
+
+    // Villages of those due in which a lecture was held.
+    async Task<HashSet<string>> LecturedAsync(IReadOnlyList<string> prefixes, HashSet<string> due, DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        var measure = Measures.Held.Name;
+        var held = await db.Set<TallyEntry>().AsNoTracking().Under(row => row.Site, prefixes).Where(row => row.Measure == measure && row.Day >= from && row.Day <= to && row.Site.Length >= villageDigits)
+            .GroupBy(row => row.Site.Substring(0, villageDigits)).Where(each => each.Sum(row => row.N) > 0).Select(each => each.Key).ToListAsync(cancel);
+        var gone = held.Where(code => !due.Contains(code)).ToList();
+        var successors = gone.Count == 0 ? [] : await db.Sites.AsNoTracking().Under(site => site.Code, prefixes).Where(site => site.ClosedOn != null && site.Successor != "").ToDictionaryAsync(site => site.Code, site => site.Successor, cancel);
+        return [.. held.Select(Heir).Where(due.Contains)];
+
+        // The first of those that went on with its work that was due then; no chain is longer than the sites that closed.
+        string Heir(string code)
+        {
+            for (var steps = 0; !due.Contains(code) && steps <= successors.Count && successors.TryGetValue(code, out var next); steps++) code = next;
+            return code;
+        }
     }
 
     /// <summary>First and last day of the quarter of a day.</summary>

@@ -1,3 +1,4 @@
+using CivPractice.Lecture.Sites;
 using CivPractice.Lecture.V1;
 using CivPractice.Lecture.Venues;
 using CivPractice.Platform;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Lecture.Sessions;
 
 /// <summary>Sessions (宣讲场次), newest first. Corrections, what people asked and coverage stand in the other parts.</summary>
-public sealed partial class SessionService(LectureDb db, CallerScope scope, TallyReader tallies, VenueAsked venues) : V1.Sessions.SessionsBase
+public sealed partial class SessionService(LectureDb db, CallerScope scope, TallyReader tallies, VenueAsked venues, DivisionsAsked divisions) : V1.Sessions.SessionsBase
 {
     sealed record Named(LectureSession Session, string TeamName, string? LecturerName, bool? Leading, string? CourseTitle)
     {

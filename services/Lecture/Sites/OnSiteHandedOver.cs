@@ -21,7 +21,7 @@ public sealed class OnSiteHandedOver(Inbox<LectureDb> inbox) : IConsumer<SiteHan
         var to = await Succession.RunningAsync(db, fact.County, fact.Successor, cancel);
         if (to == fact.Code) return false;
 
-        var teams = await db.Teams.FromSql($"select * from lecturer_team where county = {fact.County} and site = {fact.Code} order by id limit {Succession.Batch} for update").ToListAsync(cancel);
+        var teams = await db.Teams.FromSql($"select * from lecturer_team where county = {fact.County} and site = {fact.Code} and ended_on is null order by id limit {Succession.Batch} for update").ToListAsync(cancel);
         if (teams.Count > 0)
         {
             var ids = teams.Select(team => team.Id).ToList();

@@ -33,8 +33,8 @@ public sealed class LectureExportTests(LectureRunning running)
     {
         var (desk, here, _) = await CountyAsync("140341");
         var csv = await desk.LinesAsync("lecturer-teams");
-        Assert.Equal("名称,级别,站点,红色讲师团,宣讲员人数,宣讲员条件,定期宣讲,定期宣讲题目,定期宣讲地点", csv[0]);
-        Assert.Equal(["'=cmd|'/c calc'!A1,村,140341001001,是,0,,,,", "\"宣讲,\"\"二\"\"队\",乡镇,140341001002,是,0,,,,"], csv.Skip(1));
+        Assert.Equal("名称,级别,站点,红色讲师团,宣讲员人数,宣讲员条件,定期宣讲,定期宣讲题目,定期宣讲地点,定期宣讲主题,定期宣讲方法,定期宣讲形式,定期宣讲六进,解散日期,解散原因", csv[0]);
+        Assert.Equal(["'=cmd|'/c calc'!A1,村,140341001001,是,0,,,,,,,,,,", "\"宣讲,\"\"二\"\"队\",乡镇,140341001002,是,0,,,,,,,,,,"], csv.Skip(1));
 
         using var xlsx = new MemoryStream(await desk.ExportAsync("lecturer-teams", "?format=xlsx"));
         using var zip = new System.IO.Compression.ZipArchive(xlsx, System.IO.Compression.ZipArchiveMode.Read, leaveOpen: true);
@@ -52,7 +52,7 @@ public sealed class LectureExportTests(LectureRunning running)
         var lecturer = await running.Teams.AddLecturerAsync(new() { TeamId = here.Id, Name = "测试甲", Field = "党史" }, running.Service.As(desk.Office));
         await SessionAsync(desk, here, lecturer, "2024-03-01", 7);
         await SessionAsync(desk, there, null, "2024-05-01", 8);
-        Assert.Equal(["原编号,题目,主题,站点,队伍,队伍站点,讲师,级别,渠道,方法,形式,六进,开始时间,分钟,听众,计数方式,状态,取消原因,听众类别,地点", ",高龄补贴政策,,140342001001,'=cmd|'/c calc'!A1,140342001001,测试甲,村,上门宣传,实例讲解,宣讲会,农村,2024-03-01 09:00,60,7,清点,已宣讲,,,"],
+        Assert.Equal(["原编号,题目,主题,站点,队伍,队伍站点,讲师,级别,渠道,方法,形式,六进,开始时间,分钟,听众,计数方式,状态,取消原因,听众类别,地点,任务领域,目的", ",高龄补贴政策,,140342001001,'=cmd|'/c calc'!A1,140342001001,测试甲,村,上门宣传,实例讲解,宣讲会,农村,2024-03-01 09:00,60,7,清点,已宣讲,,,,,"],
             await desk.LinesAsync("sessions", "?from=2024-03-01&to=2024-03-01&status=HELD"));
         Assert.Equal(3, (await desk.LinesAsync("sessions")).Length);
         Assert.Single(await desk.LinesAsync("sessions", "?status=PLANNED"));

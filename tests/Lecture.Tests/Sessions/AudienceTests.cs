@@ -1,4 +1,5 @@
 using CivPractice.Lecture.V1;
+using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.V1;
 using CivPractice.Testing;
@@ -127,19 +128,45 @@ public sealed class AudienceTests(LectureRunning running)
     }
 
     [Fact]
-    public async Task Villages_without_a_lecture_in_the_quarter_are_listed_page_by_page()
+    public async Task Villages_that_must_have_a_station_and_had_no_lecture_in_the_quarter_are_listed_page_by_page()
     {
-        string[] villages = [.. Enumerable.Range(201, 5).Select(n => $"180517001{n}")];
-        var county = await running.CountyAsync("180517", ["180517001", .. villages, villages[1] + "P01"]);
+        // The last one is on the list of divisions and never opened a station: it is a village without a lecture.
+        string[] villages = [.. Enumerable.Range(201, 6).Select(n => $"180517001{n}")];
+        var county = await running.CountyAsync("180517", ["180517001", .. villages[..5], villages[1] + "P01"]);
+        var organization = await running.OrganizationAsync();
+        async Task DivisionsAsync(string sql)
+        {
+            await using var command = organization.Superuser.CreateCommand(sql);
+            Assert.True(await command.ExecuteNonQueryAsync() > 0);
+        }
+        await DivisionsAsync($"""
+            insert into division (county, code, name, tier_due, since) select '{county}', code, '测试村', {(int)Tier.Station}, '2018-01-01' from unnest(array['{string.Join("','", villages)}']) as v(code)
+            union all values ('{county}', '180517001', '测试镇', {(int)Tier.Institute}, date '2018-01-01'), ('{county}', '{county}', '测试县', {(int)Tier.Center}, date '2018-01-01'), ('{county}', '180517001299', '后设的村', {(int)Tier.Station}, date '2026-10-01')
+            """);
         var (team, by) = (await running.TeamAsync(county), running.Service.As(Clerk(county)));
-        foreach (var (site, day) in new[] { (villages[0], 31), (villages[1] + "P01", 1), ("180517001", 5) })
-            await running.HoldAsync(await running.PlanAsync(Form(team, site: site, startsAt: new DateTimeOffset(2026, 3, day, 0, 30, 0, TimeSpan.FromHours(8))), county), 9, CountMethod.HeadCount, county);
-        await running.HoldAsync(await running.PlanAsync(Form(team, site: villages[2], startsAt: new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.FromHours(8))), county), 9, CountMethod.HeadCount, county);
-        async Task<LectureCoverage> At(string day, string token = "") => await running.Sessions.GetCoverageAsync(new() { Prefix = county, Day = day, PageSize = 2, PageToken = token }, by);
-        var first = await At("2026-02-10");
-        Assert.Equal(("2026-01-01", "2026-03-31", 5, 2), (first.From, first.To, first.Villages, first.Covered));
-        Assert.Equal([villages[2], villages[3], villages[4]], first.Uncovered.Concat((await At("2026-02-10", first.NextPageToken)).Uncovered));
-        Assert.Equal(1, (await At("2026-04-01")).Covered);
+        async Task HeldAsync(string site, int month, int day) =>
+            await running.HoldAsync(await running.PlanAsync(Form(team, site: site, startsAt: new DateTimeOffset(2026, month, day, 0, 30, 0, TimeSpan.FromHours(8))), county), 9, CountMethod.HeadCount, county);
+        foreach (var (site, month, day) in new[] { (villages[0], 3, 31), (villages[1] + "P01", 3, 1), ("180517001", 3, 5), (villages[2], 4, 1), (villages[4], 4, 10) }) await HeldAsync(site, month, day);
+        async Task<LectureCoverage> At(string day, string token = "", string? prefix = null) => await running.Sessions.GetCoverageAsync(new() { Prefix = prefix ?? county, Day = day, PageSize = 2, PageToken = token }, by);
+        async Task FirstQuarterAsync()
+        {
+            var first = await At("2026-02-10");
+            Assert.Equal(("2026-01-01", "2026-03-31", 6, 2), (first.From, first.To, first.Villages, first.Covered));
+            Assert.Equal([villages[2], villages[3], villages[4], villages[5]], first.Uncovered.Concat((await At("2026-02-10", first.NextPageToken)).Uncovered));
+        }
+        await FirstQuarterAsync();
+        Assert.Equal((6, 2), ((await At("2026-04-01")).Villages, (await At("2026-04-01")).Covered));
+
+        // The fifth village goes into the fourth in May: what it heard in April the fourth has heard, and the quarter before is what it was.
+        await running.Service.DeliverAsync(new SiteChanged(county, villages[4], "测试站", 3, "", 2, new DateOnly(2026, 5, 15), villages[3]));
+        await DivisionsAsync($"update division set until = '2026-05-15' where county = '{county}' and code = '{villages[4]}'");
+        await FirstQuarterAsync();
+        var second = await At("2026-06-30");
+        Assert.Equal((5, 2), (second.Villages, second.Covered));
+        Assert.Equal([villages[0], villages[1], villages[5]], second.Uncovered.Concat((await At("2026-06-30", second.NextPageToken)).Uncovered));
+        // Due since October, and nobody lectured since: seven, but for the one that is none any more.
+        Assert.Equal((6, 0), ((await At("2026-11-01")).Villages, (await At("2026-11-01")).Covered));
+        Assert.Equal((1, 1), ((await At("2026-02-10", prefix: villages[0])).Villages, (await At("2026-02-10", prefix: villages[0])).Covered));
         Assert.Equal((StatusCode.Unauthenticated, "SIGN_IN_REQUIRED"), await RefusedAsync(async () => await running.Sessions.GetCoverageAsync(new(), running.Service.As(Callers.Visitor(county)))));
     }
 }
