@@ -2,6 +2,7 @@ using CivPractice.Organization.Coordination;
 using CivPractice.Organization.Documents;
 using CivPractice.Organization.Figures;
 using CivPractice.Organization.Offices;
+using CivPractice.Organization.Posts;
 using CivPractice.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,7 @@ public sealed partial class OrganizationDb
         model.OpenTable<CenterOffice>(row => new { row.County, row.Site }).Property(row => row.Version).IsConcurrencyToken();
         model.OpenTable<VolunteerCorps>(row => new { row.County, row.Site }).Property(row => row.Version).IsConcurrencyToken();
         var link = model.OpenTable<DutyLink>(row => new { row.County, row.Id });
-        link.HasIndex(row => new { row.County, row.DutyId, row.Kind, row.Subject }).IsUnique();
+        link.HasIndex(row => new { row.County, row.DutyId, row.Kind, row.Subject }).IsUnique().HasFilter("left_at is null");
         link.HasIndex(row => new { row.County, row.UnitId, row.Id });
         model.OpenTable<DocumentFile>(row => new { row.County, row.Id }).HasIndex(row => new { row.County, row.DocumentId, row.Hash }).IsUnique();
     }
@@ -28,6 +29,8 @@ public sealed partial class OrganizationDb
     /// <summary>Rows, and the figures that stand on several of them: whatever writes those rows, a method, an import or a move, the figure moves by what is different afterwards.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        // Whoever ends an appointment, a method, an import or a move: the moment is that of the writing.
+        foreach (var entry in ChangeTracker.Entries<PostAppointment>().Where(entry => entry.State == EntityState.Modified && entry.Property(held => held.To).IsModified)) entry.Entity.LeftAt = Clock.GetUtcNow();
         var standing = await StandingFigures.TouchedAsync(this, cancellationToken);
         if (standing is null) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         return await this.TogetherAsync(async () =>

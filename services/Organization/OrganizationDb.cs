@@ -95,7 +95,7 @@ public sealed partial class OrganizationDb(DbContextOptions<OrganizationDb> opti
         neighbourhood.HasIndex(row => new { row.County, row.Site, row.Id });
         neighbourhood.Property(row => row.Version).IsConcurrencyToken();
         neighbourhood.Moves();
-        model.OpenTable<NeighbourhoodCount>(row => new { row.County, row.NeighbourhoodId, row.Day }).InsertOnly();
+        model.OpenTable<NeighbourhoodCount>(row => new { row.County, row.NeighbourhoodId, row.Day }).InsertOnly().Property(row => row.RecordedAt).HasDefaultValueSql("now()");
     }
 
     static void MapMeetings(ModelBuilder model)

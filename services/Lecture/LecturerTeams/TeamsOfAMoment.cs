@@ -1,4 +1,4 @@
-using CivPractice.Platform;
+using CivPractice.Platform.Figures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture.LecturerTeams;
@@ -9,8 +9,8 @@ static class TeamsOfAMoment
     /// <summary>Those who were in their team at the moment, as it was recorded then.</summary>
     internal static IQueryable<Lecturer> ThereAt(this IQueryable<Lecturer> rows, DateTimeOffset moment)
     {
-        var later = TimeIds.First(moment.AddMilliseconds(1));
-        return rows.Where(row => row.Id < later && (row.LeftOn == null || row.LeftAt > moment));
+        var then = new RowsOfAMoment(moment, null);
+        return rows.Recorded(then, row => row.Id).Standing(then, null, row => row.LeftOn, row => row.LeftAt);
     }
 
     /// <summary>Puts the number of lecturers of the moment in place of that of now, and of what was dissolved since says nothing.</summary>

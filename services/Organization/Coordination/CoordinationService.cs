@@ -19,14 +19,14 @@ public sealed class CoordinationService(OrganizationDb db) : V1.Coordination.Coo
     public override async Task<ListMemberUnitsResponse> ListMemberUnits(ListMemberUnitsRequest request, ServerCallContext context)
     {
         var page = Page.Of(request, keys: 2);
-        var units = db.Units.AsNoTracking().Where(unit => db.Scope.Counties.Contains(unit.County)).Sought(request);
+        var units = db.Units.AsNoTracking().Where(unit => db.Scope.Counties.Contains(unit.County)).Sought(db, request);
         if (!page.IsFirst)
         {
             var after = (Name: page.After[0], Id: page.IdAfter(1));
             units = units.Where(unit => EF.Functions.GreaterThan(ValueTuple.Create(unit.Name, unit.Id), ValueTuple.Create(after.Name, after.Id)));
         }
         var rows = await units.OrderBy(unit => unit.Name).ThenBy(unit => unit.Id).Take(page.Take).ToListAsync(context.CancellationToken);
-        var duties = await DutiesAsync(rows, context.CancellationToken);
+        var duties = await DutiesAsync(rows, context.CancellationToken, DutiesAsked.Read(new Check(), request));
         return new ListMemberUnitsResponse { NextPageToken = page.Next(rows, unit => [unit.Name, unit.Id.ToString()]), Units = { rows.Select(unit => unit.ToProto(duties[unit.Id])) } };
     }
 
@@ -93,10 +93,10 @@ public sealed class CoordinationService(OrganizationDb db) : V1.Coordination.Coo
         return unit.ToProto((await DutiesAsync([unit], cancel))[unit.Id]);
     }
 
-    async Task<ILookup<Guid, Duty>> DutiesAsync(IReadOnlyList<CoordinationUnit> units, CancellationToken cancel)
+    async Task<ILookup<Guid, Duty>> DutiesAsync(IReadOnlyList<CoordinationUnit> units, CancellationToken cancel, DutiesAsked asked = default)
     {
         var ids = units.Select(unit => unit.Id).ToList();
-        var rows = await (from duty in db.Duties.AsNoTracking()
+        var rows = await (from duty in db.Duties.AsNoTracking().Of(db, asked)
                           join document in db.Documents.AsNoTracking() on new { duty.County, Id = duty.DocumentId } equals new { document.County, document.Id }
                           where ids.Contains(duty.UnitId)
                           orderby duty.Since, duty.Id

@@ -24,6 +24,9 @@ public sealed class DutyLink : ICountyRow
     /// <summary>Of an activity the civil day on which it began; null of the others.</summary>
     public DateOnly? TookPlaceOn { get; init; }
 
+    /// <summary>When it was taken back (撤下); null while it stands. The row stays: a report's number of then leads to it.</summary>
+    public DateTimeOffset? LeftAt { get; set; }
+
     /// <summary>The first day of a civil year on which something took place for a duty; null for none.</summary>
     public static DateOnly? FirstOf(int year, IEnumerable<DutyLink> links) => links.Select(link => link.TookPlaceOn).Where(day => day?.Year == year).Min();
 

@@ -18,7 +18,7 @@ public sealed class DutyLinkService(OrganizationDb db, Deeds deeds) : DutyLinks.
         var (page, check) = (Page.Of(request, keys: 1), new Check());
         var unit = check.Id("unitId", "成员单位", request.UnitId);
         check.Done();
-        var links = db.DutyLinks.AsNoTracking().Where(link => link.UnitId == unit && db.Scope.Counties.Contains(link.County));
+        var links = db.DutyLinks.AsNoTracking().Where(link => link.UnitId == unit && link.LeftAt == null && db.Scope.Counties.Contains(link.County));
         if (!page.IsFirst)
         {
             var after = page.IdAfter(0);
@@ -59,10 +59,10 @@ public sealed class DutyLinkService(OrganizationDb db, Deeds deeds) : DutyLinks.
         var county = db.Scope.Caller.RequireOwn<ManageDocuments>();
         var id = check.Id("id", "关联", request.Id);
         check.Done();
-        var gone = await db.DutyLinks.SingleOrDefaultAsync(link => link.County == county && link.Id == id, cancel) ?? throw Fault.NotFound("这项关联");
+        var gone = await db.DutyLinks.SingleOrDefaultAsync(link => link.County == county && link.Id == id && link.LeftAt == null, cancel) ?? throw Fault.NotFound("这项关联");
         var (_, unit, links) = await DutyAsync(county, gone.DutyId, cancel);
 
-        db.DutyLinks.Remove(gone);
+        gone.LeftAt = db.Clock.GetUtcNow();
         Count(unit, gone, links, [.. links.Where(link => link.Id != id)]);
         db.Audit(county, "duty.unlink", $"{gone.DutyId} {gone.Kind} {gone.Subject}");
         await db.SaveChangesAsync(cancel);
@@ -73,7 +73,7 @@ public sealed class DutyLinkService(OrganizationDb db, Deeds deeds) : DutyLinks.
     {
         var duty = await db.Duties.AsNoTracking().SingleOrDefaultAsync(row => row.County == county && row.Id == id, cancel) ?? throw Fault.NotFound("这条职责");
         var unit = await db.Units.SingleAsync(row => row.County == county && row.Id == duty.UnitId, cancel);
-        return (duty, unit, await db.DutyLinks.AsNoTracking().Where(link => link.County == county && link.DutyId == id).Take(DutyLink.Most).ToListAsync(cancel));
+        return (duty, unit, await db.DutyLinks.AsNoTracking().Where(link => link.County == county && link.DutyId == id && link.LeftAt == null).Take(DutyLink.Most).ToListAsync(cancel));
     }
 
     // The duty counts once in a year, on the first day on which something took place for it.

@@ -2,22 +2,51 @@ using CivPractice.Organization.Figures;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 
 namespace CivPractice.Organization.Coordination;
 
 /// <summary>From a request to the units that it seeks; the rules of units and duties, and what entering one entails.</summary>
 static class UnitRows
 {
-    internal static IQueryable<CoordinationUnit> Sought(this IQueryable<CoordinationUnit> rows, ListMemberUnitsRequest request)
+    internal static IQueryable<CoordinationUnit> Sought(this IQueryable<CoordinationUnit> rows, OrganizationDb db, ListMemberUnitsRequest request)
     {
         var check = new Check();
         var prefix = check.Prefix("prefix", request.Prefix);
         var group = check.Optional("group", "协调小组", request.Group, most: 60);
         var query = check.Optional("query", "名称", request.Query, most: 40);
+        var asked = DutiesAsked.Read(check, request);
         check.Done();
         rows = rows.Under(unit => unit.County, [prefix]);
+        if (asked.To is { } to) rows = rows.Where(unit => unit.JoinedOn <= to);
+        if (asked.ActiveIn is not null)
+        {
+            var active = db.Duties.Of(db, asked);
+            rows = rows.Where(unit => active.Any(duty => duty.County == unit.County && duty.UnitId == unit.Id));
+        }
+        else if (request.Bound)
+        {
+            var held = db.Duties.Of(db, asked with { Moment = asked.Moment with { After = null } });
+            rows = rows.Where(unit => held.Any(duty => duty.County == unit.County && duty.UnitId == unit.Id));
+            // A unit is bound by its first duty; another one later binds nobody anew.
+            if (asked.Moment.IdsFrom is { } from) rows = rows.Where(unit => !db.Duties.Any(duty => duty.County == unit.County && duty.UnitId == unit.Id && duty.Id < from));
+        }
+        else rows = rows.Recorded(asked.Moment, unit => unit.Id);
         if (group.Length > 0) rows = rows.Where(unit => unit.Group == group);
         return query.Length == 0 ? rows : rows.Where(unit => unit.Name.Contains(query));
+    }
+
+    /// <summary>The duties that a list of units speaks of.</summary>
+    internal static IQueryable<UnitDuty> Of(this IQueryable<UnitDuty> duties, OrganizationDb db, DutiesAsked asked)
+    {
+        if (asked.To is { } to) duties = duties.Where(duty => duty.Since <= to);
+        if (asked.ActiveIn is not { } year) return asked.Moment.Until is null ? duties : duties.Recorded(asked.Moment with { After = null }, duty => duty.Id);
+        // A duty counts in a year from the first link on; the links that came later add nothing.
+        var (first, last) = (new DateOnly(year, 1, 1), asked.To is { } day && day.Year == year ? day : new DateOnly(year, 12, 31));
+        var links = db.DutyLinks.Where(link => link.TookPlaceOn >= first && link.TookPlaceOn <= last);
+        var standing = links.Recorded(asked.Moment with { After = null }, link => link.Id).Standing(asked.Moment, link => link.LeftAt);
+        duties = duties.Where(duty => standing.Any(link => link.County == duty.County && link.DutyId == duty.Id));
+        return asked.Moment.IdsFrom is { } from ? duties.Where(duty => !links.Any(link => link.County == duty.County && link.DutyId == duty.Id && link.LeftAt == null && link.Id < from)) : duties;
     }
 
     public static CoordinationUnit Read(Check check, CreateMemberUnitRequest request, string county, Guid id, DateOnly today)
@@ -80,5 +109,17 @@ static class UnitRows
         if (unit.BoundOn is { } before) db.Count(unit.County, unit.County, before, PolicyMeasures.UnitsBound, by: -1);
         db.Count(unit.County, unit.County, duty.Since, PolicyMeasures.UnitsBound);
         unit.BoundOn = duty.Since;
+    }
+}
+
+/// <summary>Which duties a list of units speaks of.</summary>
+/// <param name="To">Those that the unit had on this day; null for all.</param>
+/// <param name="ActiveIn">Those for which an activity took place in this civil year, by that day; null for all.</param>
+readonly record struct DutiesAsked(DateOnly? To, int? ActiveIn, RowsOfAMoment Moment)
+{
+    internal static DutiesAsked Read(Check check, ListMemberUnitsRequest request)
+    {
+        var year = request.ActiveYear == 0 ? 0 : check.Range("activeYear", "年份", request.ActiveYear, 2018, 2199);
+        return new(check.DayOrNone("to", "截止日期", request.To), year == 0 ? null : year, RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter));
     }
 }

@@ -30,6 +30,9 @@ public sealed class DictionaryEntry : ICountyRow
 
     /// <summary>The last day; null while it is in use.</summary>
     public DateOnly? ValidTo { get; private set; }
+
+    /// <summary>When it was recorded that it is used no longer; null while it is.</summary>
+    public DateTimeOffset? LeftAt { get; private set; }
     public long Version { get; private set; } = 1;
 
     /// <summary>The dimension of the figure of team kinds: the ten, or N.</summary>
@@ -55,12 +58,12 @@ public sealed class DictionaryEntry : ICountyRow
     }
 
     /// <exception cref="Fault">WORD_IS_STANDARD, WORD_ENDED, or ENDED_BEFORE_BEGUN.</exception>
-    public void End(DateOnly on)
+    public void End(DateOnly on, DateTimeOffset now)
     {
         if (Standard) throw Fault.Precondition("WORD_IS_STANDARD", $"“{Text}”是通用词,不能停用");
         if (ValidTo is not null) throw Fault.Precondition("WORD_ENDED", $"“{Text}”已于 {ValidTo:yyyy-MM-dd} 停用");
         if (on < ValidFrom) throw Fault.Invalid("validTo", "ENDED_BEFORE_BEGUN", $"停用日期不能早于启用日期 {ValidFrom:yyyy-MM-dd}");
-        ValidTo = on;
+        (ValidTo, LeftAt) = (on, now);
         Version++;
     }
 

@@ -3,6 +3,7 @@ using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 using CivPractice.Platform.Paging;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -22,13 +23,20 @@ public sealed class DictionaryService(OrganizationDb db) : V1.Dictionaries.Dicti
         var prefix = check.Prefix("prefix", request.Prefix);
         check.KnownOrNone("list", "字典", request.List);
         var called = check.Optional("called", "名称", request.Called, most: 30);
+        var to = check.DayOrNone("to", "截止日期", request.To);
+        var moment = RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter);
         check.Done();
         var page = Page.Of(request, keys: 2);
 
         var words = db.Words.AsNoTracking().Where(word => db.Scope.Counties.Contains(word.County)).Under(word => word.County, [prefix]);
         if (request.List != WordList.Unspecified) words = words.Where(word => word.List == request.List);
         if (called.Length > 0) words = words.Where(word => word.Text == called || word.Aliases.Contains(called));
-        if (!request.EndedToo) words = words.Where(word => word.ValidTo == null || word.ValidTo >= today);
+        if (request.Standard) words = words.Where(word => word.Standard);
+        if (moment.IsAsked) words = words.Recorded(moment, word => word.Id);
+        if (to is not null) words = words.Where(word => word.ValidFrom <= to);
+        // The last day is one on which it is used.
+        if (to is not null || moment.Until is not null) words = words.Standing(moment, (to ?? today).AddDays(-1), word => word.ValidTo, word => word.LeftAt);
+        else if (!request.EndedToo) words = words.Where(word => word.ValidTo == null || word.ValidTo >= today);
         if (!page.IsFirst)
         {
             var after = (Rank: int.TryParse(page.After[0], NumberStyles.None, CultureInfo.InvariantCulture, out var rank) ? rank : 0, Id: page.IdAfter(1));

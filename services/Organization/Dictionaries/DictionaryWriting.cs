@@ -16,7 +16,7 @@ static class DictionaryWriting
     /// <exception cref="Fault">WORD_IS_STANDARD, WORD_ENDED, or ENDED_BEFORE_BEGUN.</exception>
     public static void End(this OrganizationDb db, DictionaryEntry entry, DateOnly on)
     {
-        entry.End(on);
+        entry.End(on, db.Clock.GetUtcNow());
         if (entry.List == WordList.TeamKind) db.Count(entry.County, entry.County, on.AddDays(1), CivicMeasures.TeamKinds, by: -1, dimension: entry.Dimension);
     }
 

@@ -17,7 +17,7 @@ public sealed class DocumentService(OrganizationDb db) : V1.Documents.DocumentsB
     public override async Task<ListDocumentsResponse> ListDocuments(ListDocumentsRequest request, ServerCallContext context)
     {
         var page = Page.Of(request, keys: 2);
-        var documents = db.Documents.AsNoTracking().Where(document => db.Scope.Counties.Contains(document.County)).Sought(request);
+        var documents = db.Documents.AsNoTracking().Where(document => db.Scope.Counties.Contains(document.County)).Sought(db, request);
         if (!page.IsFirst)
         {
             var after = (Day: page.DayAfter(0), Id: page.IdAfter(1));

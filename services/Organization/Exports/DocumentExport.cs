@@ -14,7 +14,7 @@ public sealed class DocumentExport : ListExport<OrganizationDb, ReadDocuments, L
     public override string Title => "政策文件";
     public override IReadOnlyList<string> Headings { get; } = ["标题", "发文机关", "文号", "级别", "类别", "发文日期", "内容提要", "替代文件", "任务数", "已完成"];
 
-    protected override IQueryable<PolicyDocument> Rows(OrganizationDb db, ListDocumentsRequest request, IReadOnlyList<string> prefixes) => db.Documents.Sought(request).Under(document => document.County, prefixes);
+    protected override IQueryable<PolicyDocument> Rows(OrganizationDb db, ListDocumentsRequest request, IReadOnlyList<string> prefixes) => db.Documents.Sought(db, request).Under(document => document.County, prefixes);
 
     protected override IQueryable<PolicyDocument> After(IQueryable<PolicyDocument> rows, PolicyDocument? last)
     {

@@ -14,7 +14,7 @@ public sealed class MemberUnitExport : ListExport<OrganizationDb, ReadDocuments,
     public override string Title => "成员单位";
     public override IReadOnlyList<string> Headings { get; } = ["协调小组", "单位", "类别", "分管负责人", "联络员", "联系电话", "加入日期"];
 
-    protected override IQueryable<CoordinationUnit> Rows(OrganizationDb db, ListMemberUnitsRequest request, IReadOnlyList<string> prefixes) => db.Units.Sought(request).Under(unit => unit.County, prefixes);
+    protected override IQueryable<CoordinationUnit> Rows(OrganizationDb db, ListMemberUnitsRequest request, IReadOnlyList<string> prefixes) => db.Units.Sought(db, request).Under(unit => unit.County, prefixes);
 
     protected override IQueryable<CoordinationUnit> After(IQueryable<CoordinationUnit> rows, CoordinationUnit? last)
     {
@@ -35,7 +35,7 @@ public sealed class DutyExport : ListExport<OrganizationDb, ReadDocuments, ListM
 
     protected override IQueryable<UnitDuty> Rows(OrganizationDb db, ListMemberUnitsRequest request, IReadOnlyList<string> prefixes) =>
         from duty in db.Duties
-        join unit in db.Units.Sought(request).Under(unit => unit.County, prefixes) on new { duty.County, Id = duty.UnitId } equals new { unit.County, unit.Id }
+        join unit in db.Units.Sought(db, request).Under(unit => unit.County, prefixes) on new { duty.County, Id = duty.UnitId } equals new { unit.County, unit.Id }
         select duty;
 
     protected override IQueryable<UnitDuty> After(IQueryable<UnitDuty> rows, UnitDuty? last)

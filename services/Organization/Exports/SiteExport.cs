@@ -13,7 +13,7 @@ public sealed class SiteExport : ListExport<OrganizationDb, ReadSites, ListSites
     public override string Title => "站点";
     public override IReadOnlyList<string> Headings { get; } = ["代码", "名称", "层级", "地址", "电话", "开放时间", "挂牌日期", "小区数", "人口", "停用日期", "并入站点", "纬度", "经度", "城乡类型", "座位数", "状态"];
 
-    protected override IQueryable<PracticeSite> Rows(OrganizationDb db, ListSitesRequest request, IReadOnlyList<string> prefixes) => db.Sites.Sought(request).Under(site => site.Code, prefixes);
+    protected override IQueryable<PracticeSite> Rows(OrganizationDb db, ListSitesRequest request, IReadOnlyList<string> prefixes) => db.Sites.Sought(db, request).Under(site => site.Code, prefixes);
 
     protected override IQueryable<PracticeSite> After(IQueryable<PracticeSite> rows, PracticeSite? last) => (last is null ? rows : rows.Where(site => site.Code.CompareTo(last.Code) > 0)).OrderBy(site => site.Code);
 

@@ -41,6 +41,12 @@ public sealed class Honour : ICountyRow
     public string ShownSchool { get; private set; } = "";
     public HonourStatus Status { get; private set; } = HonourStatus.Recorded;
     public string Reason { get; private set; } = "";
+
+    /// <summary>When it was recorded that it is verified, and that it is revoked: between the two it counts.</summary>
+    public DateTimeOffset? CountedAt { get; set; }
+
+    /// <inheritdoc cref="CountedAt"/>
+    public DateTimeOffset? LeftAt { get; set; }
     public long Version { get; private set; } = 1;
 
     /// <summary>The dimension of its figure, e.g. Provincial/山西好人.</summary>
@@ -74,7 +80,8 @@ public sealed class Honour : ICountyRow
     }
 
     /// <param name="holder">Null for whoever does not keep the honours of the site.</param>
-    public V1.Honour ToProto(HonourHolder? holder = null) => new()
+    /// <param name="withName">False for one that was revoked since the moment that is asked for: that it counted then is told, and not whose it was.</param>
+    public V1.Honour ToProto(HonourHolder? holder = null, bool withName = true) => new()
     {
         Id = Id.ToString(),
         Site = Site,
@@ -89,13 +96,13 @@ public sealed class Honour : ICountyRow
         AwardedOn = new KnownDay(AwardedOn, AwardedPrecision).ToString(),
         Issuer = Issuer,
         Document = Document,
-        Deed = Deed,
-        ShownName = ShownName,
+        Deed = withName ? Deed : "",
+        ShownName = withName ? ShownName : "",
         Status = Status,
-        Reason = Reason,
+        Reason = withName ? Reason : "",
         Holder = holder?.ToProto(),
         Version = Version,
-        ShownSchool = ShownSchool,
+        ShownSchool = withName ? ShownSchool : "",
     };
 }
 

@@ -2,6 +2,7 @@ using CivPractice.Organization.Figures;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Organization.Honours;
@@ -18,13 +19,16 @@ static class HonourRows
         check.KnownOrNone("bearer", "获评对象", request.Bearer);
         check.KnownOrNone("status", "状态", request.Status);
         var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
+        var moment = RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter);
         check.Done();
 
         rows = rows.Under(row => row.Site, [prefix]);
         if (kind.Length > 0) rows = rows.Where(row => row.Kind == kind);
         if (request.Level != HonourLevel.Unspecified) rows = rows.Where(row => row.Level == request.Level);
         if (request.Bearer != HonourBearer.Unspecified) rows = rows.Where(row => row.Bearer == request.Bearer);
-        if (request.Status != HonourStatus.Unspecified) rows = rows.Where(row => row.Status == request.Status);
+        if (request.Status == HonourStatus.Verified && moment.Until is { } until) rows = rows.Where(row => row.Status == HonourStatus.Verified || row.Status == HonourStatus.Revoked && row.LeftAt > until);
+        else if (request.Status != HonourStatus.Unspecified) rows = rows.Where(row => row.Status == request.Status);
+        if (moment.IsAsked) rows = rows.Recorded(moment, row => row.CountedAt);
         if (from is not null) rows = rows.Where(row => row.AwardedOn >= from);
         if (to is not null) rows = rows.Where(row => row.AwardedOn <= to);
         return rows;
@@ -57,10 +61,15 @@ static class HonourRows
         db.Count(honour, -1);
     }
 
-    static void Count(this OrganizationDb db, Honour honour, int by) => db.Count(honour.County, honour.Site, honour.AwardedOn, honour.Bearer switch
+    static void Count(this OrganizationDb db, Honour honour, int by)
     {
-        HonourBearer.Person => CivicMeasures.HonoursOfPersons,
-        HonourBearer.Household => CivicMeasures.HonoursOfHouseholds,
-        _ => CivicMeasures.HonoursOfOrganizations,
-    }, by, honour.Dimension);
+        if (by > 0) honour.CountedAt = db.Clock.GetUtcNow();
+        else honour.LeftAt = db.Clock.GetUtcNow();
+        db.Count(honour.County, honour.Site, honour.AwardedOn, honour.Bearer switch
+        {
+            HonourBearer.Person => CivicMeasures.HonoursOfPersons,
+            HonourBearer.Household => CivicMeasures.HonoursOfHouseholds,
+            _ => CivicMeasures.HonoursOfOrganizations,
+        }, by, honour.Dimension);
+    }
 }

@@ -21,12 +21,12 @@ public sealed class HonourService(OrganizationDb db) : V1.Honours.HonoursBase
     public override async Task<ListHonoursResponse> ListHonours(ListHonoursRequest request, ServerCallContext context)
     {
         var page = Page.Of(request, keys: 2);
-        var honours = Visible().Sought(request);
+        var honours = Visible(counted: request.RecordedUntil.Length > 0).Sought(request);
         if (!page.IsFirst) honours = honours.After(page.DayAfter(0), page.IdAfter(1));
         var rows = await honours.Latest().Take(page.Take).ToListAsync(context.CancellationToken);
         var next = page.Next(rows, row => [ChinaTime.Text(row.AwardedOn), row.Id.ToString()]);
         var holders = await HoldersAsync(rows, context.CancellationToken);
-        return new ListHonoursResponse { NextPageToken = next, Honours = { rows.Select(row => row.ToProto(holders.GetValueOrDefault(row.Id))) } };
+        return new ListHonoursResponse { NextPageToken = next, Honours = { rows.Select(row => row.ToProto(holders.GetValueOrDefault(row.Id), withName: row.Status != HonourStatus.Revoked || Keeps)) } };
     }
 
     [Requires<ReadHonours>]
@@ -133,11 +133,13 @@ public sealed class HonourService(OrganizationDb db) : V1.Honours.HonoursBase
         };
     }
 
-    // What is not verified is nobody's business but the keeper's.
-    IQueryable<Honour> Visible()
+    bool Keeps => Caller.May<ManageHonours>(Caller.County);
+
+    // What is not verified is nobody's business but the keeper's; that one which was revoked since counted at a moment of the past, is in a report's number.
+    IQueryable<Honour> Visible(bool counted = false)
     {
         var honours = db.Honours.AsNoTracking().Where(row => db.Scope.Counties.Contains(row.County));
-        return Caller.May<ManageHonours>(Caller.County) ? honours : honours.Where(row => row.Status == HonourStatus.Verified);
+        return Keeps ? honours : honours.Where(row => row.Status == HonourStatus.Verified || counted && row.Status == HonourStatus.Revoked);
     }
 
     async Task<Dictionary<Guid, HonourHolder>> HoldersAsync(IReadOnlyCollection<Honour> honours, CancellationToken cancel)

@@ -525,6 +525,10 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("kind");
 
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -551,12 +555,13 @@ namespace CivPractice.Organization.Migrations
                     b.HasKey("County", "Id")
                         .HasName("pk_duty_link");
 
-                    b.HasIndex("County", "DutyId", "Kind", "Subject")
-                        .IsUnique()
-                        .HasDatabaseName("ix_duty_link_county_duty_id_kind_subject");
-
                     b.HasIndex("County", "UnitId", "Id")
                         .HasDatabaseName("ix_duty_link_county_unit_id_id");
+
+                    b.HasIndex("County", "DutyId", "Kind", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_duty_link_county_duty_id_kind_subject")
+                        .HasFilter("left_at is null");
 
                     b.ToTable("duty_link");
 
@@ -937,6 +942,10 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("aliases");
 
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1269,6 +1278,10 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("text")
                         .HasColumnName("classifier");
 
+                    b.Property<DateTimeOffset?>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
                     b.Property<string>("Deed")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1292,6 +1305,10 @@ namespace CivPractice.Organization.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
 
                     b.Property<int>("Level")
                         .HasColumnType("integer")
@@ -1779,6 +1796,12 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("households");
 
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at")
+                        .HasDefaultValueSql("now()");
+
                     b.Property<int>("Residents")
                         .HasColumnType("integer")
                         .HasColumnName("residents");
@@ -2007,6 +2030,10 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
 
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
                     b.Property<int>("Level")
                         .HasColumnType("integer")
                         .HasColumnName("level");
@@ -2057,6 +2084,10 @@ namespace CivPractice.Organization.Migrations
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
                         .HasColumnName("from");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
 
                     b.Property<Guid>("Person")
                         .HasColumnType("uuid")
@@ -2231,6 +2262,10 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("date")
                         .HasColumnName("closed_on");
 
+                    b.Property<DateTimeOffset?>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
@@ -2238,6 +2273,10 @@ namespace CivPractice.Organization.Migrations
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision")
                         .HasColumnName("latitude");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
 
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision")
@@ -2481,6 +2520,10 @@ namespace CivPractice.Organization.Migrations
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision")
                         .HasColumnName("latitude");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
 
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision")

@@ -36,12 +36,12 @@ public sealed class Neighbourhood : IMovingRow
 
     /// <summary>Says the population as of a day.</summary>
     /// <exception cref="Fault">COUNT_NOT_LATER.</exception>
-    public NeighbourhoodCount Count(int households, int residents, DateOnly day)
+    public NeighbourhoodCount Count(int households, int residents, DateOnly day, DateTimeOffset now)
     {
         if (CountedOn != default && day <= CountedOn) throw Fault.Invalid("countedOn", "COUNT_NOT_LATER", $"{Name}已有 {CountedOn:yyyy-MM-dd} 的人口数,请填更晚的日期");
         (Households, Residents, CountedOn) = (households, residents, day);
         Version++;
-        return new NeighbourhoodCount { County = County, NeighbourhoodId = Id, Day = day, Households = households, Residents = residents };
+        return new NeighbourhoodCount { County = County, NeighbourhoodId = Id, Day = day, Households = households, Residents = residents, RecordedAt = now };
     }
 
     /// <summary>Its site closed and another one goes on with its work.</summary>
@@ -62,4 +62,7 @@ public sealed class NeighbourhoodCount : ICountyRow
     public required DateOnly Day { get; init; }
     public required int Households { get; init; }
     public required int Residents { get; init; }
+
+    /// <summary>When it was written down.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
 }

@@ -3,6 +3,7 @@ using CivPractice.Organization.Sites;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 using CivPractice.Platform.Moves;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,10 +24,28 @@ static class NeighbourhoodRows
         var prefix = check.Prefix("prefix", request.Prefix);
         var query = check.Optional("query", "名称", request.Query, most: 40);
         check.KnownOrNone("reach", "步行圈", request.Reach);
+        var to = check.DayOrNone("to", "截止日期", request.To);
+        var moment = RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter);
         check.Done();
-        rows = rows.Under(row => row.Site, [prefix]);
+        rows = rows.Under(row => row.Site, [prefix]).Recorded(moment, row => row.Id);
+        if (to is not null) rows = rows.Where(row => row.FirstCountedOn <= to);
         if (request.Reach == WalkReach.PositionUnknown) rows = rows.Where(row => row.Latitude == null);
         return query.Length == 0 ? rows : rows.Where(row => row.Name.Contains(query));
+    }
+
+    /// <summary>Puts the people of the last count by the day, as it was recorded at the moment, in place of those of now.</summary>
+    /// <param name="rows">A page.</param>
+    internal static async Task SayAsync(this OrganizationDb db, IReadOnlyCollection<V1.Neighbourhood> rows, ListNeighbourhoodsRequest request, CancellationToken cancel)
+    {
+        var check = new Check();
+        var (to, moment) = (check.DayOrNone("to", "截止日期", request.To), RowsOfAMoment.Read(check, request.RecordedUntil, ""));
+        if (to is null && moment.Until is null) return;
+        var ids = rows.Select(row => Guid.Parse(row.Id)).ToArray();
+        var counts = db.Set<NeighbourhoodCount>().AsNoTracking().Where(count => ids.Contains(count.NeighbourhoodId) && db.Scope.Counties.Contains(count.County)).Recorded(moment, count => count.RecordedAt);
+        if (to is not null) counts = counts.Where(count => count.Day <= to);
+        var last = await counts.GroupBy(count => count.NeighbourhoodId).Select(group => group.OrderByDescending(count => count.Day).First()).ToDictionaryAsync(count => count.NeighbourhoodId, cancel);
+        foreach (var row in rows)
+            if (last.TryGetValue(Guid.Parse(row.Id), out var count)) (row.Households, row.Residents, row.CountedOn) = (count.Households, count.Residents, ChinaTime.Text(count.Day));
     }
 
     public static NeighbourhoodFacts Read(Check check, string name, int households, int residents, string countedOn, DateOnly today)
@@ -50,7 +69,7 @@ static class NeighbourhoodRows
     public static void Count(this OrganizationDb db, Neighbourhood row, NeighbourhoodFacts facts)
     {
         var before = row.Residents;
-        db.Add(row.Count(facts.Households, facts.Residents, facts.CountedOn));
+        db.Add(row.Count(facts.Households, facts.Residents, facts.CountedOn, db.Clock.GetUtcNow()));
         db.CountAt(row, facts.CountedOn, PolicyMeasures.Residents, by: row.Residents - before);
     }
 

@@ -24,7 +24,9 @@ public sealed class NeighbourhoodService(OrganizationDb db) : V1.Neighbourhoods.
             all = all.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.Site, row.Id), ValueTuple.Create(after.Site, after.Id)));
         }
         var rows = await all.OrderBy(row => row.Site).ThenBy(row => row.Id).Take(page.Take).ToListAsync(context.CancellationToken);
-        return new ListNeighbourhoodsResponse { NextPageToken = page.Next(rows, row => [row.Site, row.Id.ToString()]), Neighbourhoods = { rows.Select(row => row.ToProto()) } };
+        var answer = new ListNeighbourhoodsResponse { NextPageToken = page.Next(rows, row => [row.Site, row.Id.ToString()]), Neighbourhoods = { rows.Select(row => row.ToProto()) } };
+        await db.SayAsync(answer.Neighbourhoods, request, context.CancellationToken);
+        return answer;
     }
 
     [Requires<ManageNeighbourhoods>]

@@ -25,14 +25,17 @@ public sealed class PilotDesignation : ICountyRow
     /// <summary>Title or number of the document that names it.</summary>
     public string Document { get; init; } = "";
     public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>When it was recorded that it ended; null while it has not.</summary>
+    public DateTimeOffset? LeftAt { get; private set; }
     public long Version { get; private set; } = 1;
 
     /// <exception cref="Fault">PILOT_ENDED, ENDED_BEFORE_BEGUN.</exception>
-    public void End(DateOnly on)
+    public void End(DateOnly on, DateTimeOffset now)
     {
         if (EndedOn is not null) throw Fault.Precondition("PILOT_ENDED", $"这个试点已于 {EndedOn:yyyy-MM-dd} 结束");
         if (on < DesignatedOn) throw Fault.Invalid("endedOn", "ENDED_BEFORE_BEGUN", $"结束日期不能早于确定日期 {DesignatedOn:yyyy-MM-dd}");
-        EndedOn = on;
+        (EndedOn, LeftAt) = (on, now);
         Version++;
     }
 

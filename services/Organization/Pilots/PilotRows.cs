@@ -2,6 +2,7 @@ using CivPractice.Organization.Figures;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 
 namespace CivPractice.Organization.Pilots;
 
@@ -13,8 +14,12 @@ static class PilotRows
         var check = new Check();
         var prefix = check.Prefix("prefix", request.Prefix);
         check.KnownOrNone("level", "级别", request.Level);
+        var to = check.DayOrNone("to", "截止日期", request.To);
+        var moment = RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter);
         check.Done();
-        rows = rows.Under(pilot => pilot.Site, [prefix]);
+        rows = rows.Under(pilot => pilot.Site, [prefix]).Recorded(moment, pilot => pilot.Id);
+        if (to is not null) rows = rows.Where(pilot => pilot.DesignatedOn <= to);
+        if (to is not null || moment.Until is not null) rows = rows.Standing(moment, to, pilot => pilot.EndedOn, pilot => pilot.LeftAt);
         return request.Level == PolicyLevel.Unspecified ? rows : rows.Where(pilot => pilot.Level == request.Level);
     }
 
@@ -27,7 +32,7 @@ static class PilotRows
     /// <exception cref="Fault">PILOT_ENDED, ENDED_BEFORE_BEGUN.</exception>
     public static void End(this OrganizationDb db, PilotDesignation pilot, DateOnly on)
     {
-        pilot.End(on);
+        pilot.End(on, db.Clock.GetUtcNow());
         db.Count(pilot.County, pilot.Site, on, PolicyMeasures.Pilots, by: -1, dimension: pilot.Level.ToString());
     }
 }

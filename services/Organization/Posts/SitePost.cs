@@ -93,6 +93,9 @@ public sealed class PostAppointment : ICountyRow
     /// <summary>The last day; null while it runs.</summary>
     public DateOnly? To { get; set; }
 
+    /// <summary>When it was recorded that the time ended; null while that is not so, or where the end was known from the beginning.</summary>
+    public DateTimeOffset? LeftAt { get; set; }
+
     /// <summary>Number of the document that appoints (任命文件).</summary>
     public string Document { get; init; } = "";
 

@@ -30,6 +30,12 @@ public sealed class PracticeSite : ICountyRow
     public required DateOnly OpenedOn { get; set; }
     public DateOnly? ClosedOn { get; private set; }
     public string Successor { get; private set; } = "";
+
+    /// <summary>When it was recorded that it opened; null before.</summary>
+    public DateTimeOffset? CountedAt { get; set; }
+
+    /// <summary>When it was recorded that it closed; null while it runs.</summary>
+    public DateTimeOffset? LeftAt { get; set; }
     public int Neighbourhoods { get; set; }
     public int Residents { get; set; }
     public long Version { get; private set; } = 1;

@@ -21,6 +21,7 @@ static class SiteOpening
     public static void OpenPrepared(this OrganizationDb db, PracticeSite site, DateOnly on)
     {
         site.Open(on);
+        site.CountedAt = db.Clock.GetUtcNow();
         db.Count(site.County, site.Code, on, Measures.Sites, dimension: site.Tier.ToString());
     }
 
@@ -40,14 +41,18 @@ static class SiteOpening
     public static void Enter(this OrganizationDb db, PracticeSite site)
     {
         db.Sites.Add(site);
-        if (site.HasOpened) db.Count(site.County, site.Code, site.OpenedOn, Measures.Sites, dimension: site.Tier.ToString());
+        if (!site.HasOpened) return;
+        site.CountedAt = db.Clock.GetUtcNow();
+        db.Count(site.County, site.Code, site.OpenedOn, Measures.Sites, dimension: site.Tier.ToString());
     }
 
     /// <inheritdoc cref="Close"/>
     public static void Leave(this OrganizationDb db, PracticeSite site, DateOnly on, string successor)
     {
         site.Close(on, successor);
-        if (site.HasOpened) db.Count(site.County, site.Code, on, Measures.Sites, by: -1, dimension: site.Tier.ToString());
+        if (!site.HasOpened) return;
+        site.LeftAt = db.Clock.GetUtcNow();
+        db.Count(site.County, site.Code, on, Measures.Sites, by: -1, dimension: site.Tier.ToString());
     }
 
     public static SiteChanged Changed(this PracticeSite site) =>

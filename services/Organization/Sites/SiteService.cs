@@ -22,7 +22,7 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork
     public override async Task<ListSitesResponse> ListSites(ListSitesRequest request, ServerCallContext context)
     {
         var page = Page.Of(request, keys: 1);
-        var sites = InView(db.Sites.AsNoTracking()).Sought(request);
+        var sites = InView(db.Sites.AsNoTracking()).Sought(db, request);
         if (!page.IsFirst) sites = sites.Where(site => site.Code.CompareTo(page.After[0]) > 0);
         var rows = await sites.OrderBy(site => site.Code).Take(page.Take).ToListAsync(context.CancellationToken);
         return new ListSitesResponse { NextPageToken = page.Next(rows, site => [site.Code]), Sites = { rows.Select(site => site.ToProto()) } };

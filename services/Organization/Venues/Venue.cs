@@ -52,6 +52,9 @@ public sealed class Venue : IMovingRow
     /// <summary>Null while it is in the pool.</summary>
     public DateOnly? WithdrawnOn { get; private set; }
     public string WithdrawnReason { get; private set; } = "";
+
+    /// <summary>When the withdrawal was recorded; null while it is in the pool.</summary>
+    public DateTimeOffset? LeftAt { get; private set; }
     public long Version { get; private set; } = 1;
 
     /// <summary>Says anew what it is.</summary>
@@ -67,11 +70,11 @@ public sealed class Venue : IMovingRow
 
     /// <summary>It leaves the pool from a day on.</summary>
     /// <exception cref="Fault">VENUE_WITHDRAWN, or WITHDRAWN_BEFORE_INTEGRATED.</exception>
-    public void Withdraw(DateOnly on, string reason)
+    public void Withdraw(DateOnly on, string reason, DateTimeOffset now)
     {
         RequireInPool();
         if (on < IntegratedOn) throw Fault.Invalid("withdrawnOn", "WITHDRAWN_BEFORE_INTEGRATED", $"退出日期不能早于入库日期 {IntegratedOn:yyyy-MM-dd}");
-        (WithdrawnOn, WithdrawnReason) = (on, reason);
+        (WithdrawnOn, WithdrawnReason, LeftAt) = (on, reason, now);
         Version++;
     }
 

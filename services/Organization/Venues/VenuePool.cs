@@ -27,7 +27,7 @@ static class VenuePool
     /// <exception cref="Fault">VENUE_WITHDRAWN, or WITHDRAWN_BEFORE_INTEGRATED.</exception>
     public static void Withdraw(this OrganizationDb db, Venue venue, DateOnly on, string reason)
     {
-        venue.Withdraw(on, reason);
+        venue.Withdraw(on, reason, db.Clock.GetUtcNow());
         db.CountAt(venue, on, Measures.Venues, by: -1, dimension: venue.Kind);
     }
 

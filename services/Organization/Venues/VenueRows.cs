@@ -1,6 +1,7 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 
 namespace CivPractice.Organization.Venues;
 
@@ -15,12 +16,17 @@ static class VenueRows
         check.KnownOrNone("platform", "平台", request.Platform);
         check.KnownOrNone("status", "状态", request.Status);
         var query = check.Optional("query", "名称或地址", request.Query, most: 40);
+        var to = check.DayOrNone("to", "截止日期", request.To);
+        var moment = RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter);
         check.Done();
 
         rows = rows.Under(venue => venue.Site, [prefix]);
         if (kind.Length > 0) rows = rows.Where(venue => venue.Kind == kind);
         if (request.Platform != VenuePlatform.Unspecified) rows = rows.Where(venue => venue.Platforms.Contains((int)request.Platform));
-        if (request.Status != VenueStatus.Unspecified) rows = rows.Where(venue => venue.WithdrawnOn == null == (request.Status == VenueStatus.InPool));
+        rows = rows.Recorded(moment, venue => venue.Id);
+        if (to is not null) rows = rows.Where(venue => venue.IntegratedOn <= to);
+        if (request.Status == VenueStatus.InPool) rows = rows.Standing(moment, to, venue => venue.WithdrawnOn, venue => venue.LeftAt);
+        if (request.Status == VenueStatus.Withdrawn) rows = rows.Where(venue => venue.WithdrawnOn != null);
         if (query.Length > 0) rows = rows.Where(venue => venue.Name.Contains(query) || venue.Address.Contains(query));
         return rows;
     }

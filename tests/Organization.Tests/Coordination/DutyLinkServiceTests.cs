@@ -56,7 +56,11 @@ public sealed class DutyLinkServiceTests(AssessmentsRunning running) : IClassFix
         Assert.Equal(["2021-03-05", "2021-05-06", "2022-03-05"], made.Select(each => each.TookPlaceOn).Order(StringComparer.Ordinal));
         Assert.Equal((1, 1, 0), (await ActiveAsync("2021"), await ActiveAsync("2022"), await ActiveAsync("2023")));
         var first = made.Single(each => each.TookPlaceOn == "2021-03-05");
+        var moment = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
         await Links.UnlinkDutyAsync(new UnlinkDutyRequest { Id = first.Id }, office);
+        // As of March 2021 the duty was active, as far as was recorded then; it is not now.
+        async Task<int> UnitsAsync(string until) => (await Coordination.ListMemberUnitsAsync(new ListMemberUnitsRequest { Prefix = county, ActiveYear = 2021, To = "2021-03-31", RecordedUntil = until }, office)).Units.Count;
+        Assert.Equal((1, 0), (await UnitsAsync(moment), await UnitsAsync("")));
         Assert.Equal((0, 1), (await ActiveAsync("2021", "2021-03-31"), await ActiveAsync("2021")));
         await Links.UnlinkDutyAsync(new UnlinkDutyRequest { Id = made.Single(each => each.TookPlaceOn == "2021-05-06").Id }, office);
         Assert.Equal((0, 1), (await ActiveAsync("2021"), await ActiveAsync("2022")));

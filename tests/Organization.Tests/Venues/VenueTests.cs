@@ -8,6 +8,7 @@ public sealed class VenueTests
 {
     static readonly VenueFacts facts = new("村书屋", "农家书屋", "村委会", VenueUse.Own, [3], "", 20, 60, "", "");
     static readonly DateOnly day = new(2021, 3, 5);
+    static readonly DateTimeOffset now = new(2022, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void A_venue_is_changed_by_whoever_saw_its_last_state()
@@ -23,10 +24,11 @@ public sealed class VenueTests
     public void It_leaves_the_pool_once_and_not_before_it_came()
     {
         var venue = Made();
-        Assert.Equal("WITHDRAWN_BEFORE_INTEGRATED", Assert.Throws<Fault>(() => venue.Withdraw(day.AddDays(-1), "拆除")).Reason);
-        venue.Withdraw(day, "拆除");
+        Assert.Equal("WITHDRAWN_BEFORE_INTEGRATED", Assert.Throws<Fault>(() => venue.Withdraw(day.AddDays(-1), "拆除", now)).Reason);
+        venue.Withdraw(day, "拆除", now);
+        Assert.Equal(now, venue.LeftAt);
         Assert.Equal((VenueStatus.Withdrawn, "2021-03-05", "拆除"), (venue.ToProto().Status, venue.ToProto().WithdrawnOn, venue.ToProto().WithdrawnReason));
-        Assert.Equal("VENUE_WITHDRAWN", Assert.Throws<Fault>(() => venue.Withdraw(day, "拆除")).Reason);
+        Assert.Equal("VENUE_WITHDRAWN", Assert.Throws<Fault>(() => venue.Withdraw(day, "拆除", now)).Reason);
         Assert.Equal("VENUE_WITHDRAWN", Assert.Throws<Fault>(() => venue.Update(facts, 2)).Reason);
     }
 
