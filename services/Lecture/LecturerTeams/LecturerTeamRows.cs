@@ -14,7 +14,7 @@ static class LecturerTeamRows
         var level = check.KnownOrNone("level", "层级", request.Level);
         var moment = RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter);
         check.Done();
-rows = rows.Recorded(moment, team => team.Id).Under(team => team.Site, [prefix]);
+        rows = rows.Recorded(moment, team => team.Id).Under(team => team.Site, [prefix]);
         if (!request.Ended) rows = rows.Standing(moment, team => team.EndedAt);
         // What was dissolved by the moment, or by now.
         else rows = moment.Until is { } until ? rows.Where(team => team.EndedAt <= until) : rows.Where(team => team.EndedAt != null);
