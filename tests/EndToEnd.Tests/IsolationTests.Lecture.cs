@@ -26,6 +26,8 @@ public sealed partial class IsolationTests
         var question = await Post("Sessions.AddQuestion", b.Office, $"/sessions/{Id(held)}/questions", new { text = "补贴什么时候发" });
         await Get("Sessions.ListQuestions", b.Office, $"/lectureQuestions?prefix={Practice.County}");
         await Post("Sessions.LinkQuestion", b.Office, $"/lectureQuestions/{Id(question)}:link", new { needNumber = "N-20260302-0001" });
+        await Post("Sessions.UpdateSession", b.Office, $"/sessions/{Id(held)}:update", new { title = "隔离测试宣讲", topic = "政策", method = "实例讲解", form = "微党课", placeKind = "社区", reason = "测试" });
+        await Get("Sessions.ListSessionChanges", b.Office, $"/sessions/{Id(held)}/changes");
         await Post("Sessions.VoidSession", b.Office, $"/sessions/{Id(held)}:void", new { reason = "测试" });
         var own = await b.Office.PostAsync($"/lecturerTeams/{Id(team)}/lecturers", new { personId = Id(await b.Person.GetAsync("/api/me"), "personId"), name = "测试甲" });
         var mine = await b.Office.PostAsync("/sessions", new { title = "我讲的", site = station, teamId = Id(team), lecturerId = Id(own), level = "VILLAGE", channel = "MEETING", startsAt = DateTimeOffset.UtcNow.AddHours(-3), durationMinutes = 30 });
@@ -51,6 +53,8 @@ public sealed partial class IsolationTests
         await Get("LecturerTeams.GetLecturer", b.Visitor, $"/lecturers/{lecturer}", anybody: true);
         var leaving = await b.Office.PostAsync($"/lecturerTeams/{team}/lecturers", new { name = "测试乙", local = true });
         await Post("LecturerTeams.RemoveLecturer", b.Office, $"/lecturerTeams/{team}/lecturers/{Id(leaving)}:remove", new { leftOn = Today, reason = "测试" });
+        var ending = await b.Office.PostAsync("/lecturerTeams", new { name = "要解散的隔离宣讲队", level = "VILLAGE", site = station });
+        await Post("LecturerTeams.DissolveLecturerTeam", b.Office, $"/lecturerTeams/{Id(ending)}:dissolve", new { endedOn = Today, reason = "测试" });
     }
 
     async Task LectureLibraryAsync(Insiders b, string station)

@@ -38,7 +38,7 @@ static class SlotRequest
             Channel = check.Known("channel", "渠道", wanted.Channel),
             Form = check.Optional("form", "形式", wanted.Form, 20),
             Method = check.Optional("method", "方法", wanted.Method, 20),
-            PlaceKind = check.Optional("placeKind", "场所类别", wanted.PlaceKind, 20),
+            PlaceKind = check.Optional("placeKind", "场所类别", wanted.PlaceKind.TrimStart('进'), 20),
             AudienceKind = check.Optional("audienceKind", "听众类别", wanted.AudienceKind, 20),
             Marks = Marks.Of(check, wanted.Marks),
             LecturerId = wanted.LecturerId.Length > 0 ? check.Id("lecturerId", "宣讲员", wanted.LecturerId) : null,

@@ -25,7 +25,7 @@ static class OfferDays
         var (level, channel) = (check.Known("level", "层级", request.Level), check.Known("channel", "渠道", request.Channel));
         check.That(!LectureSession.Broadcasts.Contains(channel), "channel", "BROADCAST_ORDER", "预约的宣讲要有人当面讲,不能用宣传栏、阅报栏、广播、大喇叭");
         var (method, form) = (check.Optional("method", "方法", request.Method, 20), check.Optional("form", "形式", request.Form, 20));
-        var (place, audience) = (check.Optional("placeKind", "场所类别", request.PlaceKind, 20), check.Optional("audienceKind", "听众类别", request.AudienceKind, 20));
+        var (place, audience) = (check.Optional("placeKind", "场所类别", request.PlaceKind.TrimStart('进'), 20), check.Optional("audienceKind", "听众类别", request.AudienceKind, 20));
         var marks = Marks.Of(check, request.Marks);
         var area = check.Site("area", request.Area, caller);
         var isTime = TimeOnly.TryParseExact(request.Time, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);

@@ -44,7 +44,7 @@ static class Plan
             Channel = check.Known("channel", "渠道", request.Channel),
             Method = check.Optional("method", "方式", request.Method, 20),
             Form = check.Optional("form", "形式", request.Form, 20),
-            PlaceKind = check.Optional("placeKind", "场所类别", request.PlaceKind, 20),
+            PlaceKind = check.Optional("placeKind", "场所类别", request.PlaceKind.TrimStart('进'), 20),
             AudienceKind = check.Optional("audienceKind", "听众类别", request.AudienceKind, 20),
             Marks = Marks.Of(check, request.Marks),
             StartsAt = starts,

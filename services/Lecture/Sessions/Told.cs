@@ -11,7 +11,7 @@ public sealed record Told(string Title, string Topic, string Method, string Form
     /// <summary>A request, checked, but for its venue, which its owner tells.</summary>
     internal static Told Of(Check check, UpdateSessionRequest request) => new(
         check.Text("title", "题目", request.Title, 60, least: 2), check.Optional("topic", "主题", request.Topic, 60), check.Optional("method", "方法", request.Method, 20), check.Optional("form", "形式", request.Form, 20),
-        check.Optional("placeKind", "场所类别", request.PlaceKind, 20), check.Optional("audienceKind", "听众类别", request.AudienceKind, 20), check.Optional("place", "地点", request.Place, 60), null, Marks.Of(check, request.Marks));
+        check.Optional("placeKind", "场所类别", request.PlaceKind.TrimStart('进'), 20), check.Optional("audienceKind", "听众类别", request.AudienceKind, 20), check.Optional("place", "地点", request.Place, 60), null, Marks.Of(check, request.Marks));
 
     /// <summary>In a venue, which is the place where none is written.</summary>
     internal Told In(NamedVenue? venue) => this with { Venue = venue, Place = Place.Length > 0 ? Place : venue?.Name ?? "" };

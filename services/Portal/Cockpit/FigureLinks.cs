@@ -40,10 +40,10 @@ public static class FigureLinks
         };
     }
 
-    /// <summary>The rows of a part of the sessions (方法、形式、主题、渠道、级别、阵地); null for a part that no list can seek: what nobody filled in, and where.</summary>
+    /// <summary>The rows of a part of the sessions (方法、形式、主题、渠道、级别、六进、任务领域、目的、阵地); null for a part that no list can seek: what nobody filled in.</summary>
     public static string? Rows(this Visit visit, string indicator, string site, string? from, string? to, string dimension)
     {
-        if (dimension.Length == 0 || indicator == "lectures.held.place") return null;
+        if (dimension.Length == 0) return null;
         var filter = indicator == "lectures.held" ? "level" : Part(indicator);
         return visit.At("work/lectures", ("status", nameof(SessionStatus.Held)), (filter, dimension), ("site", site == visit.Prefix ? "" : site), ("from", from), ("to", to));
     }
@@ -55,6 +55,9 @@ public static class FigureLinks
         "lectures.held.method" => "method",
         "lectures.held.form" => "form",
         "lectures.held.topic" => "topic",
+        "lectures.held.place" => "placeKind",
+        "lectures.task-fields" => "taskField",
+        "lectures.purposes" => "purpose",
         "lectures.venues" => "venue",
         _ => "",
     };

@@ -1,5 +1,7 @@
+using CivPractice.Activity.V1;
 using CivPractice.Lecture.V1;
 using CivPractice.Organization.V1;
+using CivPractice.Portal.Activities;
 using CivPractice.Portal.Shared;
 
 namespace CivPractice.Portal.Lectures;
@@ -46,6 +48,53 @@ public static class LectureWords
 
     /// <summary>What was chosen of a closed list; where that is 其他, what was written beside it.</summary>
     public static string Told(this Typed typed, string field) => typed[field] == SessionWords.Other && typed.Has($"{field}Other") ? typed[$"{field}Other"] : typed[field];
+
+    /// <summary>What stands there, to be told otherwise: in words of the list, or beside 其他.</summary>
+    public static void SuggestTold(this Typed typed, string field, string value, IEnumerable<(string Value, string Text)> words)
+    {
+        var known = value.Length == 0 || words.Any(word => word.Value == value);
+        typed.Suggest(field, known ? value : SessionWords.Other);
+        if (!known) typed.Suggest($"{field}Other", value);
+    }
+
+    /// <summary>The marks that were chosen in <see cref="MarkFields"/>.</summary>
+    public static LectureMarks MarksOf(Typed typed) => new()
+    {
+        TaskField = typed.Choice<LectureTaskField>("marks.taskField"),
+        Purposes = { typed.All("marks.purposes").Select(value => Enum.TryParse<LecturePurpose>(value, out var purpose) ? purpose : LecturePurpose.Unspecified).Where(purpose => purpose != LecturePurpose.Unspecified) },
+    };
+
+    public static void SuggestMarks(this Typed typed, LectureMarks? marks)
+    {
+        if (marks is null) return;
+        if (marks.TaskField != LectureTaskField.Unspecified) typed.Suggest("marks.taskField", $"{marks.TaskField}");
+        if (marks.Purposes.Count > 0) typed.Suggest("marks.purposes", marks.Purposes.Select(purpose => $"{purpose}"));
+    }
+
+    // Numbered as those of activities, so that both are said in the same words.
+    public static string Said(this LectureTaskField field) => ((TaskField)(int)field).Said();
+
+    public static string Said(this LecturePurpose purpose) => ((ActivityPurpose)(int)purpose).Said();
+
+    /// <summary>A field of a session in the words of the form.</summary>
+    public static string Field(string field) => field switch
+    {
+        "title" => "题目",
+        "topic" => "主题",
+        "method" => "方法",
+        "form" => "形式",
+        "placeKind" => "走进哪里",
+        "audienceKind" => "讲给谁听",
+        "place" => "具体地点",
+        "venue" => "阵地",
+        "taskField" => "任务领域",
+        "purposes" => "目的",
+        _ => field,
+    };
+
+    /// <summary>Choices, and first among them the one that stands there already where it is no choice any more.</summary>
+    public static IReadOnlyList<(string Value, string Text)> With(IReadOnlyList<(string Value, string Text)> choices, string value, string text) =>
+        value.Length == 0 || choices.Any(choice => choice.Value == value) ? choices : [(value, text), .. choices];
 
     public static string Said(this LecturerKind kind) => kind switch
     {
@@ -106,6 +155,12 @@ public static class LectureWords
 
     /// <summary>The branches of the topic tree (一级主题), to narrow a list by.</summary>
     public static IEnumerable<(string Value, string Text)> Branches { get; } = Words(TopicTree.Branches.Select(branch => branch.Name));
+
+    /// <summary>Every word of the topic tree, branches and leaves.</summary>
+    public static IEnumerable<(string Value, string Text)> Topics { get; } = Words(TopicTree.Branches.SelectMany(branch => branch.Leaves.Select(leaf => $"{branch.Name}/{leaf.Name}").Prepend(branch.Name)));
+
+    public static IEnumerable<(string Value, string Text)> TaskFields { get; } = [.. Enum.GetValues<LectureTaskField>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
+    public static IEnumerable<(string Value, string Text)> Purposes { get; } = [.. Enum.GetValues<LecturePurpose>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
 
     /// <summary>Branches alone, without 其他: what a lecturer is asked for.</summary>
     public static IEnumerable<(string Value, string Text)> AskedFor { get; } = [.. TopicTree.Branches.Select(branch => (branch.Name, branch.Name))];

@@ -191,4 +191,92 @@ public sealed class LecturePagesTests
         await courses.OfAsync<CoursesPage>(null, ("do", "create"), ("title", "民法典"), ("topic", "法治/民法典"));
         Assert.Equal("法治/民法典", courses.The<CreateCourseRequest>().Topic);
     }
+
+    [Fact]
+    public async Task What_is_told_of_a_session_is_changed_on_a_page_of_its_own_and_what_stood_there_is_listed()
+    {
+        var session = new Session
+        {
+            Id = "s1", Title = "高龄补贴政策", Topic = "惠民政策/取暖补贴", Site = "140322100801", Status = SessionStatus.Held, Method = "放电影", Form = "微党课", PlaceKind = "军营", VenueId = "v9", VenueName = "拆了的讲堂", StartsAt = soon,
+            Marks = new() { TaskField = LectureTaskField.PolicyExplained, Purposes = { LecturePurpose.PurposeCare } },
+        };
+        var drawing = new Drawing($"{c}/work/lectures/s1/edit").As("lectures.manage").Answering("GetSession", session).Answering("UpdateSession", session)
+            .Answering("ListVenues", new ListVenuesResponse { Venues = { new Venue { Id = "v1", Name = "锦隆红色讲堂", Site = "140322100801" }, new Venue { Id = "v2", Name = "别处的讲堂", Site = "140322100801P01" } } })
+            .Answering("ListSessionChanges", new ListSessionChangesResponse { Changes = { new SessionChange { Id = "c1", Field = "placeKind", Before = "", After = "军营", At = soon } } });
+        var (html, _) = await drawing.OfAsync<LectureEditPage>([("Id", "s1")]);
+        // What is in no list stands beside 其他; what is no choice any more is still chosen.
+        Assert.Matches("value=\"其他\" selected", html);
+        foreach (var there in new[] { "value=\"放电影\"", "value=\"惠民政策/取暖补贴\"", "value=\"军营\" selected", "value=\"v9\" selected", "value=\"微党课\" selected", "value=\"PolicyExplained\" selected", "value=\"PurposeCare\" checked", "锦隆红色讲堂", "走进哪里" }) Assert.Contains(there, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("别处的讲堂", html, StringComparison.Ordinal);
+        Assert.Matches("(?s)未填写.*军营", html);
+
+        var (_, location) = await drawing.OfAsync<LectureEditPage>([("Id", "s1")], ("do", "update"), ("title", "高龄补贴怎么领"), ("topic", "其他"), ("topicOther", "养蜂"), ("method", "现身说法"), ("placeKind", "农村"), ("venueId", "v1"), ("marks.taskField", "CoreValues"), ("marks.purposes", "PurposeCare"), ("marks.purposes", "PurposeService"), ("reason", "记错了"));
+        var sent = drawing.The<UpdateSessionRequest>();
+        Assert.Equal(("s1", "高龄补贴怎么领", "养蜂", "现身说法", "", "农村", "v1", "记错了"), (sent.Id, sent.Title, sent.Topic, sent.Method, sent.Form, sent.PlaceKind, sent.VenueId, sent.Reason));
+        Assert.Equal((LectureTaskField.CoreValues, 2), (sent.Marks.TaskField, sent.Marks.Purposes.Count));
+        Assert.Equal($"{c}/work/lectures/s1/edit?done=saved", location);
+
+        (html, _) = await new Drawing($"{c}/lectures/s1").As("lectures.manage").Answering("GetSession", session).OfAsync<LecturePage>([("Id", "s1")]);
+        foreach (var there in new[] { $"{c}/work/lectures/s1/edit", "党的政策宣传宣讲", "关心群众" }) Assert.Contains(there, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/edit", (await new Drawing($"{c}/lectures/s1").Answering("GetSession", session).OfAsync<LecturePage>([("Id", "s1")])).Html, StringComparison.Ordinal);
+        session.Status = SessionStatus.SessionVoided;
+        Assert.DoesNotContain("value=\"update\"", (await drawing.OfAsync<LectureEditPage>([("Id", "s1")])).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_overview_says_how_many_of_the_six_had_a_lecture_and_how_many_lecturers_a_team_has()
+    {
+        static TallyLine Line(string indicator, string group, long value) => new() { Indicator = indicator, Name = indicator, Group = group, Value = value, Unit = "场", Grouping = TallyGrouping.Dimension };
+        var overview = new Drawing($"{c}/work/lecture-overview?day=2026-01-01").As("figures.read").Answering("GetCoverage", new LectureCoverage { From = "2026-01-01", To = "2026-03-31", Villages = 2000, Covered = 1999, Uncovered = { "140322100801" } })
+            .Answering("ListWords", new ListWordsResponse { Words = { new DictionaryWord { Text = "进农村" }, new DictionaryWord { Text = "军营" }, new DictionaryWord { Text = "企业" } } })
+            .Answering("GetTally", new Tally
+            {
+                Lines =
+                {
+                    Line("lectures.held.place", "农村", 5), Line("lectures.held.place", "进企业", 2), Line("lectures.held.place", "广场", 3), Line("lectures.held.place", "", 4), Line("lectures.task-fields", "PolicyExplained", 6), Line("lectures.purposes", "PurposeCare", 7),
+                    Line("lecturer-teams", "Village", 60), Line("lecturer-teams", "CountyLevel", 9), Line("lecturers", "", 266),
+                },
+            });
+        var (html, _) = await overview.OfAsync<LectureOverviewPage>();
+        Assert.Contains("<strong>2</strong> / 3 类场所有宣讲，还没有走进：军营", html, StringComparison.Ordinal);
+        Assert.Contains("另有 3 场在字典以外的场所，4 场没有填写", html, StringComparison.Ordinal);
+        Assert.Contains($"placeKind={Uri.EscapeDataString("农村")}", html, StringComparison.Ordinal);
+        Assert.Contains("2026-03-31 为止", html, StringComparison.Ordinal);
+        Assert.Contains("69 支宣讲队伍，266 名宣讲员，平均每支 3.9 人", html, StringComparison.Ordinal);
+        Assert.Contains("taskField=PolicyExplained&from=2026-01-01&to=2026-03-31\">6 场</a>", html, StringComparison.Ordinal);
+        Assert.Contains("关心群众", html, StringComparison.Ordinal);
+        // 1999 of 2000 is not all.
+        Assert.Contains("占 99.9%", html, StringComparison.Ordinal);
+        Assert.Contains("没建站的也算在内", html, StringComparison.Ordinal);
+        Assert.Equal("", new PerTeam(0, 0).Average);
+    }
+
+    [Fact]
+    public async Task A_team_is_dissolved_and_says_so_and_its_slot_and_offers_say_what_their_lectures_will()
+    {
+        var team = new LecturerTeam { Id = "t1", Name = "县宣讲团", Site = "140322", Slot = new() { Rhythm = Rhythm.Weekly, Day = 5, Time = "19:30", DurationMinutes = 60, Site = "140322", Title = "红色讲堂", Channel = Channel.Meeting, PlaceKind = "社区", Method = "现身说法" } };
+        var drawing = new Drawing($"{c}/lecturer-teams/t1").As("lectures.manage").Answering("GetLecturerTeam", team);
+        var (html, _) = await drawing.OfAsync<LecturerTeamPage>([("Id", "t1")]);
+        foreach (var there in new[] { "value=\"dissolve\"", "value=\"社区\" selected", "value=\"现身说法\" selected", "value=\"红色讲堂\"" }) Assert.Contains(there, html, StringComparison.Ordinal);
+        await drawing.OfAsync<LecturerTeamPage>([("Id", "t1")], ("do", "dissolve"), ("endedOn", "2026-03-02"), ("endReason", "并入市宣讲团"));
+        Assert.Equal(("t1", "2026-03-02", "并入市宣讲团"), (drawing.The<DissolveLecturerTeamRequest>().Id, drawing.The<DissolveLecturerTeamRequest>().EndedOn, drawing.The<DissolveLecturerTeamRequest>().Reason));
+        await drawing.OfAsync<LecturerTeamPage>([("Id", "t1")], ("do", "slot"), ("rhythm", "Weekly"), ("method", "实例讲解"), ("placeKind", "企业"), ("audienceKind", "职工"), ("marks.taskField", "CulturalLife"));
+        var slot = drawing.The<SetRegularSlotRequest>().Slot;
+        Assert.Equal(("实例讲解", "企业", "职工", LectureTaskField.CulturalLife), (slot.Method, slot.PlaceKind, slot.AudienceKind, slot.Marks.TaskField));
+        (team.EndedOn, team.EndReason, team.Slot) = ("2026-03-02", "并入市宣讲团", null);
+        (html, _) = await drawing.OfAsync<LecturerTeamPage>([("Id", "t1")]);
+        Assert.Contains("2026年3月2日，并入市宣讲团", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"dissolve\"", html, StringComparison.Ordinal);
+
+        var list = new Drawing($"{c}/lecturer-teams?ended=yes").Answering("ListLecturerTeams", new ListLecturerTeamsResponse { Teams = { team } });
+        Assert.Contains("2026年3月2日解散：并入市宣讲团", (await list.OfAsync<LecturerTeamsPage>()).Html, StringComparison.Ordinal);
+        Assert.True(list.The<ListLecturerTeamsRequest>().Ended);
+        var sums = new Drawing($"{c}/lecturer-teams").As("figures.read").Answering("GetTally", new Tally { Lines = { new TallyLine { Indicator = "lecturer-teams", Value = 69 }, new TallyLine { Indicator = "lecturers", Value = 266 } } });
+        Assert.Contains("平均每支 3.9 人", (await sums.OfAsync<LecturerTeamsPage>()).Html, StringComparison.Ordinal);
+
+        var offers = new Drawing($"{c}/work/lecture-offers").As("lectures.manage");
+        await offers.OfAsync<LectureOffersWorkPage>(null, ("do", "create"), ("method", "其他"), ("methodOther", "放电影"), ("form", "院坝会"), ("placeKind", "农村"), ("audienceKind", "村民"), ("marks.purposes", "PurposeService"));
+        var sent = offers.The<CreateOffersRequest>();
+        Assert.Equal(("放电影", "院坝会", "农村", "村民", LecturePurpose.PurposeService), (sent.Method, sent.Form, sent.PlaceKind, sent.AudienceKind, sent.Marks.Purposes.Single()));
+    }
 }
