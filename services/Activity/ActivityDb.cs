@@ -135,7 +135,7 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         mobilization.Property(row => row.Version).IsConcurrencyToken();
         mobilization.HasIndex(row => new { row.County, row.StartsAt, row.Number });
         model.OpenTable<SiteAnswer>(row => new { row.County, row.Mobilization, row.Site }).InsertOnly();
-        model.PersonalTable<VolunteerAnswer>(row => new { row.County, row.Mobilization, row.PersonId }).InsertOnly();
+        model.PersonalTable<VolunteerAnswer>(row => new { row.County, row.Mobilization, row.PersonId }).InsertOnly().Property(row => row.RecordedAt).HasDefaultValueSql("now()");
 
         // Locked, never changed, while its people are put on shifts.
         var teamAnswer = model.OpenTable<TeamAnswer>(row => new { row.County, row.Mobilization, row.TeamId });

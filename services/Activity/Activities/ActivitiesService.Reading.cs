@@ -44,6 +44,7 @@ public sealed partial class ActivitiesService
         if (wanted.Venue.Length > 0) list.AtVenue(wanted.Venue);
         if (wanted.FromNeed) list.FromNeed();
         if (wanted.Overdue) list.Overdue();
+        list.Recorded(wanted.Moment);
         if (wanted.From is { } first) list.From(first);
         if (wanted.Before is { } end) list.Before(end);
         if (wanted.Status != ActivityStatus.Unspecified) list.In(wanted.Status);

@@ -173,6 +173,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
                 minutes += signUp.Minutes ?? 0;
                 if (signUp.Confirmed(row) is { } fact) db.Publish(fact);
             }
+            row.Came = came;
             if (waited.Count > 0) await PersonTime.ReleaseAsync(db, row.County, row.Id, cancel, [.. waited]);
             db.CountHeld(new HeldActivity(row.County, row.Site, row.Day, row.Platform, row.Marks, row.Association, row.NeedId is not null, row.ProjectId, came, attendees, minutes));
             return await SavedAsync(row, "activity.complete", cancel);

@@ -38,6 +38,7 @@ public static class ActivityAnswers
             Status = row.Stage(now),
             Reason = row.Reason,
             Attendees = row.Attendees,
+            Came = row.Came,
             Outcome = row.Outcome,
             ProjectId = row.ProjectId?.ToString() ?? "",
             SourceNumber = row.SourceNumber ?? "",

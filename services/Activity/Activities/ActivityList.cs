@@ -1,6 +1,7 @@
 using CivPractice.Activity.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Figures;
 using CivPractice.Platform.Writes;
 using Google.Protobuf.WellKnownTypes;
 using Npgsql;
@@ -52,7 +53,7 @@ sealed class ActivityList
         $"""
         select a.id, a.title, a.detail, a.platform, a.site, a.team_id, t.name, a.need_id, a.starts_at, a.ends_at, a.place, a.risk_notice, a.status, a.reason,
             a.attendees, a.outcome, p.id, p.title, p.capacity, p.taken, p.waiting, p.skill, p.least_age, a.project_id, a.source_number, a.recorded_volunteers, a.association,
-            a.purposes, a.task_field, a.cross_work, a.theme, a.host_units, a.organizing_units, a.assisting_units, a.kind, a.base, a.venue, a.audience, a.insurance
+            a.purposes, a.task_field, a.cross_work, a.theme, a.host_units, a.organizing_units, a.assisting_units, a.kind, a.base, a.venue, a.audience, a.insurance, a.came
         """);
 
     internal ActivityList Below(string prefix)
@@ -87,6 +88,13 @@ sealed class ActivityList
     internal void AtVenue(string name) => sql.Add($"and venue = {name}");
     /// <summary>Those whose list should have been closed by now.</summary>
     internal void Overdue() => sql.Add($"and status = {(int)ActivityStatus.Recruiting} and source_number is null and ends_at <= {Needs.WorkingDays.OverBefore(now, PracticeActivity.RecordingDays)}");
+
+    /// <summary>As <see cref="ActivityRows"/> says.</summary>
+    internal void Recorded(RowsOfAMoment moment)
+    {
+        if (moment.Until is { } until) sql.Add($"and (completed_at <= {until} or completed_at is null and id < {moment.IdsBefore!.Value})");
+        if (moment.After is { } after) sql.Add($"and (completed_at > {after} or completed_at is null and id >= {moment.IdsFrom!.Value})");
+    }
 
     internal void FromNeed() => sql.Add($"and need_id is not null");
 
@@ -164,6 +172,7 @@ sealed class ActivityList
             Status = PracticeActivity.Stage((ActivityStatus)row.GetInt32(12), starts, ends, now),
             Reason = row.GetString(13),
             Attendees = row.GetInt32(14),
+            Came = row.GetInt32(39),
             Outcome = row.GetString(15),
             ProjectId = row.IsDBNull(23) ? "" : row.GetGuid(23).ToString(),
             SourceNumber = row.IsDBNull(24) ? "" : row.GetString(24),

@@ -2,6 +2,7 @@ using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 
 namespace CivPractice.Activity.Activities;
 
@@ -32,6 +33,9 @@ static class ActivityRows
             var over = Needs.WorkingDays.OverBefore(now, PracticeActivity.RecordingDays);
             rows = rows.Where(row => row.Status == ActivityStatus.Recruiting && row.SourceNumber == null && row.EndsAt <= over);
         }
+        // A list that was closed never changes again; what was not closed by then had been made by then.
+        if (wanted.Moment is { Until: { } until, IdsBefore: { } before }) rows = rows.Where(row => row.CompletedAt <= until || row.CompletedAt == null && row.Id < before);
+        if (wanted.Moment is { After: { } after, IdsFrom: { } since }) rows = rows.Where(row => row.CompletedAt > after || row.CompletedAt == null && row.Id >= since);
         if (wanted.From is { } first) rows = rows.Where(row => row.StartsAt >= first);
         if (wanted.Before is { } end) rows = rows.Where(row => row.StartsAt < end);
         return wanted.Status switch
@@ -46,7 +50,7 @@ static class ActivityRows
 
     /// <summary>A request for a list, checked.</summary>
     internal sealed record Wanted(string Prefix, ServicePlatform Platform, ActivityStatus Status, Guid? Team, Guid? Project, DateTimeOffset? From, DateTimeOffset? Before, string Query, ActivityOwner Owner, string Association,
-        ActivityPurpose Purpose, TaskField TaskField, string CrossWork, string Theme, string Unit, ActivityKind Kind, string Base, string Venue, bool FromNeed, bool Overdue)
+        ActivityPurpose Purpose, TaskField TaskField, string CrossWork, string Theme, string Unit, ActivityKind Kind, string Base, string Venue, bool FromNeed, bool Overdue, RowsOfAMoment Moment)
     {
         internal static Wanted Of(ListActivitiesRequest request)
         {
@@ -68,10 +72,11 @@ static class ActivityRows
             var unit = check.Optional("unit", "单位", request.Unit, Marks.MostLetters);
             check.KnownOrNone("kind", "活动类型", request.Kind);
             var (where, venue) = (check.Optional("base", "实践基地", request.Base, Marks.MostLetters), check.Optional("venue", "阵地", request.Venue, Marks.MostLetters));
+            var moment = RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter);
             check.Done();
             return new(prefix, request.Platform, request.Status, team, project, from is { } first ? ChinaTime.Start(first) : null,
                 to is { } last && last < DateOnly.MaxValue ? ChinaTime.Start(last.AddDays(1)) : null, query, request.Owner, association,
-                request.Purpose, request.TaskField, work, theme, unit, request.Kind, where, venue, request.FromNeed, request.Overdue);
+                request.Purpose, request.TaskField, work, theme, unit, request.Kind, where, venue, request.FromNeed, request.Overdue, moment);
         }
     }
 }

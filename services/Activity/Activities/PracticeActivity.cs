@@ -76,6 +76,9 @@ public sealed class PracticeActivity : ICountyRow
     public int Attendees { get; private set; }
     public string Outcome { get; private set; } = "";
 
+    /// <summary>Volunteers who came, counted when the list was closed; of an imported one as its list says. It never changes again.</summary>
+    public int Came { get; set; }
+
     /// <summary>What the codes of the day are derived from; never leaves the service.</summary>
     public required byte[] Secret { get; init; }
     public DateTimeOffset? PublishedAt { get; private set; }

@@ -82,7 +82,7 @@ public sealed partial class DonationsService
     {
         var (cancel, page) = (context.CancellationToken, Page.Of(request, 2));
         var county = db.Scope.PersonalCounty;
-        var rows = db.Allocations.AsNoTracking().Where(row => row.County == county).Sought(request);
+        var rows = db.Allocations.AsNoTracking().Where(row => row.County == county).Sought(db, request);
         if (!page.IsFirst)
         {
             var (day, id) = (page.DayAfter(0), page.IdAfter(1));
@@ -91,7 +91,7 @@ public sealed partial class DonationsService
         var found = await rows.OrderByDescending(row => row.HelpedOn).ThenByDescending(row => row.Id).Take(page.Take).ToListAsync(cancel);
         var next = page.Next(found, row => [ChinaTime.Text(row.HelpedOn), row.Id.ToString()]);
         var names = await NamesAsync(found.Select(row => row.Association), cancel);
-        var reversed = await DonationRows.ReversedAsync(db, county, found, cancel);
+        var reversed = await DonationRows.ReversedAsync(db, county, found, cancel, request.RecordedUntil);
         return new ListAllocationsResponse { Allocations = { found.Select(row => row.ToWire(names.GetValueOrDefault(row.Association, ""), reversed.GetValueOrDefault(row.Id))) }, NextPageToken = next };
     }
 

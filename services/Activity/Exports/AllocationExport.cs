@@ -17,7 +17,7 @@ public sealed class AllocationExport : ListExport<ActivityDb, ManageDonations, L
     public override IReadOnlyList<string> Headings { get; } = ["发放编号", "收据号", "帮扶对象编号", "发放日期", "金额(元)", "用途", "协会", "已冲正(元)"];
 
     protected override IQueryable<Allocation> Rows(ActivityDb db, ListAllocationsRequest request, IReadOnlyList<string> prefixes) =>
-        db.Allocations.Where(row => row.County == db.Scope.Caller.County).Sought(request).Under(row => row.Site, prefixes);
+        db.Allocations.Where(row => row.County == db.Scope.Caller.County).Sought(db, request).Under(row => row.Site, prefixes);
 
     protected override IQueryable<Allocation> After(IQueryable<Allocation> rows, Allocation? last)
     {

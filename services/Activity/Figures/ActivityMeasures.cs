@@ -174,6 +174,7 @@ public static class ActivityMeasures
     /// <summary>Counts a project, or takes it off.</summary>
     public static void Count(this ActivityDb db, ProjectRow row, int by = 1)
     {
+        if (by > 0) row.Recorded(db.Clock.GetUtcNow());
         db.CountAt(row, row.StartsOn, Projects, by, row.Category);
         if (row.RegistryNumber is not null) db.CountAt(row, row.StartsOn, ProjectsRegistry, by);
     }

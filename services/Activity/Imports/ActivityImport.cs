@@ -139,10 +139,10 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
             $"""
             insert into practice_activity (county, id, title, detail, platform, site, team_id, project_id, starts_at, ends_at, place, risk_notice, status, reason, attendees, outcome,
                 secret, published_at, completed_at, version, source_number, recorded_volunteers, import_job_id, import_row, association,
-                purposes, task_field, cross_work, theme, host_units, organizing_units, assisting_units, kind, base, venue)
+                purposes, task_field, cross_work, theme, host_units, organizing_units, assisting_units, kind, base, venue, came)
             select {job.County}, id, title, '', platform, site, team, project, starts, ends, place, '', {(int)ActivityStatus.Completed}, '', attendees, outcome,
                 '\x', starts, {clock.GetUtcNow()}, 1, source, volunteers, {job.Id}, row, association,
-                purposes, field, work, theme, hosts, organizers, assistants, kind, base, venue
+                purposes, field, work, theme, hosts, organizers, assistants, kind, base, venue, volunteers
             from jsonb_to_recordset({json}::jsonb) as r(id uuid, row int, source text, title text, platform int, site text, team uuid, project uuid, starts timestamptz, ends timestamptz,
                 place text, volunteers int, attendees int, outcome text, association text,
                 purposes int[], field int, work text[], theme text, hosts text[], organizers text[], assistants text[], kind int, base text, venue text)

@@ -160,6 +160,10 @@ namespace CivPractice.Activity.Migrations
                         .HasDefaultValue("")
                         .HasColumnName("base");
 
+                    b.Property<int>("Came")
+                        .HasColumnType("integer")
+                        .HasColumnName("came");
+
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
@@ -1358,6 +1362,12 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at")
+                        .HasDefaultValueSql("now()");
+
                     b.Property<string>("Site")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1602,6 +1612,14 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("text")
                         .HasColumnName("category");
 
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<DateTimeOffset?>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
                     b.PrimitiveCollection<string[]>("CrossWork")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -1625,6 +1643,10 @@ namespace CivPractice.Activity.Migrations
                     b.Property<int?>("ImportRow")
                         .HasColumnType("integer")
                         .HasColumnName("import_row");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
 
                     b.PrimitiveCollection<string[]>("MovedFrom")
                         .IsRequired()
@@ -1665,6 +1687,10 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("text")
                         .HasColumnName("site")
                         .UseCollation("C");
+
+                    b.Property<DateOnly?>("StartedBefore")
+                        .HasColumnType("date")
+                        .HasColumnName("started_before");
 
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date")

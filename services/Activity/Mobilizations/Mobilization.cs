@@ -83,6 +83,9 @@ public sealed class VolunteerAnswer : ICountyRow
     public required string Kind { get; init; }
     public required string[] TaskKinds { get; init; }
     public required DateTimeOffset AnsweredAt { get; init; }
+
+    /// <summary>When it was written down: of an imported one that is later. PostgreSQL says it.</summary>
+    public DateTimeOffset RecordedAt { get; private set; }
 }
 
 /// <summary>A team answered a call with a number of people (队伍响应), once. They are not persons of the figure: a member may have answered himself as well.</summary>

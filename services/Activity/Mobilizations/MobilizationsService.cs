@@ -4,6 +4,7 @@ using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 using CivPractice.Platform.Paging;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -24,8 +25,13 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
     {
         var (check, page, counties) = (new Check(), Page.Of(request, 2), db.Scope.Counties);
         var prefix = check.Prefix("prefix", request.Prefix);
+        var to = check.DayOrNone("to", "截止日期", request.To);
+        var moment = RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter);
         check.Done();
+        var answers = db.VolunteerAnswers.AsNoTracking().Under(row => row.Site, [prefix]).Recorded(moment, row => row.RecordedAt);
+        if (to is { } last && last < DateOnly.MaxValue && ChinaTime.Start(last.AddDays(1)) is var before) answers = answers.Where(row => row.AnsweredAt < before);
         var rows = db.Mobilizations.AsNoTracking().Where(row => counties.Contains(row.County)).Under(row => row.County, [prefix.Length > 6 ? prefix[..6] : prefix]);
+        if (request.Answered) rows = rows.Where(row => !row.Drill && answers.Any(each => each.County == row.County && each.Mobilization == row.Number));
         if (!page.IsFirst)
         {
             var (at, number) = (page.TimeAfter(0), page.After[1]);
@@ -33,7 +39,12 @@ public sealed class MobilizationsService(ActivityDb db) : V1.Mobilizations.Mobil
         }
         var found = await rows.OrderByDescending(row => row.StartsAt).ThenByDescending(row => row.Number).Take(page.Take).ToListAsync(context.CancellationToken);
         var next = page.Next(found, row => [Page.Key(row.StartsAt), row.Number]);
-        return new ListMobilizationsResponse { Mobilizations = { found.Select(row => row.ToWire()) }, NextPageToken = next };
+        var answer = new ListMobilizationsResponse { Mobilizations = { found.Select(row => row.ToWire()) }, NextPageToken = next };
+        if (!request.Answered) return answer;
+        var (own, numbers) = (Caller.PersonalCounty, found.Select(row => row.Number).ToArray());
+        var sums = await answers.Where(row => row.County == own && numbers.Contains(row.Mobilization)).GroupBy(row => row.Mobilization).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(each => each.Key, each => each.Count, context.CancellationToken);
+        foreach (var each in answer.Mobilizations) each.VolunteersAnswered = sums.GetValueOrDefault(each.Number);
+        return answer;
     }
 
     [Requires<ReadActivities>]

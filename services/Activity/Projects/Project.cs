@@ -69,6 +69,32 @@ public sealed class Project : IMovingRow
     public int? ImportRow { get; init; }
     public long Version { get; private set; }
 
+    /// <summary>When it was recorded that it bears a number of the national system, and that it bears none any more: between the two it counts as registered.</summary>
+    public DateTimeOffset? CountedAt { get; private set; }
+
+    /// <inheritdoc cref="CountedAt"/>
+    public DateTimeOffset? LeftAt { get; private set; }
+
+    /// <summary>When its first day was corrected last, and what it was before; null where it never was.</summary>
+    public DateTimeOffset? CorrectedAt { get; private set; }
+
+    /// <inheritdoc cref="CorrectedAt"/>
+    public DateOnly? StartedBefore { get; private set; }
+
+    /// <summary>Keeps when what it is counted by was recorded.</summary>
+    public void Recorded(DateTimeOffset now)
+    {
+        var (counts, counted) = (RegistryNumber is not null, CountedAt is not null && LeftAt is null);
+        if (counts && !counted) (CountedAt, LeftAt) = (now, null);
+        if (!counts && counted) LeftAt = now;
+    }
+
+    /// <summary>Its first day is another one than it was said to be.</summary>
+    public void Corrected(DateOnly before, DateTimeOffset now)
+    {
+        if (before != StartsOn) (StartedBefore, CorrectedAt) = (before, now);
+    }
+
     /// <summary>Its site closed and another one goes on with its work.</summary>
     public void Move(string to, DateOnly day)
     {

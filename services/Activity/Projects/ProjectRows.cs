@@ -1,6 +1,7 @@
 using CivPractice.Activity.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 using CivPractice.Platform.Search;
 
 namespace CivPractice.Activity.Projects;
@@ -18,6 +19,7 @@ static class ProjectRows
         var status = check.KnownOrNone("status", "状态", request.Status);
         var to = check.DayOrNone("to", "截止日期", request.To);
         var work = check.Optional("crossWork", "结合的工作", request.CrossWork, Activities.Marks.MostLetters);
+        var moment = RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter);
         check.Done();
 
         var counties = db.Scope.Counties;
@@ -26,8 +28,10 @@ static class ProjectRows
         if (category.Length > 0) rows = rows.Where(row => row.Category == category);
         if (work.Length > 0) rows = rows.Where(row => row.CrossWork.Contains(work));
         if (request.Awarded) rows = rows.Where(row => row.Award != "");
-        if (request.Registered) rows = rows.Where(row => row.RegistryNumber != null);
-        if (to is { } last) rows = rows.Where(row => row.StartsOn <= last);
+        if (!request.Registered) rows = rows.Recorded(moment, row => row.Id);
+        else if (moment.IsAsked) rows = rows.Where(row => row.CountedAt != null).Recorded(moment, row => row.CountedAt).Standing(moment, row => row.LeftAt);
+        else rows = rows.Where(row => row.RegistryNumber != null);
+        if (to is { } last) rows = moment.Until is { } then ? rows.Where(row => (row.CorrectedAt > then ? row.StartedBefore : row.StartsOn) <= last) : rows.Where(row => row.StartsOn <= last);
         if (status == ProjectStatus.ProjectPlanned) rows = rows.Where(row => row.StartsOn > today);
         if (status == ProjectStatus.ProjectRunning) rows = rows.Where(row => row.StartsOn <= today && (row.EndsOn == null || row.EndsOn >= today));
         if (status == ProjectStatus.ProjectEnded) rows = rows.Where(row => row.EndsOn < today);

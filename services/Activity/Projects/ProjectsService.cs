@@ -99,7 +99,9 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
         return await db.TogetherAsync(async () =>
         {
             db.Count(row, -1);
+            var before = row.StartsOn;
             row.Plan = plan;
+            row.Corrected(before, db.Clock.GetUtcNow());
             await RequireFreeAsync(row, cancel);
             db.Count(row);
             await ProjectTerm.RewriteAsync(db, row, cancel);

@@ -87,31 +87,36 @@ public static class ReportWords
     /// <summary>The page with the rows behind a number; null where they are closed to the reader, who sees the sum only.</summary>
     /// <param name="until">The report's moment: lists that know when their rows were recorded show them as of then.</param>
     /// <param name="after">Instead, what was recorded since.</param>
-    public static string? Rows(this Visit visit, string measure, string prefix, string from, string to, Google.Protobuf.WellKnownTypes.Timestamp? until, Google.Protobuf.WellKnownTypes.Timestamp? after = null)
+    /// <param name="rows">The list of the owner to which the report leads: its filters say which part of the measure it is.</param>
+    public static string? Rows(this Visit visit, string measure, string prefix, string from, string to, Google.Protobuf.WellKnownTypes.Timestamp? until, Google.Protobuf.WellKnownTypes.Timestamp? after = null, string rows = "")
     {
         var place = prefix == visit.Prefix ? "" : prefix;
         (string, string?)[] moment = [("recordedUntil", Moment(until)), ("recordedAfter", Moment(after))];
-        (string, string?)[] days = [("site", place), ("from", from), ("to", to)];
+        (string, string?)[] days = [("site", place), ("from", from), ("to", to)], last = [("site", place), ("to", to)];
+        var parts = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(rows.Contains('?') ? rows[rows.IndexOf('?')..] : "");
+        string Part(string name) => parts.TryGetValue(name, out var value) ? value.ToString() : "";
         return measure switch
         {
-            "sites.running" => visit.At("sites", ("under", place)),
-            "venues.pool" => visit.At("venues", ("site", place)),
-            "projects.registry" => visit.At("projects", ("registered", "yes"), ("site", place), ("to", to)),
+            "sites.running" or "sites.staffed" => visit.At("sites", [("under", place), ("tiers", Part("tiers")), ("staffed", measure == "sites.staffed" ? "yes" : ""), ("to", to), .. moment]),
+            "venues.pool" => visit.At("venues", [.. last, .. moment]),
+            "projects.registry" => visit.At("projects", [("registered", "yes"), .. last, .. moment]),
             "lecturer-teams" or "lecturers" => visit.At("lecturer-teams", [("site", place), .. moment]),
             "lectures.held" or "lectures.audience.headcount" => visit.At(visit.IsStaff ? "work/lectures" : "lectures", [("status", nameof(SessionStatus.Held)), .. days, .. moment]),
-            "pilots" => visit.At("pilots", ("site", place)),
+            "pilots" => visit.At("pilots", [("level", Named<PolicyLevel>(Part("level"))), .. last, .. moment]),
             "brands" => visit.At("brands", ("site", place), ("to", to)),
-            "associations.activities" or "associations.volunteers" or "associations.helped" => visit.At("associations", ("site", place)),
-            "donations.money.fen" => visit.At("donations", days),
-            "mobilizations.volunteers" => visit.At("mobilizations", ("site", place)),
-            "neighbourhoods" or "neighbourhoods.residents" => visit.At("sites", ("under", place)),
-            "member-units.bound" or "duties.active" when visit.IsStaff => visit.At("work/member-units"),
-            "sites.staffed" when visit.IsStaff => visit.At("work/posts", ("site", place)),
+            "associations.activities" or "associations.volunteers" => visit.At(visit.IsStaff ? "work/activities" : "activities", [("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedByAssociation)), .. days, .. moment]),
+            // What associations received and gave on is a county's own; the city sees the sums.
+            "associations.helped" => visit.At("donations", [.. days, ("first", visit.IsCity ? "" : "yes"), .. moment]),
+            "donations.money.fen" => visit.At("donations", [.. days, ("kind", visit.IsCity ? "" : nameof(DonationKind.Money)), .. moment]),
+            "mobilizations.volunteers" => visit.At("mobilizations", [("answered", visit.IsCity ? "" : "yes"), .. last, .. moment]),
+            "neighbourhoods" or "neighbourhoods.residents" => visit.At("neighbourhoods", [.. last, .. moment]),
+            "dictionaries.team-kinds" when visit.May("dictionaries.manage") => visit.At("work/dictionaries", [("list", nameof(WordList.TeamKind)), ("standard", "yes"), ("to", to), .. moment]),
+            "member-units.bound" when visit.IsStaff => visit.At("work/member-units", [("bound", "yes"), ("to", to), .. moment]),
+            "duties.active" when visit.IsStaff => visit.At("work/member-units", [("active", to.Length > 4 ? to[..4] : ""), ("to", to), .. moment]),
             "corps" when visit.IsStaff => visit.At("work/office"),
-            "plans" when visit.IsStaff => visit.At("work/documents", ("q", "实施方案")),
-            "honours.persons" => visit.At("honours", ("bearer", nameof(HonourBearer.Person)), ("site", place)),
-            "honours.organizations" => visit.At("honours", ("bearer", nameof(HonourBearer.Organization)), ("site", place)),
-            "activities.completed" or "attendances" => visit.At(visit.IsStaff ? "work/activities" : "activities", [("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), .. days]),
+            "plans" when visit.IsStaff => visit.At("work/documents", [("level", nameof(PolicyLevel.CountyLevel)), ("kind", "实施方案"), ("first", "yes"), ("to", to), .. moment]),
+            "honours.persons" or "honours.organizations" => visit.At("honours", [("bearer", measure == "honours.persons" ? nameof(HonourBearer.Person) : nameof(HonourBearer.Organization)), ("status", visit.May("honours.manage") ? nameof(HonourStatus.Verified) : ""), ("level", Named<HonourLevel>(Part("level"))), ("kind", Part("kind")), .. days, .. moment]),
+            "activities.completed" or "attendances" => visit.At(visit.IsStaff ? "work/activities" : "activities", [("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), .. days, .. moment]),
             "teams.practice" or "teams.registry" or "memberships.practice" when visit.IsStaff => visit.At("work/teams", ("site", place)),
             "volunteers.registry.city" or "volunteers.registry" when visit.IsStaff && !visit.IsCity => visit.At("work/volunteers", ("site", place)),
             "certificates.issued" or "certificates.ended" when visit.May("certificates.issue") && !visit.IsCity => visit.At("work/certificates", ("site", place)),
@@ -121,6 +126,11 @@ public static class ReportWords
             _ => null,
         };
     }
+
+    // A choice by its name in an address of a page, from that in the contract; nothing for none.
+    static string Named<TEnum>(string wire) where TEnum : struct, Enum => Enum.GetValues<TEnum>().Where(value => Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) != 0)
+        .FirstOrDefault(value => typeof(TEnum).GetField($"{value}")!.GetCustomAttributes(typeof(Google.Protobuf.Reflection.OriginalNameAttribute), false).Cast<Google.Protobuf.Reflection.OriginalNameAttribute>().Single().Name == wire) is var found
+        && Convert.ToInt32(found, System.Globalization.CultureInfo.InvariantCulture) != 0 ? $"{found}" : "";
 
     /// <summary>As lists take it, to the microsecond.</summary>
     static string? Moment(Google.Protobuf.WellKnownTypes.Timestamp? moment) => moment?.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);

@@ -33,12 +33,16 @@ public sealed class SiteNames(SitesClient sites, IMemoryCache memory, Visit visi
     public void Forget() => memory.Remove((nameof(SiteNames), visit.County));
 
     /// <param name="query">Part of the name or beginning of the code.</param>
-    public static async Task<IReadOnlyList<Site>> ReadAsync(SitesClient sites, string prefix, SiteStatus status = SiteStatus.Running, string query = "")
+    public static Task<IReadOnlyList<Site>> ReadAsync(SitesClient sites, string prefix, SiteStatus status = SiteStatus.Running, string query = "") =>
+        ReadAsync(sites, new ListSitesRequest { Prefix = prefix, Status = status, Query = query });
+
+    /// <summary>All that a request seeks, whatever its pages.</summary>
+    public static async Task<IReadOnlyList<Site>> ReadAsync(SitesClient sites, ListSitesRequest request)
     {
         var all = new List<Site>();
         for (var token = ""; ;)
         {
-            var page = await sites.ListSitesAsync(new ListSitesRequest { Prefix = prefix, Status = status, Query = query, PageSize = most, PageToken = token });
+            var page = await sites.ListSitesAsync(new ListSitesRequest(request) { PageSize = most, PageToken = token });
             all.AddRange(page.Sites);
             if ((token = page.NextPageToken).Length == 0) return all;
         }

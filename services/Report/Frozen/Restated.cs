@@ -42,7 +42,7 @@ static class Restated
             FrozenPhrase = old?.Phrase ?? "尚未计量",
             NowPhrase = current?.Phrase ?? "不再计量",
             FrozenRows = old is { RowsOfTheMoment: true } ? old.Rows : "",
-            LaterRows = current is null ? "" : RowsLink.After(current.Measure, frozen.Prefix, from, to, frozen.FrozenAt),
+            LaterRows = current is null ? "" : RowsLink.After(IndicatorList.Find(id)?.Counts ?? new Counting("", current.Measure), frozen.Prefix, from, to, frozen.FrozenAt),
             Why = Why(old, current),
         };
     }

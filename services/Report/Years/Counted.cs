@@ -16,6 +16,7 @@ public sealed record Counted(Indicator Indicator, Amount Whole, IReadOnlyDiction
     {
         var (from, to) = Indicator.Days(period.Year, period.AsOf);
         var counts = Indicator.Counts!;
+        var rows = RowsLink.Of(counts, scope.Prefix, from, to, until);
         return new ReportNumber
         {
             Indicator = Indicator.Id,
@@ -39,8 +40,8 @@ public sealed record Counted(Indicator Indicator, Amount Whole, IReadOnlyDiction
                     Phrase = Indicator.Wording.Of(county.Value.Value, county.Value.Of),
                 }),
             },
-            Rows = RowsLink.Of(counts, scope.Prefix, from, to, until),
-            RowsOfTheMoment = RowsLink.IsOfTheMoment(counts.Measure),
+            Rows = rows,
+            RowsOfTheMoment = rows.Length > 0 && RowsLink.IsOfTheMoment(counts.Measure),
             Measure = counts.Measure,
             From = Text(from),
             To = Text(to),

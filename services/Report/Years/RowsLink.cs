@@ -21,39 +21,42 @@ static class RowsLink
 
     static readonly Dictionary<string, RowList> lists = new()
     {
-        ["sites.running"] = new("sites", [("status", "RUNNING")]),
-        ["venues.pool"] = new("venues", []),
+        ["sites.running"] = new("sites", [("status", "RUNNING")], DaysOf.Last, OfTheMoment: true),
+        ["sites.staffed"] = new("sites", [("status", "RUNNING"), ("staffed", "true")], DaysOf.Last, OfTheMoment: true),
+        ["venues.pool"] = new("venues", [("status", "IN_POOL")], DaysOf.Last, OfTheMoment: true),
         ["teams.registry"] = new("teams", []),
         ["teams.practice"] = new("teams", [("practice", "true")]),
-        ["projects.registry"] = new("projects", [("registered", "true")], DaysOf.Last),
-        ["projects"] = new("projects", [], DaysOf.Last),
+        ["projects.registry"] = new("projects", [("registered", "true")], DaysOf.Last, OfTheMoment: true),
+        ["projects"] = new("projects", [], DaysOf.Last, OfTheMoment: true),
         ["teams.founded"] = new("teams", []),
-        ["documents"] = new("documents", []),
+        ["documents"] = new("documents", [], DaysOf.Last, OfTheMoment: true),
         ["document-tasks"] = new("documentTasks", []),
         ["meetings.held"] = new("meetings", [], DaysOf.Both),
         ["decisions"] = new("decisions", []),
-        ["activities.completed"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_SITE")], DaysOf.Both),
-        ["attendances"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_SITE")], DaysOf.Both),
+        ["activities.completed"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_SITE")], DaysOf.Both, OfTheMoment: true),
+        ["attendances"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_SITE")], DaysOf.Both, OfTheMoment: true),
+        ["associations.activities"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_ASSOCIATION")], DaysOf.Both, OfTheMoment: true),
+        ["associations.volunteers"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_ASSOCIATION")], DaysOf.Both, OfTheMoment: true),
+        ["associations.helped"] = new("allocations", [("first", "true")], DaysOf.Both, OfTheMoment: true, Personal: true),
+        ["donations.money.fen"] = new("donations", [("kind", "MONEY")], DaysOf.Both, OfTheMoment: true, Personal: true),
+        ["mobilizations.volunteers"] = new("mobilizations", [("answered", "true")], DaysOf.Last, OfTheMoment: true, Personal: true),
         ["lectures.held"] = new("sessions", [("status", "HELD")], DaysOf.Both, OfTheMoment: true),
         ["lectures.audience.headcount"] = new("sessions", [("status", "HELD")], DaysOf.Both, OfTheMoment: true),
         ["lecturer-teams"] = new("lecturerTeams", [], OfTheMoment: true),
         ["lecturers"] = new("lecturerTeams", [], OfTheMoment: true),
         ["hours.minutes"] = new("hours", [], DaysOf.Both, OfTheMoment: true, Personal: true),
         ["hours.registry.minutes"] = new("hours", [("source", "REGISTRY")], DaysOf.Both, OfTheMoment: true, Personal: true),
-        ["honours.persons"] = new("honours", [("bearer", "HONOUR_BEARER_PERSON"), ("status", "HONOUR_STATUS_VERIFIED")], DaysOf.Both),
-        ["honours.organizations"] = new("honours", [("bearer", "HONOUR_BEARER_ORGANIZATION"), ("status", "HONOUR_STATUS_VERIFIED")], DaysOf.Both),
-        ["dictionaries.team-kinds"] = new("dictionaries", [("list", "WORD_LIST_TEAM_KIND")]),
-        ["pilots"] = new("pilots", []),
-        ["member-units.bound"] = new("memberUnits", []),
-        ["sites.staffed"] = new("postAlarms", []),
+        ["honours.persons"] = new("honours", [("bearer", "HONOUR_BEARER_PERSON"), ("status", "HONOUR_STATUS_VERIFIED")], DaysOf.Both, OfTheMoment: true),
+        ["honours.organizations"] = new("honours", [("bearer", "HONOUR_BEARER_ORGANIZATION"), ("status", "HONOUR_STATUS_VERIFIED")], DaysOf.Both, OfTheMoment: true),
+        ["dictionaries.team-kinds"] = new("dictionaries", [("list", "WORD_LIST_TEAM_KIND")], DaysOf.Last, OfTheMoment: true),
+        ["pilots"] = new("pilots", [], DaysOf.Last, OfTheMoment: true),
+        ["member-units.bound"] = new("memberUnits", [("bound", "true")], DaysOf.Last, OfTheMoment: true),
         ["corps"] = new("corps", []),
-        ["plans"] = new("documents", [("kind", "实施方案"), ("level", "COUNTY_LEVEL")]),
-        ["duties.active"] = new("memberUnits", []),
-        ["neighbourhoods"] = new("neighbourhoods", []),
-        ["neighbourhoods.residents"] = new("neighbourhoods", []),
+        ["plans"] = new("documents", [("kind", "实施方案"), ("level", "COUNTY_LEVEL"), ("first", "true")], DaysOf.Last, OfTheMoment: true),
+        ["duties.active"] = new("memberUnits", [], DaysOf.Last, OfTheMoment: true),
+        ["neighbourhoods"] = new("neighbourhoods", [], DaysOf.Last, OfTheMoment: true),
+        ["neighbourhoods.residents"] = new("neighbourhoods", [], DaysOf.Last, OfTheMoment: true),
         ["brands"] = new("brands", []),
-        ["mobilizations.volunteers"] = new("mobilizations", []),
-        ["donations.money.fen"] = new("donations", [("kind", "MONEY")], DaysOf.Both),
     };
 
     internal static bool IsOfTheMoment(string measure) => lists.GetValueOrDefault(measure)?.OfTheMoment is true;
@@ -62,8 +65,8 @@ static class RowsLink
     internal static string Of(Counting counting, string prefix, DateOnly? from, DateOnly? to, DateTimeOffset until) => Link(counting, prefix, from, to, ("recordedUntil", Moment(until)));
 
     /// <summary>The rows recorded after a moment; empty where no list can tell.</summary>
-    internal static string After(string measure, string prefix, DateOnly? from, DateOnly? to, DateTimeOffset after) =>
-        IsOfTheMoment(measure) ? Link(new Counting("", measure), prefix, from, to, ("recordedAfter", Moment(after))) : "";
+    internal static string After(Counting counting, string prefix, DateOnly? from, DateOnly? to, DateTimeOffset after) =>
+        IsOfTheMoment(counting.Measure) ? Link(counting, prefix, from, to, ("recordedAfter", Moment(after))) : "";
 
     /// <summary>As lists take it: to the microsecond, in UTC.</summary>
     internal static string Moment(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
@@ -73,18 +76,19 @@ static class RowsLink
         if (!lists.TryGetValue(counting.Measure, out var list) || list.Personal && prefix.Length == 4) return "";
         var query = new List<(string Name, string? Value)> { ("prefix", prefix) };
         query.AddRange(list.Fixed.Select(part => (part.Item1, (string?)part.Item2)));
-        if (counting.Dimensions is [var dimension]) query.AddRange(OfDimension(counting.Measure, dimension));
+        query.AddRange(counting.Dimensions.SelectMany(dimension => OfDimension(counting.Measure, dimension)));
+        if (counting.Measure == "duties.active") query.Add(("activeYear", to?.Year.ToString(CultureInfo.InvariantCulture)));
         if (list.Days == DaysOf.Both) query.Add(("from", Day(from)));
         if (list.Days != DaysOf.None) query.Add(("to", Day(to)));
         if (list.OfTheMoment) query.Add(moment);
         return QueryHelpers.AddQueryString(list.Path, query.Where(part => part.Value is { Length: > 0 }).Select(part => KeyValuePair.Create(part.Name, part.Value)));
     }
 
-    // A list shows one tier or level at a time.
     static IEnumerable<(string, string?)> OfDimension(string measure, string dimension) => (measure, dimension.Split('/')) switch
     {
-        ("sites.running", _) => [("tier", dimension.ToUpperInvariant())],
+        ("sites.running" or "sites.staffed", _) => [("tiers", dimension.ToUpperInvariant())],
         ("pilots", _) => [("level", dimension.Replace("Level", "_LEVEL", StringComparison.Ordinal).ToUpperInvariant())],
+        ("dictionaries.team-kinds", ["Ten"]) => [("standard", "true")],
         ("honours.persons" or "honours.organizations", [var level, var kind]) => [("level", $"HONOUR_LEVEL_{level.ToUpperInvariant()}"), ("kind", kind == "*" ? "" : kind)],
         _ => [],
     };
