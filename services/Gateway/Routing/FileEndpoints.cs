@@ -70,6 +70,9 @@ public static class FileEndpoints
         .. Imports("report", "snapshots", "snapshots.import", "外部系统快照"),
         new("POST", "/api/documents/{documentId}/files", "organization", "documents.manage", "application/octet-stream", "上传政策文件的附件(PDF、docx 或 UTF-8 文本,最大 20 MB;fileName 为文件名)"),
         new("GET", "/api/documents/{documentId}/files/{file}", "organization", "documents.read", "application/octet-stream", "下载政策文件的附件"),
+        .. Photos("organization", "sites", "sites.read", "sites.photos", "站点照片"),
+        .. Photos("organization", "venues", "sites.read", "venues.manage", "阵地照片"),
+        .. Photos("organization", "news", "sites.read", "news.write", "新闻图片"),
         Export("organization", "sites", "站点", ListSitesRequest.Descriptor),
         Export("organization", "venues", "阵地资源", ListVenuesRequest.Descriptor),
         Export("organization", "honours", "荣誉", ListHonoursRequest.Descriptor, "status"),
@@ -106,6 +109,13 @@ public static class FileEndpoints
     // What CivPractice.Platform.Exports.ExportEndpoints maps for each list; it asks for the list's own permission besides.
     static FileEndpoint Export(string owner, string list, string title, MessageDescriptor request, params string[] without) =>
         new("GET", $"/api/exports/{list}", owner, "lists.export", "text/csv", $"导出{title};format=xlsx 为 xlsx") { Filters = [.. ExportFilters.Of(request).Where(field => !without.Contains(field.JsonName))], Formats = ["csv", "xlsx"] };
+
+    // What CivPractice.Platform.Files.PhotoEndpoints maps for each kind.
+    static IEnumerable<FileEndpoint> Photos(string owner, string kind, string read, string keep, string title) =>
+    [
+        new("POST", $"/api/{kind}/{{subject}}/photos", owner, keep, "multipart/form-data", $"上传{title}:file(JPEG、PNG、WebP,最大 10 MB)、alt(替代文字)、caption、people(NOBODY、CONSENT_GIVEN、CONSENT_MISSING)"),
+        new("GET", $"/api/{kind}/{{subject}}/photos/{{photo}}", owner, read, "image/jpeg", $"{title};size=small 为小图"),
+    ];
 
     // What CivPractice.Platform.Imports.ImportEndpoints maps for each kind.
     static IEnumerable<FileEndpoint> Imports(string owner, string kind, string permission, string title)
