@@ -43,6 +43,7 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
     public DbSet<VisitNote> VisitNotes => Set<VisitNote>();
     public DbSet<VisitTarget> VisitTargets => Set<VisitTarget>();
     public DbSet<KnownVolunteer> Volunteers => Set<KnownVolunteer>();
+    public DbSet<KnownWord> Words => Set<KnownWord>();
 
     protected override void MapTables(ModelBuilder model)
     {
@@ -63,6 +64,7 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         project.Property(row => row.Version).IsConcurrencyToken();
         project.Property(row => row.Award).HasDefaultValue("");
         project.Property(row => row.CrossWork).HasDefaultValueSql("'{}'");
+        project.Property(row => row.LocalPlatform).HasDefaultValue("");
         project.ToTable(table => table.HasCheckConstraint("project_budget", "budget_fen > 0"));
         project.Moves();
         project.Property(row => row.NamedSite).HasComputedColumnSql(MovingRows.FirstSite, stored: true);
@@ -82,6 +84,7 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         activity.HasIndex(row => new { row.County, row.Association, row.StartsAt, row.Id }).HasFilter("association is not null");
         activity.HasIndex(row => new { row.County, row.SourceNumber }).IsUnique();
         activity.Ignore(row => row.Marks);
+        activity.Property(row => row.LocalPlatform).HasDefaultValue("");
         activity.Property(row => row.Theme).HasDefaultValue("");
         activity.Property(row => row.Audience).HasDefaultValue("");
         activity.Property(row => row.Insurance).HasDefaultValue("");
@@ -94,6 +97,8 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         activity.Property(row => row.AssistingUnits).HasDefaultValueSql("'{}'");
         activity.HasMany(row => row.Posts).WithOne().HasForeignKey(post => new { post.County, post.ActivityId });
         model.OpenTable<ActivityPost>(row => new { row.County, row.Id });
+        model.OpenTable<ActivityCorrection>(row => new { row.County, row.ActivityId, row.No }).InsertOnly();
+        model.OpenTable<PublishingRule>(row => new { row.County });
         // In this order a term's entries lie from the newest to the oldest: a page of what is found is a piece of the key.
         model.OpenTable<ActivityTerm>(row => new { row.County, row.Term, row.StartsAt, row.ActivityId }).InsertOnly().Property(row => row.Term).UseCollation("C");
 
@@ -108,6 +113,7 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
 
         model.OpenTable<KnownSite>(row => new { row.County, row.Code });
         model.OpenTable<KnownTeam>(row => new { row.County, row.Id }).HasIndex(row => new { row.County, row.LeaderPersonId });
+        model.OpenTable<KnownWord>(row => new { row.County, row.Id });
         model.OpenTable<KnownAssociation>(row => new { row.County, row.Number }).Property(row => row.Number).UseCollation("C");
 
         var donation = model.PersonalTable<Donation>(row => new { row.County, row.Id });
@@ -167,6 +173,7 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         visit.Property(row => row.Mobilization).UseCollation("C");
         visit.Property(row => row.Neighbourhood).UseCollation("C").HasDefaultValue("");
         visit.HasIndex(row => new { row.County, row.Mobilization, row.Site, row.Neighbourhood }).HasFilter("mobilization is not null");
+        model.PersonalTable<VisitorYear>(row => new { row.County, row.Year, row.PersonId });
         var target = model.OpenTable<VisitTarget>(row => new { row.County, row.Mobilization, row.Site, row.Neighbourhood });
         target.Property(row => row.Mobilization).UseCollation("C");
         target.Property(row => row.Neighbourhood).UseCollation("C");

@@ -30,8 +30,12 @@ public static class Reach
         team is not null && (await db.TeamsLedAsync(caller, cancel)).Any(led => led.Id == team
             && caller.Grants.Any(grant => grant.Role == Role.TeamLeader && (grant.Covers(led.Site) || grant.Covers(site))));
 
-    /// <summary>Whether the caller oversees the site or leads the team.</summary>
+    /// <summary>Whether the caller oversees the site, or the one that answers for it since it closed, or leads the team.</summary>
     public static async Task<bool> ReachesAsync<TPermission>(this ActivityDb db, Caller caller, string site, Guid? team, CancellationToken cancel)
         where TPermission : Permission, new() =>
-        caller.Oversees<TPermission>(site) || await db.LeadsAsync(caller, team, site, cancel);
+        caller.Oversees<TPermission>(site) || await db.LeadsAsync(caller, team, site, cancel) || caller.Oversees<TPermission>((await Heirs.ReadAsync(db, caller.County, cancel)).Of(site));
+
+    /// <summary>Whether the caller oversees more than the site itself: the institute above it, or the center.</summary>
+    public static bool StandsAbove<TPermission>(this Caller caller, string site) where TPermission : Permission, new() =>
+        caller.Overseen<TPermission>().Any(prefix => prefix.Length < site.Length && site.StartsWith(prefix, StringComparison.Ordinal));
 }

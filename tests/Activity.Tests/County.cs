@@ -76,6 +76,12 @@ public sealed class County
         "insert into known_site (county, code, name, tier, parent, closed_on, successor, version) values ($1, $2, $2, 3, $1, $3, $4, 1)",
         Code, code, closedOn is null ? DBNull.Value : DateOnly.Parse(closedOn, System.Globalization.CultureInfo.InvariantCulture), successor);
 
+    /// <summary>A word of the county's dictionary, as Organization told of it.</summary>
+    /// <param name="aliases">With 、 between them.</param>
+    public Task<int> WordAsync(Organization.V1.WordList list, string word, string aliases = "", string? endedOn = null) => SqlAsync(
+        "insert into known_word (county, id, list, word, aliases, rank, valid_from, valid_to, version) values ($1, gen_random_uuid(), $2, $3, $4, (select count(*) from known_word where county = $1), '2018-01-01', $5, 1)",
+        Code, (int)list, word, aliases.Split('、', StringSplitOptions.RemoveEmptyEntries), endedOn is null ? DBNull.Value : DateOnly.Parse(endedOn, System.Globalization.CultureInfo.InvariantCulture));
+
     public Task<ImportOutcome> ImportAsync(string kind, string file) => ImportOutcome.OfAsync(service, Office, kind, file);
 
     public async Task<CreateNeedResponse> PostNeedAsync() => await Needs.CreateNeedAsync(new CreateNeedRequest

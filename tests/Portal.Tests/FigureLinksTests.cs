@@ -39,6 +39,7 @@ public sealed class FigureLinksTests
 
     [Theory]
     [InlineData("activities.completed", "SCIENCE", "/c/140322/work/activities?status=Completed&platform=Science&owner=OwnedBySite&from=2026-03-01&to=2026-03-31")]
+    [InlineData("activities.completed", "HEALTH", "/c/140322/work/activities?status=Completed&localPlatform=HEALTH&owner=OwnedBySite&from=2026-03-01&to=2026-03-31")]
     [InlineData("activities.purposes", "PurposeCare", "/c/140322/work/activities?status=Completed&owner=OwnedBySite&purpose=PurposeCare&from=2026-03-01&to=2026-03-31")]
     [InlineData("activities.cross-work", "PEACE", "/c/140322/work/activities?status=Completed&owner=OwnedBySite&crossWork=PEACE&from=2026-03-01&to=2026-03-31")]
     [InlineData("activities.kinds", "KindCivility", "/c/140322/work/activities?status=Completed&owner=OwnedBySite&kind=KindCivility&from=2026-03-01&to=2026-03-31")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.Needs;
 using CivPractice.Activity.V1;
 using CivPractice.Platform;
@@ -6,6 +7,7 @@ using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
 using CivPractice.Platform.Search;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,9 +28,18 @@ public sealed partial class ActivitiesService
         if (wanted.Query.Length == 0) list = new ActivityList(db.Scope.Counties, now);
         else if (await ActivityTerm.RarestFirstAsync(hot, db.Scope.Counties, SearchTerms.OfQuery(wanted.Query), cancel) is { Count: > 0 } terms) list = new ActivityList(db.Scope.Counties, now, terms);
         else return new ListActivitiesResponse();
-        list.Below(wanted.Prefix);
-        if (!Caller.May<ManageActivities>()) list.Published();
-        else list.PublishedOrManaged(Caller.County, (await db.TeamsLedAsync(Caller, cancel)).Select(row => row.Id), Caller.Overseen<ManageActivities>());
+        if (!Caller.May<ManageActivities>())
+        {
+            list.Below(wanted.Prefix);
+            list.Published();
+        }
+        else
+        {
+            var (heirs, overseen) = (await Heirs.ReadAsync(db, Caller.County, cancel), Caller.Overseen<ManageActivities>());
+            list.Below(wanted.Prefix, heirs.LeftTo([wanted.Prefix]));
+            list.PublishedOrManaged(Caller.County, (await db.TeamsLedAsync(Caller, cancel)).Select(row => row.Id), overseen, heirs.LeftTo(overseen));
+        }
+        if (wanted.LocalPlatform.Length > 0) list.OfLocal(wanted.LocalPlatform);
         if (wanted.Platform != ServicePlatform.Unspecified) list.Of(wanted.Platform);
         if (wanted.Team is { } team) list.Of(team);
         if (wanted.Project is { } project) list.OfProject(project);
@@ -73,6 +84,9 @@ public sealed partial class ActivitiesService
             wire.ProjectName = await db.Projects.Where(each => each.County == row.County && each.Id == project).Select(each => each.Name).SingleOrDefaultAsync(context.CancellationToken) ?? "";
         if (row.Association is { } association)
             wire.AssociationName = await db.Associations.Where(each => each.County == row.County && each.Number == association).Select(each => each.Name).SingleOrDefaultAsync(context.CancellationToken) ?? "";
+        if (Caller.May<ManageActivities>() && row.County == Caller.County)
+            wire.Corrections.AddRange((await db.Set<ActivityCorrection>().AsNoTracking().Where(each => each.County == row.County && each.ActivityId == row.Id).OrderByDescending(each => each.No).Take(mostCorrections).ToListAsync(context.CancellationToken))
+                .Select(each => new V1.ActivityCorrection { At = each.At.ToTimestamp(), AttendeesBefore = each.AttendeesBefore, Attendees = each.Attendees, Reason = each.Reason }));
         return wire;
     }
 
@@ -87,12 +101,13 @@ public sealed partial class ActivitiesService
     async Task<IQueryable<PracticeActivity>> VisibleAsync(CancellationToken cancel)
     {
         var rows = db.Activities.AsNoTracking().Include(row => row.Posts);
-        if (!Caller.May<ManageActivities>()) return rows.Where(row => row.Status != ActivityStatus.Draft);
+        if (!Caller.May<ManageActivities>()) return rows.Where(row => row.Status != ActivityStatus.Draft && row.Status != ActivityStatus.PendingReview);
         var county = Caller.County;
         var led = (await db.TeamsLedAsync(Caller, cancel)).Select(row => (Guid?)row.Id).ToArray();
         var overseen = Caller.Overseen<ManageActivities>().ToArray();
-        return rows.Where(row => row.Status != ActivityStatus.Draft
-            || (row.County == county && (led.Contains(row.TeamId) || overseen.Any(prefix => row.Site.StartsWith(prefix)))));
+        var left = (await Heirs.ReadAsync(db, county, cancel)).LeftTo(overseen);
+        return rows.Where(row => (row.Status != ActivityStatus.Draft && row.Status != ActivityStatus.PendingReview)
+            || (row.County == county && (led.Contains(row.TeamId) || left.Contains(row.Site) || overseen.Any(prefix => row.Site.StartsWith(prefix)))));
     }
 
     /// <summary>An activity that the caller manages, to be changed; another team's draft is not found.</summary>
@@ -104,7 +119,7 @@ public sealed partial class ActivitiesService
         var row = await db.Activities.Include(each => each.Posts).SingleOrDefaultAsync(each => each.County == Caller.County && each.Id == id, cancel)
             ?? throw Fault.NotFound("这场活动");
         if (await db.ReachesAsync<TPermission>(Caller, row.Site, row.TeamId, cancel)) return row;
-        throw row.Status == ActivityStatus.Draft ? Fault.NotFound("这场活动") : Fault.Denied(Permission.Of<TPermission>());
+        throw row.Status is ActivityStatus.Draft or ActivityStatus.PendingReview ? Fault.NotFound("这场活动") : Fault.Denied(Permission.Of<TPermission>());
     }
 
     /// <summary>The same with its posts locked: sign-ups that are under way end first, later ones find the post closed.</summary>

@@ -22,6 +22,7 @@ public sealed partial class ActivitiesService
         check.Done();
         var first = await FindAsync<ManageActivities>(request.Id, cancel);
         if (first.SourceNumber is not null) throw Fault.Precondition("ACTIVITY_IMPORTED", "批量导入的往期活动不能重复安排");
+        var waits = await WaitsAsync(first, cancel);
         var days = Recurrence.Days(first.Day, every, until);
         check.That(days.Count > 0, "until", "OUT_OF_RANGE", "到这一天为止没有下一次,请填更晚的日期");
         check.That(days.Count <= Recurrence.Most, "until", "TOO_MANY", $"一次最多安排 {Recurrence.Most} 场");
@@ -49,8 +50,14 @@ public sealed partial class ActivitiesService
                 db.Add(row);
                 db.Audit(row.County, "activity.create", row.Id.ToString());
                 if (!request.Publish) continue;
+                if (waits)
+                {
+                    row.Submit(now);
+                    db.Audit(row.County, "activity.submit", row.Id.ToString());
+                    continue;
+                }
                 row.Publish(now);
-                if (row.Association is null) db.Count(row.County, row.Site, ChinaTime.Day(now), ActivityMeasures.ActivitiesPublished, dimension: row.Platform.Dimension());
+                if (row.Association is null) db.Count(row.County, row.Site, ChinaTime.Day(now), ActivityMeasures.ActivitiesPublished, dimension: row.Platform.Dimension(row.LocalPlatform));
                 db.Audit(row.County, "activity.publish", row.Id.ToString());
             }
             await ActivityTerm.WriteAsync(db, first.County, rows.Select(row => (row.Id, row.StartsAt, new[] { row.Title, row.Place, row.Detail })), cancel);

@@ -19,7 +19,7 @@ namespace CivPractice.Activity.Activities;
 /// <summary>What those who organise do with an activity. Reading stands in ActivitiesService.Reading.cs.</summary>
 public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimeProvider clock) : V1.Activities.ActivitiesBase
 {
-    const int mostPosts = 20;
+    const int mostPosts = 20, mostCorrections = 50;
 
     Caller Caller => db.Scope.Caller;
 
@@ -33,7 +33,8 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
         Guid? projectId = request.ProjectId.Length == 0 ? null : check.Id("projectId", "项目", request.ProjectId);
         var title = check.Text("title", "名称", request.Title, 60);
         var detail = check.Optional("detail", "说明", request.Detail, 2000);
-        var platform = check.Known("platform", "平台", request.Platform);
+        var words = await CountyWords.ReadAsync(db, Caller.County, ChinaTime.Day(clock.GetUtcNow()), cancel);
+        var (platform, local) = PlatformWords.Read(check, words, request.Platform, request.LocalPlatform);
         var site = needId is not null && request.Site.Length == 0 ? "" : check.Site("site", request.Site, Caller);
         var starts = check.Time("startsAt", "开始时间", request.StartsAt);
         var ends = check.Time("endsAt", "结束时间", request.EndsAt);
@@ -44,7 +45,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
         var risk = check.Optional("riskNotice", "风险告知", request.RiskNotice, 1000);
         var (audience, insurance) = (check.Optional("audience", "面向人群", request.Audience, 40), check.Optional("insurance", "保险说明", request.Insurance, 200));
         var association = check.Optional("association", "协会登记证号", request.Association, KnownAssociation.MostNumber);
-        var marks = Marks.Of(check, request.Marks);
+        var marks = Marks.Of(check, request.Marks, words);
         check.That(request.Posts.Count <= mostPosts, "posts", "TOO_MANY", $"最多 {mostPosts} 个岗位");
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var posts = request.Posts.Take(mostPosts).Select((post, index) => Post(check, post, id, index)).ToList();
@@ -77,6 +78,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             Title = title,
             Detail = detail,
             Platform = platform,
+            LocalPlatform = local,
             Site = site,
             TeamId = teamId,
             NeedId = needId,
@@ -103,8 +105,12 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
     [Requires<ManageActivities>]
     public override async Task<V1.Activity> PublishActivity(PublishActivityRequest request, ServerCallContext context)
     {
-        var row = await FindAsync<ManageActivities>(request.Id, context.CancellationToken);
-        var now = clock.GetUtcNow();
+        var (row, now) = (await FindAsync<ManageActivities>(request.Id, context.CancellationToken), clock.GetUtcNow());
+        if (await WaitsAsync(row, context.CancellationToken))
+        {
+            row.Submit(now);
+            return await SavedAsync(row, "activity.submit", context.CancellationToken);
+        }
         row.Publish(now);
         if (await NeedOfAsync(row, context.CancellationToken) is { } need)
         {
@@ -112,7 +118,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             if (need.Status == NeedStatus.NeedAccepted && need.TeamId != row.TeamId) throw Fault.Precondition("OTHER_TEAM", "需求已改由另一支队伍接单");
             need.Serve(row.Id, row.Title, now);
         }
-        if (row.Association is null) db.Count(row.County, row.Site, ChinaTime.Day(now), ActivityMeasures.ActivitiesPublished, dimension: row.Platform.Dimension());
+        if (row.Association is null) db.Count(row.County, row.Site, ChinaTime.Day(now), ActivityMeasures.ActivitiesPublished, dimension: row.Platform.Dimension(row.LocalPlatform));
         return await SavedAsync(row, "activity.publish", context.CancellationToken);
     }
 
@@ -175,7 +181,7 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             }
             row.Came = came;
             if (waited.Count > 0) await PersonTime.ReleaseAsync(db, row.County, row.Id, cancel, [.. waited]);
-            db.CountHeld(new HeldActivity(row.County, row.Site, row.Day, row.Platform, row.Marks, row.Association, row.NeedId is not null, row.ProjectId, came, attendees, minutes));
+            db.CountHeld(new HeldActivity(row.County, row.Site, row.Day, row.Platform.Dimension(row.LocalPlatform), row.Marks, row.Association, row.NeedId is not null, row.ProjectId, came, attendees, minutes));
             return await SavedAsync(row, "activity.complete", cancel);
         }, cancel);
     }

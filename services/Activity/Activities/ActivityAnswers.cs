@@ -25,6 +25,7 @@ public static class ActivityAnswers
             Title = row.Title,
             Detail = row.Detail,
             Platform = row.Platform,
+            LocalPlatform = row.LocalPlatform,
             Site = row.Site,
             TeamId = row.TeamId?.ToString() ?? "",
             TeamName = teamName,
@@ -46,6 +47,7 @@ public static class ActivityAnswers
             Association = row.Association ?? "",
             Marks = row.Marks.ToWire(),
             DueAt = row.DueAt?.ToTimestamp(),
+            ArchivedAt = row.ArchivedAt?.ToTimestamp(),
             Overdue = row.Status == ActivityStatus.Recruiting && row.DueAt < now,
         };
         wire.Posts.AddRange(row.Posts.OrderBy(post => post.No).Select(post => new V1.ActivityPost

@@ -53,26 +53,30 @@ sealed class ActivityList
         $"""
         select a.id, a.title, a.detail, a.platform, a.site, a.team_id, t.name, a.need_id, a.starts_at, a.ends_at, a.place, a.risk_notice, a.status, a.reason,
             a.attendees, a.outcome, p.id, p.title, p.capacity, p.taken, p.waiting, p.skill, p.least_age, a.project_id, a.source_number, a.recorded_volunteers, a.association,
-            a.purposes, a.task_field, a.cross_work, a.theme, a.host_units, a.organizing_units, a.assisting_units, a.kind, a.base, a.venue, a.audience, a.insurance, a.came
+            a.purposes, a.task_field, a.cross_work, a.theme, a.host_units, a.organizing_units, a.assisting_units, a.kind, a.base, a.venue, a.audience, a.insurance, a.came, a.local_platform, a.completed_at
         """);
 
-    internal ActivityList Below(string prefix)
+    /// <param name="left">Closed sites elsewhere whose open activities a site below the prefix answers for.</param>
+    internal ActivityList Below(string prefix, params string[] left)
     {
-        if (prefix.Length > 0) sql.Add($"and site >= {prefix} and site < {Prefixes.End(prefix)}");
+        if (prefix.Length > 0 && left.Length == 0) sql.Add($"and site >= {prefix} and site < {Prefixes.End(prefix)}");
+        else if (prefix.Length > 0)
+            sql.Add($"and (site >= {prefix} and site < {Prefixes.End(prefix)} or site = any ({left}) and status in ({(int)ActivityStatus.Draft}, {(int)ActivityStatus.PendingReview}, {(int)ActivityStatus.Recruiting}))");
         return this;
     }
 
-    /// <summary>No drafts.</summary>
-    internal void Published() => sql.Add($"and status <> {(int)ActivityStatus.Draft}");
+    /// <summary>No drafts, nor what waits for its review.</summary>
+    internal void Published() => sql.Add($"and status not in ({(int)ActivityStatus.Draft}, {(int)ActivityStatus.PendingReview})");
 
-    /// <summary>Drafts only of the teams that the caller leads, or below the prefixes that the caller oversees.</summary>
-    internal void PublishedOrManaged(string county, IEnumerable<Guid> led, IEnumerable<string> overseen) => sql.Add(
+    /// <summary>Drafts only of the teams that the caller leads, below the prefixes that the caller oversees, or of the closed sites that are left to these.</summary>
+    internal void PublishedOrManaged(string county, IEnumerable<Guid> led, IEnumerable<string> overseen, string[] left) => sql.Add(
         $"""
-        and (status <> {(int)ActivityStatus.Draft} or county = {county}
-            and (team_id = any ({led.ToArray()}) or exists (select from unnest({overseen.ToArray()}) as o(prefix) where starts_with(site, o.prefix))))
+        and (status not in ({(int)ActivityStatus.Draft}, {(int)ActivityStatus.PendingReview}) or county = {county}
+            and (team_id = any ({led.ToArray()}) or site = any ({left}) or exists (select from unnest({overseen.ToArray()}) as o(prefix) where starts_with(site, o.prefix))))
         """);
 
     internal void Of(ServicePlatform platform) => sql.Add($"and platform = {(int)platform}");
+    internal void OfLocal(string platform) => sql.Add($"and local_platform = {platform}");
     internal void Of(Guid team) => sql.Add($"and team_id = {team}");
     internal void OfProject(Guid project) => sql.Add($"and project_id = {project}");
     internal void OfAssociation(string number) => sql.Add($"and association = {number}");
@@ -110,13 +114,14 @@ sealed class ActivityList
 
     Statement Either(FormattableString listed, FormattableString found) => sql.Add(newestFirst ? found : listed);
 
-    /// <summary>In a state at this moment; 进行中 and 待结项 follow from the clock.</summary>
+    /// <summary>In a state at this moment; 进行中, 待结项 and 已归档 follow from the clock. What is archived is completed, too.</summary>
     internal void In(ActivityStatus stage)
     {
         if (stage is ActivityStatus.Running) sql.Add($"and starts_at <= {now} and ends_at > {now}");
         if (stage is ActivityStatus.Closing) sql.Add($"and ends_at <= {now}");
         if (stage is ActivityStatus.Recruiting) sql.Add($"and starts_at > {now}");
-        sql.Add($"and status = {(int)(stage is ActivityStatus.Running or ActivityStatus.Closing ? ActivityStatus.Recruiting : stage)}");
+        if (stage is ActivityStatus.ActivityArchived) sql.Add($"and completed_at <= {now - PracticeActivity.ArchivedAfter}");
+        sql.Add($"and status = {(int)PracticeActivity.Stored(stage)}");
     }
 
     /// <summary>The whole statement; nothing can be added behind it.</summary>
@@ -152,6 +157,7 @@ sealed class ActivityList
     V1.Activity Activity(NpgsqlDataReader row, Guid id)
     {
         var (starts, ends) = (row.GetDateTime(8), row.GetDateTime(9));
+        DateTimeOffset? completed = row.IsDBNull(41) ? null : row.GetDateTime(41);
         var due = PracticeActivity.Due((ActivityStatus)row.GetInt32(12), ends, row.IsDBNull(24) ? null : row.GetString(24));
         return new V1.Activity
         {
@@ -159,6 +165,7 @@ sealed class ActivityList
             Title = row.GetString(1),
             Detail = row.GetString(2),
             Platform = (ServicePlatform)row.GetInt32(3),
+            LocalPlatform = row.GetString(40),
             Site = row.GetString(4),
             TeamId = row.IsDBNull(5) ? "" : row.GetGuid(5).ToString(),
             TeamName = row.IsDBNull(6) ? "" : row.GetString(6),
@@ -169,7 +176,7 @@ sealed class ActivityList
             RiskNotice = row.GetString(11),
             Audience = row.GetString(37),
             Insurance = row.GetString(38),
-            Status = PracticeActivity.Stage((ActivityStatus)row.GetInt32(12), starts, ends, now),
+            Status = PracticeActivity.Stage((ActivityStatus)row.GetInt32(12), starts, ends, completed, now),
             Reason = row.GetString(13),
             Attendees = row.GetInt32(14),
             Came = row.GetInt32(39),
@@ -180,6 +187,7 @@ sealed class ActivityList
             Association = row.IsDBNull(26) ? "" : row.GetString(26),
             Marks = new Marks(row.GetFieldValue<int[]>(27), (TaskField)row.GetInt32(28), Texts(row, 29), row.GetString(30), Texts(row, 31), Texts(row, 32), Texts(row, 33), (ActivityKind)row.GetInt32(34), row.GetString(35), row.GetString(36)).ToWire(),
             DueAt = due?.ToTimestamp(),
+            ArchivedAt = (completed + PracticeActivity.ArchivedAfter)?.ToTimestamp(),
             Overdue = (ActivityStatus)row.GetInt32(12) == ActivityStatus.Recruiting && due < now,
         };
     }

@@ -14,6 +14,7 @@ static class ActivityRows
         var wanted = Wanted.Of(request);
         rows = rows.Under(row => row.Site, [wanted.Prefix]);
         if (wanted.Platform != ServicePlatform.Unspecified) rows = rows.Where(row => row.Platform == wanted.Platform);
+        if (wanted.LocalPlatform.Length > 0) rows = rows.Where(row => row.LocalPlatform == wanted.LocalPlatform);
         if (wanted.Team is not null) rows = rows.Where(row => row.TeamId == wanted.Team);
         if (wanted.Project is not null) rows = rows.Where(row => row.ProjectId == wanted.Project);
         if (wanted.Owner == ActivityOwner.OwnedBySite) rows = rows.Where(row => row.Association == null);
@@ -38,19 +39,21 @@ static class ActivityRows
         if (wanted.Moment is { After: { } after, IdsFrom: { } since }) rows = rows.Where(row => row.CompletedAt > after || row.CompletedAt == null && row.Id >= since);
         if (wanted.From is { } first) rows = rows.Where(row => row.StartsAt >= first);
         if (wanted.Before is { } end) rows = rows.Where(row => row.StartsAt < end);
+        var archived = now - PracticeActivity.ArchivedAfter;
         return wanted.Status switch
         {
             ActivityStatus.Unspecified => rows,
             ActivityStatus.Recruiting => rows.Where(row => row.Status == ActivityStatus.Recruiting && row.StartsAt > now),
             ActivityStatus.Running => rows.Where(row => row.Status == ActivityStatus.Recruiting && row.StartsAt <= now && row.EndsAt > now),
             ActivityStatus.Closing => rows.Where(row => row.Status == ActivityStatus.Recruiting && row.EndsAt <= now),
+            ActivityStatus.ActivityArchived => rows.Where(row => row.Status == ActivityStatus.Completed && row.CompletedAt <= archived),
             var stored => rows.Where(row => row.Status == stored),
         };
     }
 
     /// <summary>A request for a list, checked.</summary>
     internal sealed record Wanted(string Prefix, ServicePlatform Platform, ActivityStatus Status, Guid? Team, Guid? Project, DateTimeOffset? From, DateTimeOffset? Before, string Query, ActivityOwner Owner, string Association,
-        ActivityPurpose Purpose, TaskField TaskField, string CrossWork, string Theme, string Unit, ActivityKind Kind, string Base, string Venue, bool FromNeed, bool Overdue, RowsOfAMoment Moment)
+        ActivityPurpose Purpose, TaskField TaskField, string CrossWork, string Theme, string Unit, ActivityKind Kind, string Base, string Venue, bool FromNeed, bool Overdue, string LocalPlatform, RowsOfAMoment Moment)
     {
         internal static Wanted Of(ListActivitiesRequest request)
         {
@@ -72,11 +75,12 @@ static class ActivityRows
             var unit = check.Optional("unit", "单位", request.Unit, Marks.MostLetters);
             check.KnownOrNone("kind", "活动类型", request.Kind);
             var (where, venue) = (check.Optional("base", "实践基地", request.Base, Marks.MostLetters), check.Optional("venue", "阵地", request.Venue, Marks.MostLetters));
+            var local = check.Optional("localPlatform", "本地平台", request.LocalPlatform, Marks.MostLetters);
             var moment = RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter);
             check.Done();
             return new(prefix, request.Platform, request.Status, team, project, from is { } first ? ChinaTime.Start(first) : null,
                 to is { } last && last < DateOnly.MaxValue ? ChinaTime.Start(last.AddDays(1)) : null, query, request.Owner, association,
-                request.Purpose, request.TaskField, work, theme, unit, request.Kind, where, venue, request.FromNeed, request.Overdue, moment);
+                request.Purpose, request.TaskField, work, theme, unit, request.Kind, where, venue, request.FromNeed, request.Overdue, local, moment);
         }
     }
 }

@@ -13,6 +13,8 @@ public static class ActivityWords
         ActivityStatus.Closing => "待结项",
         ActivityStatus.Completed => "已结项",
         ActivityStatus.Cancelled => "已取消",
+        ActivityStatus.PendingReview => "待审",
+        ActivityStatus.ActivityArchived => "已归档",
         _ => "未知",
     };
 }

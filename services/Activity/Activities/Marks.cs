@@ -1,11 +1,13 @@
+using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.V1;
+using CivPractice.Organization.V1;
 using CivPractice.Platform.Faults;
 
 namespace CivPractice.Activity.Activities;
 
 /// <summary>
 /// The marks of an activity (活动的标记): what it is for, what it belongs to and who stands behind it. Purposes and task fields are the same everywhere and closed lists; the work that
-/// it is joined with and its theme are local language, and so are the names of units.
+/// it is joined with and its theme are the words of the county's dictionary; the names of units are anybody's.
 /// </summary>
 /// <param name="Purposes">The four purposes (四个群众: 宣传群众、教育群众、关心群众、服务群众) that it serves, in their order.</param>
 /// <param name="TaskField">One of the six fields of tasks (六项任务), or none.</param>
@@ -31,16 +33,17 @@ public sealed record Marks(int[] Purposes, TaskField TaskField, string[] CrossWo
     static readonly char[] separators = ['、', ',', '，', ';', '；'];
 
     /// <summary>What a request says, checked; without a word of marks there are none.</summary>
+    /// <param name="words">By which linked work and theme are read.</param>
     /// <param name="at">Before the names of the fields; empty where they stand by themselves.</param>
-    public static Marks Of(Check check, ActivityMarks? said, string at = "marks.")
+    public static Marks Of(Check check, ActivityMarks? said, CountyWords words, string at = "marks.")
     {
         said ??= new ActivityMarks();
         foreach (var purpose in said.Purposes) check.Known($"{at}purposes", "活动目的", purpose);
         check.KnownOrNone($"{at}taskField", "任务领域", said.TaskField);
         check.KnownOrNone($"{at}kind", "活动类型", said.Kind);
-        var theme = check.Optional($"{at}theme", "主题", said.Theme, MostLetters);
+        var theme = words.Read(check, $"{at}theme", "主题", check.Optional($"{at}theme", "主题", said.Theme, MostLetters), WordList.Theme, WordList.Slogan);
         var marks = new Marks(
-            [.. said.Purposes.Distinct().Order().Select(purpose => (int)purpose)], said.TaskField, Words(check, $"{at}crossWork", "结合的工作", said.CrossWork, MostWork), theme,
+            [.. said.Purposes.Distinct().Order().Select(purpose => (int)purpose)], said.TaskField, Work(check, $"{at}crossWork", said.CrossWork, words), theme,
             Words(check, $"{at}hostUnits", "主办单位", said.HostUnits, mostUnits), Words(check, $"{at}organizingUnits", "承办单位", said.OrganizingUnits, mostUnits),
             Words(check, $"{at}assistingUnits", "协办单位", said.AssistingUnits, mostUnits),
             said.Kind, check.Optional($"{at}base", "实践基地", said.Base, MostLetters), check.Optional($"{at}venue", "阵地", said.Venue, MostLetters));
@@ -52,7 +55,11 @@ public sealed record Marks(int[] Purposes, TaskField TaskField, string[] CrossWo
     /// <summary>The units in whatever role, each once.</summary>
     public IEnumerable<string> Units => [.. HostUnits, .. OrganizingUnits, .. AssistingUnits];
 
-    internal static string[] Words(Check check, string field, string title, IReadOnlyCollection<string> said, int most)
+    /// <summary>The work that something is joined with, in the dictionary's words.</summary>
+    internal static string[] Work(Check check, string field, IReadOnlyCollection<string> said, CountyWords words) =>
+        [.. Words(check, field, "结合的工作", said, MostWork).Select(word => words.Read(check, field, "结合的工作", word, WordList.CrossWork)).Distinct()];
+
+    static string[] Words(Check check, string field, string title, IReadOnlyCollection<string> said, int most)
     {
         check.That(said.Count <= most, field, "TOO_MANY", $"{title}最多 {most} 个");
         string[] words = [.. said.Take(most).Select(word => check.Text(field, title, word, MostLetters)).Distinct()];

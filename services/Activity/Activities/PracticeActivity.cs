@@ -6,7 +6,7 @@ using CivPractice.Platform.Faults;
 namespace CivPractice.Activity.Activities;
 
 /// <summary>
-/// An activity (文明实践活动). Stored are 草稿, 招募中, 已结项 and 取消; 进行中 and 待结项 follow from the clock, so that no scheduler can be late.
+/// An activity (文明实践活动). Stored are 草稿, 待审, 招募中, 已结项 and 取消; 进行中, 待结项 and 已归档 follow from the clock, so that no scheduler can be late.
 /// </summary>
 public sealed class PracticeActivity : ICountyRow
 {
@@ -16,6 +16,9 @@ public sealed class PracticeActivity : ICountyRow
     // Further ahead is a slip of the pen; further back no activity was ever recorded. The same bounds as a lecture's.
     static readonly TimeSpan furthest = TimeSpan.FromDays(2 * 366);
     static readonly DateTimeOffset earliest = new(2012, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>How long after its list was closed an activity is archived by itself (已归档): corrections are the center's office's from then on.</summary>
+    public static readonly TimeSpan ArchivedAfter = TimeSpan.FromDays(30);
 
     /// <summary>Whether an activity may be planned for such a moment.</summary>
     public static bool CanStart(DateTimeOffset starts, DateTimeOffset now) => starts >= earliest && starts <= now + furthest;
@@ -28,6 +31,9 @@ public sealed class PracticeActivity : ICountyRow
     public required string Title { get; init; }
     public required string Detail { get; init; }
     public required ServicePlatform Platform { get; init; }
+
+    /// <summary>Word of the county's dictionary where the platform is a local one (本地平台); else empty.</summary>
+    public string LocalPlatform { get; init; } = "";
     public required string Site { get; init; }
     public Guid? TeamId { get; init; }
 
@@ -83,6 +89,9 @@ public sealed class PracticeActivity : ICountyRow
     public required byte[] Secret { get; init; }
     public DateTimeOffset? PublishedAt { get; private set; }
     public DateTimeOffset? CompletedAt { get; private set; }
+
+    /// <summary>When it is archived by itself; null until its list is closed.</summary>
+    public DateTimeOffset? ArchivedAt => CompletedAt + ArchivedAfter;
     public long Version { get; private set; }
 
     /// <summary>Number in the list that it was imported from (原编号); null for an activity that was organised here. Imported ones are completed, without posts or sign-ups.</summary>
@@ -119,6 +128,7 @@ public sealed class PracticeActivity : ICountyRow
             Title = Title,
             Detail = Detail,
             Platform = Platform,
+            LocalPlatform = LocalPlatform,
             Site = Site,
             TeamId = TeamId,
             ProjectId = ProjectId,
@@ -137,32 +147,69 @@ public sealed class PracticeActivity : ICountyRow
     }
 
     /// <summary>The state at a moment.</summary>
-    public ActivityStatus Stage(DateTimeOffset now) => Stage(Status, StartsAt, EndsAt, now);
+    public ActivityStatus Stage(DateTimeOffset now) => Stage(Status, StartsAt, EndsAt, CompletedAt, now);
 
     /// <summary>The same from what a list reads.</summary>
-    internal static ActivityStatus Stage(ActivityStatus stored, DateTimeOffset starts, DateTimeOffset ends, DateTimeOffset now) =>
-        stored != ActivityStatus.Recruiting || now < starts ? stored : now < ends ? ActivityStatus.Running : ActivityStatus.Closing;
+    internal static ActivityStatus Stage(ActivityStatus stored, DateTimeOffset starts, DateTimeOffset ends, DateTimeOffset? completed, DateTimeOffset now) =>
+        stored == ActivityStatus.Completed && completed + ArchivedAfter <= now ? ActivityStatus.ActivityArchived
+        : stored != ActivityStatus.Recruiting || now < starts ? stored : now < ends ? ActivityStatus.Running : ActivityStatus.Closing;
 
-    /// <summary>草稿 -> 招募中.</summary>
-    /// <exception cref="Fault">RISK_NOTICE_REQUIRED (志愿服务条例 Art. 12), POST_REQUIRED, STARTS_IN_PAST, ENDS_BEFORE_START, TOO_LONG, ACTIVITY_STATE.</exception>
+    /// <summary>What is stored of an activity that is at such a stage.</summary>
+    internal static ActivityStatus Stored(ActivityStatus stage) => stage switch
+    {
+        ActivityStatus.Running or ActivityStatus.Closing => ActivityStatus.Recruiting,
+        ActivityStatus.ActivityArchived => ActivityStatus.Completed,
+        _ => stage,
+    };
+
+    /// <summary>草稿, 待审 -> 招募中.</summary>
+    /// <exception cref="Fault">As of <see cref="RequireReady"/>; ACTIVITY_STATE.</exception>
     public void Publish(DateTimeOffset now)
     {
-        In("发布", now, ActivityStatus.Draft);
-        if (RiskNotice.Length == 0) throw Fault.Precondition("RISK_NOTICE_REQUIRED", "发布前请填写风险告知(志愿服务条例第十二条)");
-        if (Posts.Count == 0) throw Fault.Precondition("POST_REQUIRED", "发布前请至少设一个招募岗位");
-        if (StartsAt <= now) throw Fault.Precondition("STARTS_IN_PAST", "开始时间已过,不能发布");
-        if (EndsAt <= StartsAt) throw Fault.Precondition("ENDS_BEFORE_START", "结束时间应晚于开始时间");
-        if (EndsAt - StartsAt > Longest) throw Fault.Precondition("TOO_LONG", "一场活动最长 24 小时");
+        In("发布", now, ActivityStatus.Draft, ActivityStatus.PendingReview);
+        RequireReady(now);
         Status = ActivityStatus.Recruiting;
+        Reason = "";
         PublishedAt = now;
         foreach (var post in Posts) post.StartRecruiting();
         Version++;
     }
 
-    /// <summary>Before the start only; a draft at any time.</summary>
+    /// <summary>草稿 -> 待审: somebody above the station publishes it, or returns it.</summary>
+    /// <exception cref="Fault">As of <see cref="RequireReady"/>; ACTIVITY_STATE.</exception>
+    public void Submit(DateTimeOffset now)
+    {
+        In("提交审核", now, ActivityStatus.Draft);
+        RequireReady(now);
+        Status = ActivityStatus.PendingReview;
+        Reason = "";
+        Version++;
+    }
+
+    /// <summary>待审 -> 草稿, with what is to be mended.</summary>
+    public void Return(string reason, DateTimeOffset now)
+    {
+        In("退回", now, ActivityStatus.PendingReview);
+        Status = ActivityStatus.Draft;
+        Reason = reason;
+        Version++;
+    }
+
+    /// <summary>What must be there before anybody reads it.</summary>
+    /// <exception cref="Fault">RISK_NOTICE_REQUIRED (志愿服务条例 Art. 12), POST_REQUIRED, STARTS_IN_PAST, ENDS_BEFORE_START, TOO_LONG.</exception>
+    void RequireReady(DateTimeOffset now)
+    {
+        if (RiskNotice.Length == 0) throw Fault.Precondition("RISK_NOTICE_REQUIRED", "发布前请填写风险告知(志愿服务条例第十二条)");
+        if (Posts.Count == 0) throw Fault.Precondition("POST_REQUIRED", "发布前请至少设一个招募岗位");
+        if (StartsAt <= now) throw Fault.Precondition("STARTS_IN_PAST", "开始时间已过,不能发布");
+        if (EndsAt <= StartsAt) throw Fault.Precondition("ENDS_BEFORE_START", "结束时间应晚于开始时间");
+        if (EndsAt - StartsAt > Longest) throw Fault.Precondition("TOO_LONG", "一场活动最长 24 小时");
+    }
+
+    /// <summary>Before the start only; a draft, and what waits for its review, at any time.</summary>
     public void Cancel(string reason, DateTimeOffset now)
     {
-        In("取消", now, ActivityStatus.Draft, ActivityStatus.Recruiting);
+        In("取消", now, ActivityStatus.Draft, ActivityStatus.PendingReview, ActivityStatus.Recruiting);
         Status = ActivityStatus.Cancelled;
         Reason = reason;
         foreach (var post in Posts) post.Empty();
@@ -180,6 +227,20 @@ public sealed class PracticeActivity : ICountyRow
         CompletedAt = now;
         foreach (var post in Posts) post.Close();
         Version++;
+    }
+
+    /// <summary>Headcount and outcome anew, after the list was closed (更正).</summary>
+    /// <param name="attendees">0 or more.</param>
+    /// <param name="office">Whether the center's office says so: after the archiving nobody else may.</param>
+    /// <exception cref="Fault">ACTIVITY_ARCHIVED, ACTIVITY_STATE.</exception>
+    public ActivityCorrection Correct(int attendees, string outcome, string reason, bool office, DateTimeOffset now)
+    {
+        In("更正", now, ActivityStatus.Completed, ActivityStatus.ActivityArchived);
+        if (!office && Stage(now) == ActivityStatus.ActivityArchived) throw Fault.Precondition("ACTIVITY_ARCHIVED", $"活动结项满 {ArchivedAfter.TotalDays:0} 天,已经归档,要更正请找县中心办公室");
+        var correction = new ActivityCorrection { County = County, ActivityId = Id, No = Version, At = now, AttendeesBefore = Attendees, Attendees = attendees, Reason = reason };
+        (Attendees, Outcome) = (attendees, outcome);
+        Version++;
+        return correction;
     }
 
     /// <exception cref="Fault">ACTIVITY_STATE with the name of the present state.</exception>

@@ -22,7 +22,7 @@ public sealed class ActivityExport(TimeProvider clock) : ListExport<ActivityDb, 
     {
         var (county, overseen) = (db.Scope.Caller.County, db.Scope.Caller.Overseen<ManageActivities>().ToArray());
         return db.Activities.Sought(request, clock.GetUtcNow()).Under(row => row.Site, prefixes)
-            .Where(row => row.Status != ActivityStatus.Draft || (row.County == county && overseen.Any(prefix => row.Site.StartsWith(prefix))));
+            .Where(row => (row.Status != ActivityStatus.Draft && row.Status != ActivityStatus.PendingReview) || (row.County == county && overseen.Any(prefix => row.Site.StartsWith(prefix))));
     }
 
     protected override IQueryable<PracticeActivity> After(IQueryable<PracticeActivity> rows, PracticeActivity? last)
@@ -41,7 +41,7 @@ public sealed class ActivityExport(TimeProvider clock) : ListExport<ActivityDb, 
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
         return rows.Select(row => (IReadOnlyList<string>)
         [
-            row.SourceNumber ?? "", row.Title, row.Platform.Word(), row.Site, TeamNames.Of(teams, row.TeamId), row.ProjectId is { } project ? projects.GetValueOrDefault(project, "") : "", ChinaTime.Text(row.StartsAt), ChinaTime.Text(row.EndsAt), row.Place,
+            row.SourceNumber ?? "", row.Title, row.Platform.Word(row.LocalPlatform), row.Site, TeamNames.Of(teams, row.TeamId), row.ProjectId is { } project ? projects.GetValueOrDefault(project, "") : "", ChinaTime.Text(row.StartsAt), ChinaTime.Text(row.EndsAt), row.Place,
             // Who came is a personal row, and a city sees none of them: nothing is then said, and not nought.
             row.Status == ActivityStatus.Completed && row.County == db.Scope.PersonalCounty ? $"{came.GetValueOrDefault(row.Id)}" : "",
             row.Status == ActivityStatus.Completed ? $"{row.Attendees}" : "", row.Outcome, row.Association ?? "", .. MarkColumns.Cells(row.Marks), row.Stage(now).Title(),

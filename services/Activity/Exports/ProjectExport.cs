@@ -29,7 +29,7 @@ public sealed class ProjectExport(TimeProvider clock) : ListExport<ActivityDb, R
         var teams = await TeamNames.OfAsync(db, rows.Select(row => row.TeamId), cancel);
         return rows.Select(row => (IReadOnlyList<string>)
         [
-            row.Name, row.Category, row.Platform.Word(), TeamNames.Of(teams, row.TeamId), row.Site, row.TargetGroup, row.Goal, ChinaTime.Text(row.StartsOn),
+            row.Name, row.Category, row.Platform.Word(row.LocalPlatform), TeamNames.Of(teams, row.TeamId), row.Site, row.TargetGroup, row.Goal, ChinaTime.Text(row.StartsOn),
             row.EndsOn is { } day ? ChinaTime.Text(day) : "", row.RegistryNumber ?? "",
             row.BudgetFen is { } fen ? (fen / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) : "", row.Award, string.Join('、', row.CrossWork),
         ]);

@@ -36,7 +36,7 @@ public static class ActivityMeasures
     /// <summary>Ratings of 4 and 5 by the day of the rating; satisfaction (满意率) is this over <see cref="NeedsRated"/>.</summary>
     public static readonly Measure NeedsSatisfied = new("needs.satisfied", "满意需求", "件");
 
-    /// <summary>Activities of centers, institutes and stations by the day they were published, by platform; imported ones by the day they began. An association's are <see cref="AssociationActivities"/>.</summary>
+    /// <summary>Activities of centers, institutes and stations by the day they were published, by platform (a local one by the county's word); imported ones by the day they began. An association's are <see cref="AssociationActivities"/>.</summary>
     public static readonly Measure ActivitiesPublished = new("activities.published", "发布活动", "场");
 
     /// <summary>Completed activities whose owner is a center, an institute or a station, by the day they began, by platform.</summary>
@@ -156,6 +156,12 @@ public static class ActivityMeasures
     /// <summary>Home visits (入户走访), on the day of the visit.</summary>
     public static readonly Measure Visits = new("home-visits", "入户走访", "次");
 
+    /// <summary>
+    /// Who went on home visits (走访人员): who goes several times in a civil year counts once, on the first day and at its site. Of one year it is distinct persons, and the mean (人均走访) is <see cref="Visits"/> over it;
+    /// years must not be added.
+    /// </summary>
+    public static readonly Measure Visitors = new("home-visits.visitors", "走访人员(年内去重)", "人");
+
     /// <summary>Persons cared for at these visits, by category: person-times.</summary>
     public static readonly Measure VisitsPersons = new("home-visits.persons", "关爱慰问", "人次");
 
@@ -165,11 +171,12 @@ public static class ActivityMeasures
         AssociationActivities, AssociationVolunteers, AssociationHelped, DonationsMoney, DonationsGoods, DonationsAllocated,
         MobilizationVolunteers, MobilizationSites, DrillVolunteers, DrillSites,
         MobilizationTeams, MobilizationTasksDone, MobilizationShiftsFilled, MobilizationPersonShifts, MobilizationMinutes, DrillTeams, DrillTasksDone, DrillShiftsFilled, DrillPersonShifts,
-        Visits, VisitsPersons,
+        Visits, Visitors, VisitsPersons,
     ];
 
     /// <summary>The dimension of activities.</summary>
-    public static string Dimension(this ServicePlatform platform) => platform.ToString().ToUpperInvariant();
+    /// <param name="local">The word of a local platform, which is its dimension; else empty.</param>
+    public static string Dimension(this ServicePlatform platform, string local) => platform == ServicePlatform.LocalPlatform ? local : platform.ToString().ToUpperInvariant();
 
     /// <summary>Counts a project, or takes it off.</summary>
     public static void Count(this ActivityDb db, ProjectRow row, int by = 1)
@@ -214,7 +221,7 @@ public static class ActivityMeasures
             if (volunteers > 0) db.Count(county, site, day, AssociationVolunteers, volunteers, association);
             return;
         }
-        db.Count(county, site, day, ActivitiesCompleted, dimension: platform.Dimension());
+        db.Count(county, site, day, ActivitiesCompleted, dimension: platform);
         foreach (var purpose in marks.Purposes) db.Count(county, site, day, ActivityPurposes, dimension: $"{(ActivityPurpose)purpose}");
         if (marks.TaskField != TaskField.Unspecified) db.Count(county, site, day, ActivityTaskFields, dimension: $"{marks.TaskField}");
         foreach (var work in marks.CrossWork) db.Count(county, site, day, ActivityCrossWork, dimension: work);
@@ -236,8 +243,9 @@ public static class ActivityMeasures
 }
 
 /// <summary>What is counted of a completed activity.</summary>
+/// <param name="Platform">The platform's dimension.</param>
 /// <param name="Association">Number of the association that held it: then it is none of the sites' practice activities.</param>
 /// <param name="FromNeed">Whether it was born from a need.</param>
 /// <param name="Minutes">Minutes that its list credited; 0 for an imported one, whose people are not told by name.</param>
 public sealed record HeldActivity(
-    string County, string Site, DateOnly Day, ServicePlatform Platform, Marks Marks, string? Association, bool FromNeed, Guid? Project, int Volunteers, int Attendees, int Minutes);
+    string County, string Site, DateOnly Day, string Platform, Marks Marks, string? Association, bool FromNeed, Guid? Project, int Volunteers, int Attendees, int Minutes);

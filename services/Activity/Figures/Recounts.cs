@@ -10,7 +10,7 @@ static class Recounts
     static readonly string came =
         $"coalesce(a.recorded_volunteers, (select count(*) from sign_up s where s.county = a.county and s.activity_id = a.id and s.status = {SignUpStatus.Credited:D}))";
 
-    static readonly string platform = $"upper({Recount.Name<ServicePlatform>("a.platform")})";
+    static readonly string platform = $"case when a.platform = {ServicePlatform.LocalPlatform:D} then a.local_platform else upper({Recount.Name<ServicePlatform>("a.platform")}) end";
 
     // Monday to Friday, behind the day of the posting.
     static readonly string workingDays =
@@ -68,6 +68,8 @@ static class Recounts
         Shifts(ActivityMeasures.DrillPersonShifts, present, "m.drill"),
         Shifts(ActivityMeasures.MobilizationMinutes, "(select coalesce(sum(p.minutes), 0) from shift_person p where p.county = s.county and p.shift_id = s.id)", "not m.drill and s.closed_at is not null"),
         new(ActivityMeasures.Visits, "select site, visited_on, '', 1 from home_visit where county = $1"),
+        new(ActivityMeasures.Visitors,
+            "select (array_agg(site order by visited_on, id))[1], min(visited_on), '', 1 from home_visit where county = $1 group by visitor_person_id, extract(year from visited_on)"),
         new(ActivityMeasures.VisitsPersons, $"select site, visited_on, {Recount.Name<BeneficiaryCategory>("category")}, persons from home_visit where county = $1"),
         Received(ActivityMeasures.DonationsMoney, DonationKind.Money),
         Received(ActivityMeasures.DonationsGoods, DonationKind.Goods),

@@ -11,7 +11,7 @@ namespace CivPractice.Activity.Imports;
 
 /// <summary>An activity of the past as the file tells.</summary>
 public sealed record ImportedActivity(
-    string SourceNumber, string Title, ServicePlatform Platform, Placed At, Guid? Team, Guid? Project, DateTimeOffset Starts, DateTimeOffset Ends, string Place, int Volunteers, int Attendees, string Outcome, string? Association, Marks Marks)
+    string SourceNumber, string Title, ServicePlatform Platform, string LocalPlatform, Placed At, Guid? Team, Guid? Project, DateTimeOffset Starts, DateTimeOffset Ends, string Place, int Volunteers, int Attendees, string Outcome, string? Association, Marks Marks)
 {
     public DateOnly Day => ChinaTime.Day(Starts);
 }
@@ -44,7 +44,7 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
     {
         var number = check.Text(source, source, row[source], 40);
         var name = check.Text(title, title, row[title], 60);
-        check.That(PlatformWords.TryRead(row[platform], out var served), platform, "UNKNOWN_VALUE", $"{platform}应为理论、教育、文化、科技或健身");
+        var (served, local) = PlatformWords.Read(check, known.Words, platform, row[platform]);
         var (from, to) = (Moment(check, starts, row[starts], known), Moment(check, ends, row[ends], known));
         if ((from, to) is ({ } first, { } last))
         {
@@ -62,9 +62,9 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
         var (came, present) = (Count(check, volunteers, row[volunteers]), Count(check, attendees, row[attendees]));
         var done = check.Optional(outcome, outcome, row[outcome], 2000);
         var held = known.Association(check, association, row[association]);
-        var marks = MarkColumns.Read(row, check);
+        var marks = MarkColumns.Read(row, check, known.Words);
         check.Done();
-        return new ImportedActivity(number, name, served, at!, by, series, from!.Value, to!.Value, where, came, present, done, held, marks);
+        return new ImportedActivity(number, name, served, local, at!, by, series, from!.Value, to!.Value, where, came, present, done, held, marks);
     }
 
     static DateTimeOffset? Moment(Check check, string column, string text, KnownAtImport known)
@@ -98,8 +98,8 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
         await ActivityTerm.WriteAsync(db, job.County, fresh.Select(each => (each.Key, each.Value.Row.Starts, new[] { each.Value.Row.Title, each.Value.Row.Place, each.Value.Row.Outcome })), cancel);
         foreach (var (_, row) in fresh.Values)
         {
-            if (row.Association is null) db.Count(job.County, row.At.Site, row.Day, ActivityMeasures.ActivitiesPublished, dimension: row.Platform.Dimension());
-            db.CountHeld(new HeldActivity(job.County, row.At.Site, row.Day, row.Platform, row.Marks, row.Association, FromNeed: false, row.Project, row.Volunteers, row.Attendees, Minutes: 0));
+            if (row.Association is null) db.Count(job.County, row.At.Site, row.Day, ActivityMeasures.ActivitiesPublished, dimension: row.Platform.Dimension(row.LocalPlatform));
+            db.CountHeld(new HeldActivity(job.County, row.At.Site, row.Day, row.Platform.Dimension(row.LocalPlatform), row.Marks, row.Association, FromNeed: false, row.Project, row.Volunteers, row.Attendees, Minutes: 0));
         }
         return new BatchResult(fresh.Count, rows.Count - fresh.Count - rejected.Count, rejected) { Remarks = [.. fresh.Values.SelectMany(each => each.Row.At.Remarks(each.Number, site))] };
     }
@@ -114,6 +114,7 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
             source = each.Value.Row.SourceNumber,
             title = each.Value.Row.Title,
             platform = (int)each.Value.Row.Platform,
+            local = each.Value.Row.LocalPlatform,
             site = each.Value.Row.At.Site,
             team = each.Value.Row.Team,
             project = each.Value.Row.Project,
@@ -139,13 +140,13 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
             $"""
             insert into practice_activity (county, id, title, detail, platform, site, team_id, project_id, starts_at, ends_at, place, risk_notice, status, reason, attendees, outcome,
                 secret, published_at, completed_at, version, source_number, recorded_volunteers, import_job_id, import_row, association,
-                purposes, task_field, cross_work, theme, host_units, organizing_units, assisting_units, kind, base, venue, came)
+                purposes, task_field, cross_work, theme, host_units, organizing_units, assisting_units, kind, base, venue, came, local_platform)
             select {job.County}, id, title, '', platform, site, team, project, starts, ends, place, '', {(int)ActivityStatus.Completed}, '', attendees, outcome,
                 '\x', starts, {clock.GetUtcNow()}, 1, source, volunteers, {job.Id}, row, association,
-                purposes, field, work, theme, hosts, organizers, assistants, kind, base, venue, volunteers
+                purposes, field, work, theme, hosts, organizers, assistants, kind, base, venue, volunteers, local
             from jsonb_to_recordset({json}::jsonb) as r(id uuid, row int, source text, title text, platform int, site text, team uuid, project uuid, starts timestamptz, ends timestamptz,
                 place text, volunteers int, attendees int, outcome text, association text,
-                purposes int[], field int, work text[], theme text, hosts text[], organizers text[], assistants text[], kind int, base text, venue text)
+                purposes int[], field int, work text[], theme text, hosts text[], organizers text[], assistants text[], kind int, base text, venue text, local text)
             """, cancel);
     }
 }

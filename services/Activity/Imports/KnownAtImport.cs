@@ -6,30 +6,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Activity.Imports;
 
-/// <summary>What the rows of a file are checked against: the sites, teams and projects of the county, and the moment.</summary>
+/// <summary>What the rows of a file are checked against: the sites, teams, projects and words of the county, and the moment.</summary>
 public sealed class KnownAtImport
 {
     readonly Dictionary<string, KnownSite> sites;
     readonly ILookup<string, Named> teams, projects;
     readonly ILookup<string, KnownAssociation> associations;
 
-    KnownAtImport(IEnumerable<KnownSite> sites, IEnumerable<Named> teams, IEnumerable<Named> projects, IReadOnlyList<KnownAssociation> associations, DateTimeOffset now)
+    KnownAtImport(IEnumerable<KnownSite> sites, IEnumerable<Named> teams, IEnumerable<Named> projects, IReadOnlyList<KnownAssociation> associations, CountyWords words, DateTimeOffset now)
     {
         this.sites = sites.ToDictionary(site => site.Code, StringComparer.Ordinal);
         this.teams = teams.ToLookup(team => team.Name, StringComparer.Ordinal);
         this.projects = projects.ToLookup(project => project.Name, StringComparer.Ordinal);
         // Lists name an association by its registration number or by its name.
         this.associations = associations.SelectMany(row => new[] { (Key: row.Number, Row: row), (Key: row.Name, Row: row) }).ToLookup(each => each.Key, each => each.Row, StringComparer.Ordinal);
-        Now = now;
+        (Words, Now) = (words, now);
     }
 
     public DateTimeOffset Now { get; }
+
+    /// <summary>Words that ended, too: a list of the past may bear them.</summary>
+    public CountyWords Words { get; }
 
     public static async Task<KnownAtImport> ReadAsync(ActivityDb db, string county, CancellationToken cancel) => new(
         await db.Sites.AsNoTracking().Where(site => site.County == county).ToListAsync(cancel),
         await db.Teams.Where(team => team.County == county).Select(team => new Named(team.Id, team.Name, team.Site)).ToListAsync(cancel),
         await db.Projects.Where(project => project.County == county).Select(project => new Named(project.Id, project.Name, project.Site)).ToListAsync(cancel),
-        await db.Associations.AsNoTracking().Where(row => row.County == county).ToListAsync(cancel), db.Clock.GetUtcNow());
+        await db.Associations.AsNoTracking().Where(row => row.County == county).ToListAsync(cancel), await CountyWords.ReadAsync(db, county, on: null, cancel), db.Clock.GetUtcNow());
 
     /// <summary>The site of a row, or the one that goes on with its work; null when a fault was found.</summary>
     /// <param name="runs">Whether a row may stand at such a site.</param>

@@ -1,4 +1,5 @@
 using CivPractice.Activity.Activities;
+using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.V1;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Imports;
@@ -19,7 +20,7 @@ static class MarkColumns
 
     internal static readonly IReadOnlyList<string> Headings = [.. All.Select(column => column.Heading)];
 
-    internal static Marks Read(ImportRow row, Check check)
+    internal static Marks Read(ImportRow row, Check check, CountyWords words)
     {
         var said = new ActivityMarks
         {
@@ -49,7 +50,7 @@ static class MarkColumns
             check.That(known, kind, "UNKNOWN_VALUE", $"{kind}应为{MarkWords.Kinds},现在是“{row[kind]}”");
             said.Kind = of;
         }
-        return Marks.Of(check, said, at: "");
+        return Marks.Of(check, said, words, at: "");
     }
 
     internal static IEnumerable<string> Cells(Marks marks) =>

@@ -34,7 +34,7 @@ public sealed class ProjectImport(TimeProvider clock) : ImportKind<ActivityDb, K
         var today = ChinaTime.Day(known.Now);
         var title = check.Text(name, name, row[name], 60, least: 2);
         var kind = check.Text(category, category, row[category], 20, least: 2);
-        check.That(PlatformWords.TryRead(row[platform], out var served), platform, "UNKNOWN_VALUE", $"{platform}应为理论、教育、文化、科技或健身");
+        var (served, local) = PlatformWords.Read(check, known.Words, platform, row[platform]);
         var first = Day(check, starts, row[starts], today);
         DateOnly? last = row[ends].Length == 0 ? null : Day(check, ends, row[ends], today);
         if (first is { } began)
@@ -51,9 +51,9 @@ public sealed class ProjectImport(TimeProvider clock) : ImportKind<ActivityDb, K
         var fen = 0L;
         check.That(row[budget].Length == 0 || (Cells.TryYuan(row[budget], out fen) && fen is > 0 and <= Project.MostFen), budget, "INVALID_AMOUNT", $"{budget}应为大于 0 的元数,最多两位小数,如 12000");
         var won = check.Optional(award, award, row[award], Project.MostAward);
-        var joined = Marks.Words(check, "crossWork", work, [.. row.Words(work)], Marks.MostWork);
+        var joined = Marks.Work(check, "crossWork", [.. row.Words(work)], known.Words);
         check.Done();
-        return new ImportedProject(at!, new ProjectPlan(title, kind, served, by, whom, aim, first!.Value, last, number.Length == 0 ? null : number, fen == 0 ? null : fen, won, string.Join('、', joined)));
+        return new ImportedProject(at!, new ProjectPlan(title, kind, served, by, whom, aim, first!.Value, last, number.Length == 0 ? null : number, fen == 0 ? null : fen, won, string.Join('、', joined), local));
     }
 
     static DateOnly? Day(Check check, string column, string text, DateOnly today)

@@ -8,9 +8,10 @@ namespace CivPractice.Activity.Projects;
 /// <param name="BudgetFen">Budget (预算) in fen; null where nobody said one.</param>
 /// <param name="Award">What it was awarded (获奖); empty for nothing.</param>
 /// <param name="CrossWork">The work that it is joined with (结合的工作), with 、 between the words.</param>
+/// <param name="LocalPlatform">Word of the county's dictionary where the platform is a local one; else empty.</param>
 public sealed record ProjectPlan(
     string Name, string Category, ServicePlatform Platform, Guid? TeamId, string TargetGroup, string Goal, DateOnly StartsOn, DateOnly? EndsOn, string? RegistryNumber,
-    long? BudgetFen = null, string Award = "", string CrossWork = "");
+    long? BudgetFen = null, string Award = "", string CrossWork = "", string LocalPlatform = "");
 
 /// <summary>A volunteer service project (志愿服务项目): a series of activities with one goal. 未开始, 进行中 and 已结束 follow from its days.</summary>
 public sealed class Project : IMovingRow
@@ -44,6 +45,9 @@ public sealed class Project : IMovingRow
     /// <summary>A kind of team (10+N).</summary>
     public string Category { get; private set; } = "";
     public ServicePlatform Platform { get; private set; }
+
+    /// <summary>Word of the county's dictionary where the platform is a local one; else empty.</summary>
+    public string LocalPlatform { get; private set; } = "";
     public Guid? TeamId { get; private set; }
 
     /// <summary>Whom it serves (服务对象).</summary>
@@ -104,12 +108,12 @@ public sealed class Project : IMovingRow
 
     public ProjectPlan Plan
     {
-        get => new(Name, Category, Platform, TeamId, TargetGroup, Goal, StartsOn, EndsOn, RegistryNumber, BudgetFen, Award, string.Join('、', CrossWork));
+        get => new(Name, Category, Platform, TeamId, TargetGroup, Goal, StartsOn, EndsOn, RegistryNumber, BudgetFen, Award, string.Join('、', CrossWork), LocalPlatform);
         set
         {
             (Name, Category, Platform, TeamId, TargetGroup) = (value.Name, value.Category, value.Platform, value.TeamId, value.TargetGroup);
             (Goal, StartsOn, EndsOn, RegistryNumber) = (value.Goal, value.StartsOn, value.EndsOn, value.RegistryNumber);
-            (BudgetFen, Award, CrossWork) = (value.BudgetFen, value.Award, value.CrossWork.Split('、', StringSplitOptions.RemoveEmptyEntries));
+            (BudgetFen, Award, CrossWork, LocalPlatform) = (value.BudgetFen, value.Award, value.CrossWork.Split('、', StringSplitOptions.RemoveEmptyEntries), value.LocalPlatform);
             Version++;
         }
     }

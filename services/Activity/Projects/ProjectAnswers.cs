@@ -36,6 +36,7 @@ static class ProjectAnswers
         BudgetFen = row.BudgetFen ?? 0,
         Award = row.Award,
         CrossWork = { row.CrossWork },
+        LocalPlatform = row.LocalPlatform,
     };
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

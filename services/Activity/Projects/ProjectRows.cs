@@ -20,11 +20,13 @@ static class ProjectRows
         var to = check.DayOrNone("to", "截止日期", request.To);
         var work = check.Optional("crossWork", "结合的工作", request.CrossWork, Activities.Marks.MostLetters);
         var moment = RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter);
+        var local = check.Optional("localPlatform", "本地平台", request.LocalPlatform, Activities.Marks.MostLetters);
         check.Done();
 
         var counties = db.Scope.Counties;
         var rows = db.Projects.Where(row => counties.Contains(row.County)).Under(row => row.Site, [prefix]);
         if (platform != ServicePlatform.Unspecified) rows = rows.Where(row => row.Platform == platform);
+        if (local.Length > 0) rows = rows.Where(row => row.LocalPlatform == local);
         if (category.Length > 0) rows = rows.Where(row => row.Category == category);
         if (work.Length > 0) rows = rows.Where(row => row.CrossWork.Contains(work));
         if (request.Awarded) rows = rows.Where(row => row.Award != "");

@@ -53,7 +53,7 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
     {
         var (cancel, check) = (context.CancellationToken, new Check());
         var site = check.Site("site", request.Site, Caller);
-        var plan = Read(check, new UpdateProjectRequest
+        var plan = Read(check, await CountyWords.ReadAsync(db, Caller.County, Today, cancel), new UpdateProjectRequest
         {
             Name = request.Name,
             Category = request.Category,
@@ -67,6 +67,7 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
             BudgetFen = request.BudgetFen,
             Award = request.Award,
             CrossWork = { request.CrossWork },
+            LocalPlatform = request.LocalPlatform,
         });
         check.Done();
         await KnownSite.RequireAsync(db, Caller.County, site, cancel);
@@ -88,10 +89,11 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
     {
         var (cancel, check) = (context.CancellationToken, new Check());
         var id = check.Id("id", "项目", request.Id);
-        var plan = Read(check, request);
         check.Done();
         var row = await db.Projects.SingleOrDefaultAsync(row => row.County == Caller.County && row.Id == id, cancel) ?? throw NotFound();
         await RequireAsync(row.Site, row.Plan, cancel);
+        var plan = Read(check, await CountyWords.ReadAsync(db, Caller.County, Today, cancel, [.. row.CrossWork, row.LocalPlatform]), request);
+        check.Done();
         await RequireAsync(row.Site, plan, cancel);
         if (request.Version != 0 && request.Version != row.Version) throw new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请看过新内容再改");
         if (plan == row.Plan) return await ShowAsync(row, cancel);
@@ -152,7 +154,7 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
         };
     }
 
-    ProjectPlan Read(Check check, UpdateProjectRequest request)
+    ProjectPlan Read(Check check, CountyWords words, UpdateProjectRequest request)
     {
         var starts = check.Day("startsOn", "开始日期", request.StartsOn);
         var ends = check.DayOrNone("endsOn", "结束日期", request.EndsOn);
@@ -160,12 +162,13 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
         check.That(ends is not { } last || Project.CanEnd(last, starts), "endsOn", "ENDS_BEFORE_START", "结束日期应在开始日期以后、五十年以内");
         var registry = check.Optional("registryNumber", "全国系统编号", request.RegistryNumber, 40);
         check.That(request.BudgetFen is >= 0 and <= Project.MostFen, "budgetFen", "OUT_OF_RANGE", "预算应在 0 到 10 亿元之间");
-        var work = Marks.Words(check, "crossWork", "结合的工作", request.CrossWork, Marks.MostWork);
+        var work = Marks.Work(check, "crossWork", request.CrossWork, words);
+        var (platform, local) = PlatformWords.Read(check, words, request.Platform, request.LocalPlatform);
         return new ProjectPlan(
-            check.Text("name", "项目名称", request.Name, 60, least: 2), check.Text("category", "类别", request.Category, 20, least: 2), check.Known("platform", "平台", request.Platform),
+            check.Text("name", "项目名称", request.Name, 60, least: 2), check.Text("category", "类别", request.Category, 20, least: 2), platform,
             request.TeamId.Length == 0 ? null : check.Id("teamId", "队伍", request.TeamId), check.Optional("targetGroup", "服务对象", request.TargetGroup, 60),
             check.Optional("goal", "目标", request.Goal, 1000), starts, ends, registry.Length == 0 ? null : registry,
-            request.BudgetFen == 0 ? null : request.BudgetFen, check.Optional("award", "获奖", request.Award, Project.MostAward), string.Join('、', work));
+            request.BudgetFen == 0 ? null : request.BudgetFen, check.Optional("award", "获奖", request.Award, Project.MostAward), string.Join('、', work), local);
     }
 
     async Task RequireAsync(string site, ProjectPlan plan, CancellationToken cancel)

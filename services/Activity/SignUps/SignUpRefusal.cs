@@ -15,7 +15,7 @@ static class SignUpRefusal
     internal static async Task<Fault> FindAsync(ActivityDb db, string county, Guid activity, Guid post, Guid person, DateTimeOffset now, CancellationToken cancel)
     {
         var row = await db.Activities.AsNoTracking().Include(each => each.Posts).SingleOrDefaultAsync(each => each.County == county && each.Id == activity, cancel);
-        if (row is null || row.Status == ActivityStatus.Draft) return Fault.NotFound("这场活动");
+        if (row is null || row.Status is ActivityStatus.Draft or ActivityStatus.PendingReview) return Fault.NotFound("这场活动");
         if (row.Posts.SingleOrDefault(each => each.Id == post) is not { } wanted) return Fault.NotFound("这个岗位");
         if (row.Stage(now) != ActivityStatus.Recruiting) return NotRecruiting();
 

@@ -1,9 +1,11 @@
+using System.Globalization;
 using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.Figures;
 using CivPractice.Activity.Mobilizations;
 using CivPractice.Activity.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
 using CivPractice.Platform.Personal;
@@ -62,13 +64,17 @@ public sealed class VisitsService(ActivityDb db, PersonalVault vault, Neighbourh
             Mobilization = number.Length == 0 ? null : number,
             Neighbourhood = neighbourhood,
         };
-        db.Add(row);
-        if (note.Length > 0) db.Add(new VisitNote { County = row.County, VisitId = row.Id, Note = vault.Seal(VisitNote.NotePurpose, note), ExpiresAt = now + VisitNote.Life });
-        db.Count(row.County, row.Site, row.VisitedOn, ActivityMeasures.Visits);
-        db.Count(row.County, row.Site, row.VisitedOn, ActivityMeasures.VisitsPersons, row.Persons, row.Category.ToString());
-        db.Audit(row.County, "visit.record", row.Id.ToString());
-        await db.SaveChangesAsync(cancel);
-        return Show(row, note.Length > 0);
+        return await db.TogetherAsync(async () =>
+        {
+            db.Add(row);
+            await VisitorYear.SeeAsync(db, row, cancel);
+            if (note.Length > 0) db.Add(new VisitNote { County = row.County, VisitId = row.Id, Note = vault.Seal(VisitNote.NotePurpose, note), ExpiresAt = now + VisitNote.Life });
+            db.Count(row.County, row.Site, row.VisitedOn, ActivityMeasures.Visits);
+            db.Count(row.County, row.Site, row.VisitedOn, ActivityMeasures.VisitsPersons, row.Persons, row.Category.ToString());
+            db.Audit(row.County, "visit.record", row.Id.ToString());
+            await db.SaveChangesAsync(cancel);
+            return Show(row, note.Length > 0);
+        }, cancel);
     }
 
     [Requires<RecordVisits>]
@@ -131,6 +137,38 @@ public sealed class VisitsService(ActivityDb db, PersonalVault vault, Neighbourh
         var found = rows.Values.OrderBy(row => row.Site, StringComparer.Ordinal).ThenBy(row => row.Neighbourhood, StringComparer.Ordinal).Take(page.Take).ToList();
         var next = page.Next(found, row => [row.Site, row.Neighbourhood]);
         return new ListVisitCoverageResponse { Rows = { found }, NextPageToken = next };
+    }
+
+    [Requires<RecordVisits>]
+    public override async Task<ListVisitorsResponse> ListVisitors(ListVisitorsRequest request, ServerCallContext context)
+    {
+        var (check, cancel, page, county) = (new Check(), context.CancellationToken, Page.Of(request, 2), Caller.County);
+        var within = Prefixes.Meet(check.Prefix("prefix", request.Prefix), Caller.PrefixesOf<RecordVisits>());
+        var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
+        check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
+        check.Done();
+        var visits = db.HomeVisits.AsNoTracking().Where(row => row.County == county).Under(row => row.Site, within);
+        if (from is not null) visits = visits.Where(row => row.VisitedOn >= from);
+        if (to is not null) visits = visits.Where(row => row.VisitedOn <= to);
+        var visitors = visits.GroupBy(row => row.VisitorPersonId)
+            .Select(group => new { Person = group.Key, Visits = group.Count(), Households = group.Select(row => row.HouseholdHash).Distinct().Count(), Persons = group.Sum(row => row.Persons) });
+        var rows = visitors;
+        if (!page.IsFirst)
+        {
+            var (most, last) = (int.TryParse(page.After[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0, page.IdAfter(1));
+            rows = rows.Where(row => row.Visits < most || (row.Visits == most && row.Person < last));
+        }
+        var found = await rows.OrderByDescending(row => row.Visits).ThenByDescending(row => row.Person).Take(page.Take).ToListAsync(cancel);
+        var next = page.Next(found, row => [row.Visits.ToString(CultureInfo.InvariantCulture), row.Person.ToString()]);
+        var ids = found.Select(row => row.Person).ToArray();
+        var names = await db.Volunteers.Where(row => row.County == county && ids.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, row => row.Name, cancel);
+        return new ListVisitorsResponse
+        {
+            Visitors = { found.Select(row => new HomeVisitor { PersonId = row.Person.ToString(), Name = names.GetValueOrDefault(row.Person, ""), Visits = row.Visits, Households = row.Households, Persons = row.Persons }) },
+            NextPageToken = next,
+            AllVisits = await visits.CountAsync(cancel),
+            AllVisitors = await visits.Select(row => row.VisitorPersonId).Distinct().CountAsync(cancel),
+        };
     }
 
     [Requires<RecordVisits>]

@@ -31,7 +31,7 @@ public sealed class Deeds(Teams.TeamsClient teams, Projects.ProjectsClient proje
                     return new Deed(project.Name, project.Site, null);
                 default:
                     var activity = await activities.GetActivityAsync(new GetActivityRequest { Id = subject.ToString() }, options);
-                    if (activity.Status != ActivityStatus.Completed) throw Fault.Precondition("ACTIVITY_NOT_COMPLETED", $"“{activity.Title}”还没有结项,结项以后才算开展了活动");
+                    if (activity.Status is not (ActivityStatus.Completed or ActivityStatus.ActivityArchived)) throw Fault.Precondition("ACTIVITY_NOT_COMPLETED", $"“{activity.Title}”还没有结项,结项以后才算开展了活动");
                     return new Deed(activity.Title, activity.Site, ChinaTime.Day(activity.StartsAt.ToDateTimeOffset()));
             }
         }

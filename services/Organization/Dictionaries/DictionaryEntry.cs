@@ -67,6 +67,8 @@ public sealed class DictionaryEntry : ICountyRow
         Version++;
     }
 
+    public WordFact Fact() => new(Id, List, Text, Aliases, Rank, ValidFrom, ValidTo, Version);
+
     public DictionaryWord ToProto() => new()
     {
         Id = Id.ToString(),

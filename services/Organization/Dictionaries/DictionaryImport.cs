@@ -73,6 +73,7 @@ public sealed class DictionaryImport : ImportKind<OrganizationDb, DictionaryAtIm
             }
             catch (Fault twin) { rejected.Add(new RowFault(number, text, twin.Reason, twin.Message)); }
         }
+        if (added + completed > 0) db.Tell(job.County, known);
         return new BatchResult(added, rows.Count - added - completed - rejected.Count, rejected) { Completed = completed };
     }
 }

@@ -65,6 +65,7 @@ public sealed class DictionaryService(OrganizationDb db) : V1.Dictionaries.Dicti
         entry.RefuseTwin(others);
         if (others.Count >= most) throw Fault.Precondition("TOO_MANY_WORDS", $"一本字典最多 {most} 个词");
         db.Enter(entry);
+        db.Tell(entry.County, [.. others, entry]);
         db.Audit(entry.County, "word.add", entry.Id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
         return entry.ToProto();
@@ -81,7 +82,9 @@ public sealed class DictionaryService(OrganizationDb db) : V1.Dictionaries.Dicti
         var entry = await FindAsync(request.Id, context.CancellationToken);
 
         entry.Say(aliases, note, link);
-        entry.RefuseTwin(await OthersAsync(entry.County, entry.List, context.CancellationToken));
+        var others = await OthersAsync(entry.County, entry.List, context.CancellationToken);
+        entry.RefuseTwin(others);
+        db.Tell(entry.County, [.. others.Where(other => other.Id != entry.Id), entry]);
         db.Audit(entry.County, "word.update", entry.Id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
         return entry.ToProto();
@@ -96,6 +99,7 @@ public sealed class DictionaryService(OrganizationDb db) : V1.Dictionaries.Dicti
         var entry = await FindAsync(request.Id, context.CancellationToken);
 
         db.End(entry, on);
+        db.Tell(entry.County, [.. (await OthersAsync(entry.County, entry.List, context.CancellationToken)).Where(other => other.Id != entry.Id), entry]);
         db.Audit(entry.County, "word.end", entry.Id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
         return entry.ToProto();
@@ -110,6 +114,8 @@ public sealed class DictionaryService(OrganizationDb db) : V1.Dictionaries.Dicti
 
         var missing = StandardWords.For(county).Where(word => !known.Any(other => other.List == word.List && word.Aliases.Prepend(word.Text).Any(other.IsCalled))).ToList();
         foreach (var word in missing) db.Enter(word);
+        // Also where nothing is missing: so a county tells of words that it had before anybody was told of words.
+        db.Tell(county, [.. known, .. missing]);
         db.Audit(county, "word.adopt", $"{missing.Count}");
         await db.SaveChangesAsync(context.CancellationToken);
         return new AdoptWordsResponse { Added = missing.Count };

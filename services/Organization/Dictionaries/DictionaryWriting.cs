@@ -20,6 +20,14 @@ static class DictionaryWriting
         if (entry.List == WordList.TeamKind) db.Count(entry.County, entry.County, on.AddDays(1), CivicMeasures.TeamKinds, by: -1, dimension: entry.Dimension);
     }
 
+    /// <summary>Tells of lists as they stand after a change; of more than one list each is told as a whole.</summary>
+    /// <param name="lists">All words of these lists, those that ended too.</param>
+    public static void Tell(this OrganizationDb db, string county, IEnumerable<DictionaryEntry> lists)
+    {
+        WordFact[] facts = [.. lists.OrderBy(word => word.Rank).ThenBy(word => word.Id).Select(word => word.Fact())];
+        if (facts.Length > 0) db.Publish(new WordsChanged(county, facts));
+    }
+
     public static string[] Aliases(this Check check, string field, IEnumerable<string> aliases)
     {
         var names = aliases.Select(alias => check.Text(field, "别名", alias, most: 30)).Distinct().ToArray();

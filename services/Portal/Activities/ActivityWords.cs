@@ -1,4 +1,6 @@
 using CivPractice.Activity.V1;
+using CivPractice.Organization.V1;
+using CivPractice.Portal.Shared;
 
 namespace CivPractice.Portal.Activities;
 
@@ -13,6 +15,8 @@ public static class ActivityWords
         ActivityStatus.Closing => ("待结项", "warn"),
         ActivityStatus.Completed => ("已结项", ""),
         ActivityStatus.Cancelled => ("已取消", "bad"),
+        ActivityStatus.PendingReview => ("待审", "warn"),
+        ActivityStatus.ActivityArchived => ("已归档", ""),
         _ => ("未知", ""),
     };
 
@@ -39,52 +43,41 @@ public static class ActivityWords
     };
 
     /// <summary>The five platforms (五大平台) to choose from.</summary>
-    public static IEnumerable<(string Value, string Text)> Platforms { get; } = [.. Enum.GetValues<ServicePlatform>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
+    public static IEnumerable<(string Value, string Text)> Platforms { get; } = [.. Enum.GetValues<ServicePlatform>().Where(one => one.Said().Length > 0).Select(one => (one.ToString(), one.Said()))];
+
+    /// <summary>The five, and the county's own (本地平台) as its dictionary says them; only the five where it does not answer.</summary>
+    public static async Task<IReadOnlyList<(string Value, string Text)>> PlatformsAsync(DictionariesClient words, string prefix)
+    {
+        var told = await Part.Of(words.ListWordsAsync(new ListWordsRequest { Prefix = prefix, List = WordList.Platform, PageSize = 200 }));
+        return [.. Platforms, .. (told.Value?.Words ?? []).Where(word => !word.Standard).Select(word => (word.Text, word.Text)).Distinct()];
+    }
+
+    /// <summary>What was chosen of <see cref="PlatformsAsync"/>: one of the five, or a word of the county's.</summary>
+    public static (ServicePlatform Platform, string Local) Platform(string chosen) =>
+        Platforms.Any(one => one.Value == chosen) ? (Enum.Parse<ServicePlatform>(chosen), "") : chosen.Length > 0 ? (ServicePlatform.LocalPlatform, chosen) : (ServicePlatform.Unspecified, "");
+
+    /// <summary>A platform, one of the five or a local one by its word.</summary>
+    public static string Said(this ServicePlatform platform, string local) => platform == ServicePlatform.LocalPlatform ? local : platform.Said();
+
+    /// <summary>The same as a form chooses it.</summary>
+    public static string Choice(this ServicePlatform platform, string local) => platform == ServicePlatform.LocalPlatform ? local : platform.ToString();
+
+    /// <summary>Whether its list is closed: 已结项, or 已归档 since.</summary>
+    public static bool IsHeld(this ActivityStatus status) => status is ActivityStatus.Completed or ActivityStatus.ActivityArchived;
 
     public static IEnumerable<(string Value, string Text)> Statuses { get; } = [.. Enum.GetValues<ActivityStatus>().Where(one => one != 0).Select(one => (one.ToString(), one.Said().Text))];
 
-    public static string Said(this ActivityPurpose purpose) => purpose switch
-    {
-        ActivityPurpose.PurposePublicity => "宣传群众",
-        ActivityPurpose.PurposeEducation => "教育群众",
-        ActivityPurpose.PurposeCare => "关心群众",
-        ActivityPurpose.PurposeService => "服务群众",
-        _ => "",
-    };
+    public static string Said(this ActivityPurpose purpose) => purpose.Word();
 
     /// <summary>The four purposes (四个群众) to choose from.</summary>
     public static IEnumerable<(string Value, string Text)> Purposes { get; } = [.. Enum.GetValues<ActivityPurpose>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
 
-    public static string Said(this TaskField field) => field switch
-    {
-        TaskField.TheoryStudy => "科学理论学习实践",
-        TaskField.PolicyExplained => "党的政策宣传宣讲",
-        TaskField.CoreValues => "主流价值培育践行",
-        TaskField.CulturalLife => "丰富群众文化生活",
-        TaskField.ChangingCustoms => "大力开展移风易俗",
-        TaskField.DiseaseControl => "扎实做好疫情防控",
-        _ => "",
-    };
+    public static string Said(this TaskField field) => field.Word();
 
     /// <summary>The six fields of tasks (六项任务) to choose from.</summary>
     public static IEnumerable<(string Value, string Text)> TaskFields { get; } = [.. Enum.GetValues<TaskField>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];
 
-    public static string Said(this ActivityKind kind) => kind switch
-    {
-        ActivityKind.KindCivility => "乡风文明",
-        ActivityKind.KindPerformance => "文化演出",
-        ActivityKind.KindPolicyTalk => "政策宣讲",
-        ActivityKind.KindConvenience => "便民服务",
-        ActivityKind.KindEnvironment => "环境整治",
-        ActivityKind.KindCaring => "关爱帮扶",
-        ActivityKind.KindScience => "科普教育",
-        ActivityKind.KindFitness => "健身活动",
-        ActivityKind.KindLaw => "法治宣传",
-        ActivityKind.KindHealth => "健康服务",
-        ActivityKind.KindTraffic => "文明交通",
-        ActivityKind.KindOther => "其他",
-        _ => "",
-    };
+    public static string Said(this ActivityKind kind) => kind.Word();
 
     /// <summary>The kinds of activities (活动类型) to choose from.</summary>
     public static IEnumerable<(string Value, string Text)> Kinds { get; } = [.. Enum.GetValues<ActivityKind>().Where(one => one != 0).Select(one => (one.ToString(), one.Said()))];

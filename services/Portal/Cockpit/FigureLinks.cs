@@ -18,7 +18,7 @@ public static class FigureLinks
         {
             "sites" or "divisions" => visit.At("sites", ("under", place), ("tier", dimension)),
             "activities" when indicator == "activities.from-needs" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), ("fromNeed", "yes"), ("site", place), from, to),
-            "activities" or "attendances" or "attendees" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("platform", Named<ServicePlatform>(dimension)), ("owner", nameof(ActivityOwner.OwnedBySite)), ("site", place), from, to),
+            "activities" or "attendances" or "attendees" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("platform", Named<ServicePlatform>(dimension)), ("localPlatform", Named<ServicePlatform>(dimension).Length == 0 ? dimension : ""), ("owner", nameof(ActivityOwner.OwnedBySite)), ("site", place), from, to),
             "marks" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), (Mark(indicator), dimension), ("site", place), from, to),
             "lectures" => visit.At("work/lectures", ("status", nameof(SessionStatus.Held)), ("level", Named<Level>(dimension)), ("site", place), from, to),
             "associations" when indicator is "associations.activities" or "associations.volunteers" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedByAssociation)), ("site", place), from, to),

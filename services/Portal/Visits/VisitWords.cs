@@ -15,6 +15,10 @@ public static class VisitWords
         _ => "",
     };
 
+    /// <summary>Visits per visitor (人均走访): 2.5.</summary>
+    /// <param name="visitors">1 or more.</param>
+    public static string Mean(int visits, int visitors) => ((decimal)visits / visitors).ToString("0.0", CultureInfo.InvariantCulture);
+
     /// <summary>Share of households visited (走访率): 66.7%; nothing where nobody knows how many there are.</summary>
     public static string Share(int visited, int households) => households == 0 ? "" : $"{(100m * visited / households).ToString("0.0", CultureInfo.InvariantCulture)}%";
 }

@@ -1,4 +1,5 @@
 using CivPractice.Activity.Activities;
+using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.V1;
 using CivPractice.Platform.Faults;
 
@@ -10,7 +11,7 @@ public sealed class MarksTests
     static string[] Faults(ActivityMarks said)
     {
         var check = new Check();
-        Marks.Of(check, said);
+        Marks.Of(check, said, CountyWords.None);
         try { check.Done(); }
         catch (Fault fault) { return [.. fault.Fields.Select(field => $"{field.Field} {field.Reason}")]; }
         return [];
@@ -19,7 +20,7 @@ public sealed class MarksTests
     [Fact]
     public void Without_a_word_there_are_none()
     {
-        var marks = Marks.Of(new Check(), null);
+        var marks = Marks.Of(new Check(), null, CountyWords.None);
         Assert.Equal(new ActivityMarks(), marks.ToWire());
     }
 
@@ -34,7 +35,7 @@ public sealed class MarksTests
             Theme = " 试点先行、融合共建 ",
             HostUnits = { "县文明办", "县文明办" },
         };
-        var marks = Marks.Of(new Check(), said);
+        var marks = Marks.Of(new Check(), said, CountyWords.None);
         Assert.Equal([(int)ActivityPurpose.PurposeCare, (int)ActivityPurpose.PurposeService], marks.Purposes);
         Assert.Equal(["平安建设", "科普"], marks.CrossWork);
         Assert.Equal((TaskField.CulturalLife, "试点先行、融合共建"), (marks.TaskField, marks.Theme));

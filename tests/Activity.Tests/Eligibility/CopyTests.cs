@@ -30,6 +30,23 @@ public sealed class CopyTests(ActivityRunning running)
     }
 
     [Fact]
+    public async Task Words_of_the_lists_that_activities_bear_are_kept_and_the_later_one_stands()
+    {
+        const string county = "140322";
+        await using var db = Db(county);
+        var (word, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        foreach (var version in new[] { 2, 3, 1 })
+            await KnownWord.TakeAsync(db, new WordsChanged(county,
+            [
+                new WordFact(word, WordList.Platform, "卫生健康", [$"卫生{version}"], 1100, new DateOnly(2021, 1, 1), version == 3 ? new DateOnly(2022, 1, 1) : null, version),
+                new WordFact(other, WordList.TeamKind, "红白理事服务", [], 2100, new DateOnly(2021, 1, 1), null, version),
+            ]));
+        var kept = await db.Words.SingleAsync(row => row.Id == word);
+        Assert.Equal((3L, "卫生3", new DateOnly(2022, 1, 1)), (kept.Version, kept.Aliases.Single(), kept.ValidTo));
+        Assert.False(await db.Words.AnyAsync(row => row.Id == other));
+    }
+
+    [Fact]
     public async Task A_batch_of_teams_is_taken_like_each_of_them()
     {
         const string county = "140322";

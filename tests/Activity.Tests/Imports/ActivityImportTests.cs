@@ -92,7 +92,7 @@ public sealed class ActivityImportTests(ActivityRunning running)
             """);
         Assert.Equal(
         [
-            "2 原编号 REQUIRED", "3 名称 REQUIRED", "4 平台 UNKNOWN_VALUE", "5 站点 UNKNOWN_SITE", "6 队伍 UNKNOWN_TEAM", "7 队伍 AMBIGUOUS_TEAM", "8 项目 UNKNOWN_PROJECT", "9 开始时间 INVALID_TIME",
+            "2 原编号 REQUIRED", "3 名称 REQUIRED", "4 平台 UNKNOWN_WORD", "5 站点 UNKNOWN_SITE", "6 队伍 UNKNOWN_TEAM", "7 队伍 AMBIGUOUS_TEAM", "8 项目 UNKNOWN_PROJECT", "9 开始时间 INVALID_TIME",
             "10 结束时间 ENDS_BEFORE_START", "11 结束时间 TOO_LONG", "12 开始时间 OUT_OF_RANGE", "13 结束时间 NOT_OVER", "14 志愿者人次 INVALID_NUMBER", "14 群众人次 INVALID_NUMBER", "15 站点 SITE_CLOSED", "17 原编号 TWICE_IN_FILE",
         ], result.Faults);
         Assert.Equal((1, 0, 0, 15, 0), result.Counts);

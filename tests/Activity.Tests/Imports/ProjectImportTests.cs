@@ -63,7 +63,7 @@ public sealed class ProjectImportTests(ActivityRunning running)
             """);
         Assert.Equal(
         [
-            "2 名称 REQUIRED", "3 平台 UNKNOWN_VALUE", "4 所属站点 UNKNOWN_SITE", "5 队伍 UNKNOWN_TEAM", "6 队伍 AMBIGUOUS_TEAM", "7 开始日期 INVALID_DATE", "8 开始日期 OUT_OF_RANGE",
+            "2 名称 REQUIRED", "3 平台 UNKNOWN_WORD", "4 所属站点 UNKNOWN_SITE", "5 队伍 UNKNOWN_TEAM", "6 队伍 AMBIGUOUS_TEAM", "7 开始日期 INVALID_DATE", "8 开始日期 OUT_OF_RANGE",
             "9 结束日期 ENDS_BEFORE_START", "10 所属站点 SITE_CLOSED", "12 名称 TWICE_IN_FILE", "13 全国系统编号 REGISTRY_NUMBER_TAKEN",
         ], result.Faults);
         Assert.Equal((1, 0, 0, 11, 0), result.Counts);

@@ -26,6 +26,8 @@ public sealed class DictionaryTests(OrganizationRunning running)
         Assert.Equal(["Ten 10"], await running.FigureAsync("dictionaries.team-kinds", county, to: "2022-07-01"));
         var ten = (await running.Dictionaries().ListWordsAsync(new ListWordsRequest { Prefix = county, List = WordList.TeamKind }, office)).Words;
         Assert.Equal(("科学理论宣讲", "便民利民服务", 10), (ten[0].Text, ten[^1].Text, ten.Count));
+        // Each change told its whole list: the adopted words at once, then eleven kinds of teams as often as one of them changed; what changed nothing told of none but all.
+        Assert.Equal(["11 2022-06-30 3", "11 - 2"], await ToldAsync(county));
         Assert.Equal("WORD_IS_STANDARD", await Refusing.ReasonAsync(running.Dictionaries().EndWordAsync(new EndWordRequest { Id = ten[0].Id }, office)));
         Assert.Equal("PERMISSION_DENIED", await Refusing.ReasonAsync(running.Dictionaries().AddWordAsync(new AddWordRequest { List = WordList.Theme, Text = "试" }, running.Clerk($"{county}001001"))));
     }
@@ -50,6 +52,7 @@ public sealed class DictionaryTests(OrganizationRunning running)
         Assert.Equal(new[] { "5 词 WORD_EXISTS", "6 字典 UNKNOWN_VALUE", "7 网址 INVALID_LINK" }, done.Faults.Said());
         var again = await running.ImportAsync("dictionaries", county, file.Replace("革命传统教育", "革命传统教育、红色研学", StringComparison.Ordinal));
         Assert.Equal((0, 1, 3, 3), again.Counts());
+        Assert.Equal("2 4 3", await running.AskAsync<string>($"select count(*) || ' ' || max(jsonb_array_length((body::jsonb) -> 'words')) || ' ' || max((w ->> 'version')::int) filter (where w ->> 'text' = '红色教育') from outbox_message cross join lateral jsonb_array_elements((body::jsonb) -> 'words') w where type like '%.WordsChanged' and county = '{county}' and w ->> 'text' = '红色教育'"));
 
         var words = new List<DictionaryWord>();
         for (var token = ""; ;)
@@ -61,4 +64,13 @@ public sealed class DictionaryTests(OrganizationRunning running)
         Assert.Equal(["理论宣讲", "科学理论宣讲", "文物守护", "红色教育"], words.Select(word => word.Text));
         Assert.Equal(["革命传统教育", "红色研学"], words[^1].Aliases);
     }
+
+    // Of the messages of one list: how many words, the last day and the version of the local one, the latest first.
+    async Task<string[]> ToldAsync(string county) => (await running.AskAsync<string>(
+        $"""
+        select coalesce(string_agg(line, ';'), '') from (
+            select jsonb_array_length((body::jsonb) -> 'words') || ' ' || coalesce(w ->> 'validTo', '-') || ' ' || (w ->> 'version') as line
+            from outbox_message cross join lateral jsonb_array_elements((body::jsonb) -> 'words') w
+            where type like '%.WordsChanged' and county = '{county}' and w ->> 'text' = '红白理事服务' order by id desc) as lines
+        """)).Split(';');
 }
