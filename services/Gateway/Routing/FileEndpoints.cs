@@ -70,6 +70,8 @@ public static class FileEndpoints
         .. Imports("report", "snapshots", "snapshots.import", "外部系统快照"),
         new("POST", "/api/documents/{documentId}/files", "organization", "documents.manage", "application/octet-stream", "上传政策文件的附件(PDF、docx 或 UTF-8 文本,最大 20 MB;fileName 为文件名)"),
         new("GET", "/api/documents/{documentId}/files/{file}", "organization", "documents.read", "application/octet-stream", "下载政策文件的附件"),
+        new("POST", "/api/sessions/{sessionId}/materials", "lecture", "lectures.manage", "application/octet-stream", "上传宣讲材料(PDF、docx 或 UTF-8 文本,最大 20 MB,一场最多 10 份;fileName 为文件名)"),
+        new("GET", "/api/sessions/{sessionId}/materials/{material}", "lecture", "lectures.read", "application/octet-stream", "下载宣讲材料"),
         Export("organization", "sites", "站点", ListSitesRequest.Descriptor),
         Export("organization", "venues", "阵地资源", ListVenuesRequest.Descriptor),
         Export("organization", "honours", "荣誉", ListHonoursRequest.Descriptor, "status"),

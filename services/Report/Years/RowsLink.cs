@@ -54,6 +54,11 @@ static class RowsLink
         ["brands"] = new("brands", []),
         ["mobilizations.volunteers"] = new("mobilizations", []),
         ["donations.money.fen"] = new("donations", [("kind", "MONEY")], DaysOf.Both),
+        ["sites.starred"] = new("siteStars", []),
+        ["bases"] = new("bases", []),
+        ["activities.from-needs"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_SITE"), ("fromNeed", "true")], DaysOf.Both),
+        ["activities.units"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_SITE")], DaysOf.Both),
+        ["attendees"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_SITE")], DaysOf.Both),
     };
 
     internal static bool IsOfTheMoment(string measure) => lists.GetValueOrDefault(measure)?.OfTheMoment is true;
