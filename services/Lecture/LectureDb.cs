@@ -1,6 +1,8 @@
 using CivPractice.Lecture.Boards;
 using CivPractice.Lecture.Courses;
+using CivPractice.Lecture.Feedback;
 using CivPractice.Lecture.LecturerTeams;
+using CivPractice.Lecture.Materials;
 using CivPractice.Lecture.Offers;
 using CivPractice.Lecture.Orders;
 using CivPractice.Lecture.Sessions;
@@ -23,6 +25,8 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
     public DbSet<LectureSession> Sessions => Set<LectureSession>();
     public DbSet<AudienceEntry> AudienceEntries => Set<AudienceEntry>();
     public DbSet<SessionChange> SessionChanges => Set<SessionChange>();
+    public DbSet<SessionFeedback> Feedback => Set<SessionFeedback>();
+    public DbSet<SessionMaterial> Materials => Set<SessionMaterial>();
     public DbSet<Question> Questions => Set<Question>();
     public DbSet<LectureOrder> Orders => Set<LectureOrder>();
     public DbSet<LectureOffer> Offers => Set<LectureOffer>();
@@ -34,7 +38,8 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
     protected override void MapTables(ModelBuilder model)
     {
         model.ImportTablesOf();
-        model.OpenTable<KnownSite>(site => new { site.County, site.Code });
+        var site = model.OpenTable<KnownSite>(site => new { site.County, site.Code });
+        site.ToTable(table => table.HasCheckConstraint("known_site_position", "(latitude is null) = (longitude is null)"));
         MapTeams(model);
         MapSessions(model);
         MapOrders(model);
@@ -87,6 +92,11 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
 
         var question = model.PersonalTable<Question>(row => new { row.County, row.Id });
         question.HasIndex(row => new { row.County, row.SessionId, row.Id });
+
+        var feedback = model.PersonalTable<SessionFeedback>(row => new { row.County, row.Id }).InsertOnly();
+        feedback.HasIndex(row => new { row.County, row.SessionId, row.Id });
+        feedback.ToTable(table => table.HasCheckConstraint("session_feedback_rating", $"rating between 1 and 5 and papers between 1 and {SessionFeedback.MostPapers}"));
+        model.OpenTable<SessionMaterial>(row => new { row.County, row.Id }).HasIndex(row => new { row.County, row.SessionId, row.Hash }).IsUnique();
     }
 
     static void MapOrders(ModelBuilder model)

@@ -1,5 +1,6 @@
 using CivPractice.Lecture.Exports;
 using CivPractice.Lecture.Imports;
+using CivPractice.Lecture.Materials;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Exports;
 using CivPractice.Platform.Imports;
@@ -24,5 +25,6 @@ static class LectureFiles
         app.MapExport<LecturerTeamExport>();
         app.MapExport<LecturerExport>();
         app.MapExport<SessionExport>();
+        app.MapMaterials();
     }
 }

@@ -1,6 +1,8 @@
 using CivPractice.Lecture.Boards;
 using CivPractice.Lecture.Courses;
+using CivPractice.Lecture.Feedback;
 using CivPractice.Lecture.LecturerTeams;
+using CivPractice.Lecture.Materials;
 using CivPractice.Lecture.Offers;
 using CivPractice.Lecture.Orders;
 using CivPractice.Lecture.Sessions;
@@ -26,6 +28,8 @@ static class LectureMethods
         app.MapGrpcService<LecturerTeamService>();
         app.MapGrpcService<PersonLecturerService>();
         app.MapGrpcService<SessionService>();
+        app.MapGrpcService<FeedbackService>();
+        app.MapGrpcService<MaterialService>();
         app.MapGrpcService<OrderService>();
         app.MapGrpcService<OfferService>();
         app.MapGrpcService<CourseService>();

@@ -71,13 +71,19 @@ public static class Measures
     /// <summary>Rated 4 or 5.</summary>
     public static readonly Measure OrdersSatisfied = new("lectures.orders.satisfied", "点讲满意", "单");
 
+    /// <summary>What listeners said of sessions that were held (听众评价), ordered or not, on the session's day; ratings of orders stand in <see cref="OrdersRated"/>.</summary>
+    public static readonly Measure FeedbackGiven = new("lectures.feedback", "听众评价", "份");
+
+    /// <summary>Of these, 4 and 5.</summary>
+    public static readonly Measure FeedbackSatisfied = new("lectures.feedback.satisfied", "听众满意", "份");
+
     /// <summary>Changes of boards (宣传栏、阅报栏更换); they are no sessions and count apart. The dimension is the kind of board.</summary>
     public static readonly Measure BoardChanges = new("boards.changes", "宣传栏、阅报栏更换", "次");
 
     public static readonly IReadOnlyList<Measure> All =
     [
         Teams, Lecturers, Held, HeldByChannel, HeldByPlace, HeldByMethod, HeldByForm, HeldByTopic, TaskFields, Purposes, InVenues, HeadCount, Estimate, Scans, HeadCountByChannel, EstimateByChannel, ScansByChannel, Planned, PlannedHeld, Leading, InActivity, Moral,
-        OrdersPosted, OrdersHeld, OrdersRated, OrdersSatisfied, BoardChanges,
+        OrdersPosted, OrdersHeld, OrdersRated, OrdersSatisfied, FeedbackGiven, FeedbackSatisfied, BoardChanges,
     ];
 
     /// <summary>Where an audience counted this way is tallied.</summary>
@@ -134,6 +140,14 @@ public static class Measures
         foreach (var purpose in session.Purposes) Count(Purposes, $"{(LecturePurpose)purpose}");
 
         void Count(Measure measure, string dimension) => db.Count(session.County, session.Site, ChinaTime.Day(session.StartsAt), measure, by, dimension);
+    }
+
+    /// <summary>Counts what was said of a session, on its day.</summary>
+    internal static void CountFeedback(ServiceDb db, LectureSession session, long ratings, long satisfied)
+    {
+        var day = ChinaTime.Day(session.StartsAt);
+        if (ratings != 0) db.Count(session.County, session.Site, day, FeedbackGiven, ratings);
+        if (satisfied != 0) db.Count(session.County, session.Site, day, FeedbackSatisfied, satisfied);
     }
 
     /// <summary>Adds a line of a session's ledger and counts it, on the session's day.</summary>

@@ -39,6 +39,8 @@ static class Recounts
         Orders(Measures.OrdersHeld, "held_at", $"status in ({OrderStatus.OrderHeld:D}, {OrderStatus.OrderRated:D})"),
         Orders(Measures.OrdersRated, "rated_at", "rating > 0"),
         Orders(Measures.OrdersSatisfied, "rated_at", "rating >= 4"),
+        Feedback(Measures.FeedbackGiven, "true"),
+        Feedback(Measures.FeedbackSatisfied, "f.rating >= 4"),
         new(Measures.BoardChanges, $"select {MovingRows.SiteOn("b", "c.changed_on")}, c.changed_on, {Recount.Name<Channel>("b.kind")}, 1 from board_change c join board b on b.county = c.county and b.id = c.board_id where c.county = $1"),
     ];
 
@@ -50,6 +52,9 @@ static class Recounts
     // From the ledger, of which a session's audience is the balance.
     static Recount Lines(Measure measure, CountMethod method, string dimension) => new(measure,
         $"select s.site, {Recount.Day("s.starts_at")}, {dimension}, a.persons from audience_entry a join lecture_session s on s.county = a.county and s.id = a.session_id where a.county = $1 and a.count_method = {method:D}");
+
+    static Recount Feedback(Measure measure, string which) => new(measure,
+        $"select s.site, {Recount.Day("s.starts_at")}, '', f.papers from session_feedback f join lecture_session s on s.county = f.county and s.id = f.session_id where f.county = $1 and {held} and {which}");
 
     static Recount Orders(Measure measure, string at, string which) => new(measure, $"select {MovingRows.SiteOn("o", Recount.Day(at))}, {Recount.Day(at)}, '', 1 from lecture_order o where o.county = $1 and {which}");
 }

@@ -28,6 +28,7 @@ public sealed partial class IsolationTests
         await Post("Sessions.LinkQuestion", b.Office, $"/lectureQuestions/{Id(question)}:link", new { needNumber = "N-20260302-0001" });
         await Post("Sessions.UpdateSession", b.Office, $"/sessions/{Id(held)}:update", new { title = "隔离测试宣讲", topic = "政策", method = "实例讲解", form = "微党课", placeKind = "社区", reason = "测试" });
         await Get("Sessions.ListSessionChanges", b.Office, $"/sessions/{Id(held)}/changes");
+        await FeedbackAndMaterialAsync(b, Id(held));
         await Post("Sessions.VoidSession", b.Office, $"/sessions/{Id(held)}:void", new { reason = "测试" });
         var own = await b.Office.PostAsync($"/lecturerTeams/{Id(team)}/lecturers", new { personId = Id(await b.Person.GetAsync("/api/me"), "personId"), name = "测试甲" });
         var mine = await b.Office.PostAsync("/sessions", new { title = "我讲的", site = station, teamId = Id(team), lecturerId = Id(own), level = "VILLAGE", channel = "MEETING", startsAt = DateTimeOffset.UtcNow.AddHours(-3), durationMinutes = 30 });
@@ -39,6 +40,19 @@ public sealed partial class IsolationTests
         await LecturerTeamAsync(b, station, Id(team), Id(lecturer));
         await LectureLibraryAsync(b, station);
         await LectureOrdersAsync(b, station, Id(team), Id(lecturer));
+    }
+
+    async Task FeedbackAndMaterialAsync(Insiders b, string session)
+    {
+        var code = (await Post("SessionFeedbacks.OpenFeedback", b.Office, $"/sessions/{session}:openFeedback", new { }))["code"]!.GetValue<string>();
+        await Post("SessionFeedbacks.GiveFeedback", b.Visitor, $"/sessions/{session}:rate", new { code, rating = 5 }, anybody: true);
+        await Post("SessionFeedbacks.RecordFeedback", b.Office, $"/sessions/{session}/feedback", new { rating = 4, papers = 2 });
+        await Get("SessionFeedbacks.ListFeedback", b.Office, $"/sessions/{session}/feedback");
+        var material = Id(await b.Office.PostFileAsync($"/sessions/{session}/materials?fileName=x", new ByteArrayContent("%PDF-1.7 x"u8.ToArray())));
+        await Get("SessionMaterials.ListSessionMaterials", b.Visitor, $"/sessions/{session}/materials", anybody: true);
+        Assert.Contains((await intruder!.RefusedAsync($"/sessions/{session}/materials/{material}")).Status, new[] { 403, 404 });
+        foreach (var user in new[] { intruder!, intruderAtB! }) Assert.Contains((await Assert.ThrowsAsync<UnexpectedAnswer>(() => user.PostFileAsync($"/sessions/{session}/materials?fileName=x", new ByteArrayContent("%PDF-1.7 y"u8.ToArray())))).Status, new[] { 403, 404 });
+        await Post("SessionMaterials.RemoveSessionMaterial", b.Office, $"/sessions/{session}/materials/{material}:remove", new { });
     }
 
     async Task LecturerTeamAsync(Insiders b, string station, string team, string lecturer)

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Lecture.LecturerTeams;
 
 /// <summary>
-/// What a lecturer gave (宣讲员档案): sessions, the courses that they were lectured from, and what those who ordered thought of them. Ratings are for the lecturer and for who organises the team, and for nobody to compare people by:
-/// there is no list of them. Of fewer than <see cref="leastRatings"/> no average is said, so that nobody reads in it what one person thought.
+/// What a lecturer gave (宣讲员档案): sessions, the courses that they were lectured from, and what those who ordered and those who listened thought of them. Ratings are for the lecturer and for who organises the team, and for nobody to compare people by:
+/// there is no list of them. Of fewer than <see cref="Feedback.SessionFeedback.LeastForAverage"/> no average is said, so that nobody reads in it what one person thought.
 /// </summary>
 public sealed partial class LecturerTeamService
 {
-    const int leastRatings = 3, mostCourses = 50;
+    const int mostCourses = 50;
 
     [Requires<ReadLectures>]
     public override async Task<LecturerRecord> GetLecturer(GetLecturerRequest request, ServerCallContext context)
@@ -42,8 +42,8 @@ public sealed partial class LecturerTeamService
         return record;
     }
 
-    // Of orders whose session this lecturer gave. A rated order keeps its session for good.
-    async Task<Feedback> FeedbackAsync(Lecturer lecturer, CancellationToken cancel)
+    // Of orders whose session this lecturer gave, and of the listeners. A rated order keeps its session for good.
+    async Task<V1.Feedback> FeedbackAsync(Lecturer lecturer, CancellationToken cancel)
     {
         var ratings = from session in db.Sessions.AsNoTracking()
                       where session.County == lecturer.County && session.LecturerId == lecturer.Id && session.Status == SessionStatus.Held
@@ -51,6 +51,11 @@ public sealed partial class LecturerTeamService
                       where order.Rating > 0 && order.SessionId == session.Id
                       select order.Rating;
         var sums = await ratings.GroupBy(_ => 1).Select(group => new { Count = group.Count(), Sum = group.Sum() }).SingleOrDefaultAsync(cancel);
-        return new Feedback { Ratings = sums?.Count ?? 0, AverageTenths = sums is { Count: >= leastRatings } ? (int)Math.Round(10m * sums.Sum / sums.Count, MidpointRounding.AwayFromZero) : 0 };
+        var heard = await (from session in db.Sessions.AsNoTracking()
+                           where session.County == lecturer.County && session.LecturerId == lecturer.Id && session.Status == SessionStatus.Held
+                           join said in db.Feedback on new { session.County, session.Id } equals new { said.County, Id = said.SessionId }
+                           select said).GroupBy(_ => 1).Select(group => new { Count = group.Sum(row => row.Papers), Sum = group.Sum(row => row.Papers * row.Rating) }).SingleOrDefaultAsync(cancel);
+        var (count, sum) = ((sums?.Count ?? 0) + (heard?.Count ?? 0), (sums?.Sum ?? 0) + (heard?.Sum ?? 0));
+        return new V1.Feedback { Ratings = count, AverageTenths = Feedback.SessionFeedback.AverageTenths(sum, count) };
     }
 }

@@ -271,6 +271,58 @@ namespace CivPractice.Lecture.Migrations
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
+            modelBuilder.Entity("CivPractice.Lecture.Feedback.SessionFeedback", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByClerk")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_clerk");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("comment");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<int>("Papers")
+                        .HasColumnType("integer")
+                        .HasColumnName("papers");
+
+                    b.Property<int>("Rating")
+                        .HasColumnType("integer")
+                        .HasColumnName("rating");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_session_feedback");
+
+                    b.HasIndex("County", "SessionId", "Id")
+                        .HasDatabaseName("ix_session_feedback_county_session_id_id");
+
+                    b.ToTable("session_feedback", t =>
+                        {
+                            t.HasCheckConstraint("session_feedback_rating", "rating between 1 and 5 and papers between 1 and 500");
+                        });
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
             modelBuilder.Entity("CivPractice.Lecture.LecturerTeams.Lecturer", b =>
                 {
                     b.Property<string>("County")
@@ -613,6 +665,56 @@ namespace CivPractice.Lecture.Migrations
                     b
                         .HasAnnotation("civ:job-rights", "select")
                         .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Lecture.Materials.SessionMaterial", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_session_material");
+
+                    b.HasIndex("County", "SessionId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_session_material_county_session_id_hash");
+
+                    b.ToTable("session_material");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Lecture.Offers.LectureOffer", b =>
@@ -1006,6 +1108,15 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("duration_minutes");
 
+                    b.Property<string>("FeedbackCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("feedback_code");
+
+                    b.Property<DateTimeOffset?>("FeedbackUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("feedback_until");
+
                     b.Property<string>("Form")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1284,6 +1395,14 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("date")
                         .HasColumnName("closed_on");
 
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
                     b.Property<string>("Successor")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1297,7 +1416,10 @@ namespace CivPractice.Lecture.Migrations
                     b.HasKey("County", "Code")
                         .HasName("pk_known_site");
 
-                    b.ToTable("known_site");
+                    b.ToTable("known_site", t =>
+                        {
+                            t.HasCheckConstraint("known_site_position", "(latitude is null) = (longitude is null)");
+                        });
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });

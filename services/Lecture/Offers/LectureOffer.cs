@@ -115,27 +115,33 @@ public sealed class LectureOffer : ICountyRow
         OrderId = order,
     };
 
-    public V1.LectureOffer Shown(string teamName, string lecturerName) => new()
+    /// <param name="metres">From the team's site to the one that was asked about; null where nobody knows.</param>
+    public V1.LectureOffer Shown(string teamName, string lecturerName, int? metres = null)
     {
-        Id = Id.ToString(),
-        TeamId = TeamId.ToString(),
-        TeamName = teamName,
-        LecturerId = LecturerId.ToString(),
-        LecturerName = lecturerName,
-        CourseId = CourseId?.ToString() ?? "",
-        Title = Title,
-        Topic = Topic,
-        Level = Level,
-        Channel = Channel,
-        Method = Method,
-        Form = Form,
-        PlaceKind = PlaceKind,
-        AudienceKind = AudienceKind,
-        Marks = Marks.ToWire(),
-        Area = Area,
-        StartsAt = StartsAt.ToTimestamp(),
-        DurationMinutes = (int)(EndsAt - StartsAt).TotalMinutes,
-        Status = Status,
-        Reason = Reason,
-    };
+        var shown = new V1.LectureOffer
+        {
+            Id = Id.ToString(),
+            TeamId = TeamId.ToString(),
+            TeamName = teamName,
+            LecturerId = LecturerId.ToString(),
+            LecturerName = lecturerName,
+            CourseId = CourseId?.ToString() ?? "",
+            Title = Title,
+            Topic = Topic,
+            Level = Level,
+            Channel = Channel,
+            Method = Method,
+            Form = Form,
+            PlaceKind = PlaceKind,
+            AudienceKind = AudienceKind,
+            Marks = Marks.ToWire(),
+            Area = Area,
+            StartsAt = StartsAt.ToTimestamp(),
+            DurationMinutes = (int)(EndsAt - StartsAt).TotalMinutes,
+            Status = Status,
+            Reason = Reason,
+        };
+        if (metres is { } way) shown.Metres = way;
+        return shown;
+    }
 }

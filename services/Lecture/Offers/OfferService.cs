@@ -1,3 +1,4 @@
+using System.Globalization;
 using CivPractice.Lecture.Sites;
 using CivPractice.Lecture.V1;
 using CivPractice.Platform;
@@ -21,8 +22,9 @@ public sealed class OfferService(LectureDb db, CallerScope scope) : LectureOffer
         var site = check.Prefix("site", request.Site);
         var status = check.KnownOrNone("status", "状态", request.Status);
         var topic = check.Optional("topic", "主题", request.Topic, 60);
+        check.That(!request.NearestFirst || site.Length > 0, "site", "REQUIRED", "按远近排列要先说在哪个站点");
         check.Done();
-        var page = Page.Of(request, 2);
+        var page = Page.Of(request, request.NearestFirst ? 3 : 2);
         var rows = db.Offers.AsNoTracking().Under(offer => offer.Area, [prefix]).Where(offer => offer.StartsAt > now);
         if (topic.Length > 0) rows = ClosedWords.Topics.Sought(rows, offer => offer.Topic, topic);
         if (site.Length > 0 && LectureOffer.AreasOf(site) is var areas) rows = rows.Where(offer => areas.Contains(offer.Area));
@@ -32,19 +34,29 @@ public sealed class OfferService(LectureDb db, CallerScope scope) : LectureOffer
                 && !db.Sessions.Any(row => row.County == offer.County && row.LecturerId == offer.LecturerId && row.Status == SessionStatus.Planned
                     && row.StartsAt < offer.EndsAt && row.StartsAt.AddMinutes(row.DurationMinutes) > offer.StartsAt));
         else rows = rows.Where(offer => offer.Status == status);
+        var here = site.Length < 6 ? null : await db.Sites.AsNoTracking().SingleOrDefaultAsync(row => row.County == site.Substring(0, 6) && row.Code == site, context.CancellationToken);
+        var ways = (from offer in rows
+                    join team in db.Teams.AsNoTracking() on new { offer.County, Id = offer.TeamId } equals new { team.County, team.Id }
+                    join known in db.Sites.AsNoTracking() on new { team.County, Code = team.Site } equals new { known.County, known.Code } into located
+                    from known in located.DefaultIfEmpty()
+                    select new Ways.OfTeam { Offer = offer, TeamName = team.Name, Site = team.Site, Latitude = known.Latitude, Longitude = known.Longitude }).To(site, here);
         if (!page.IsFirst)
         {
-            var (time, id) = (page.TimeAfter(0), page.IdAfter(1));
-            rows = rows.Where(offer => EF.Functions.GreaterThan(ValueTuple.Create(offer.StartsAt, offer.Id), ValueTuple.Create(time, id)));
+            var last = page.After.Count - 2;
+            var (way, time, id) = (last > 0 && int.TryParse(page.After[0], NumberStyles.None, CultureInfo.InvariantCulture, out var metres) ? metres : 0, page.TimeAfter(last), page.IdAfter(last + 1));
+            ways = request.NearestFirst ? ways.Where(each => EF.Functions.GreaterThan(ValueTuple.Create(each.Way, each.Offer.StartsAt, each.Offer.Id), ValueTuple.Create(way, time, id)))
+                : ways.Where(each => EF.Functions.GreaterThan(ValueTuple.Create(each.Offer.StartsAt, each.Offer.Id), ValueTuple.Create(time, id)));
         }
-        var found = await rows.OrderBy(offer => offer.StartsAt).ThenBy(offer => offer.Id).Take(page.Take).Select(offer => new
+        var found = await (request.NearestFirst ? ways.OrderBy(each => each.Way).ThenBy(each => each.Offer.StartsAt) : ways.OrderBy(each => each.Offer.StartsAt)).ThenBy(each => each.Offer.Id).Take(page.Take).Select(each => new
         {
-            Offer = offer,
-            Team = db.Teams.Where(team => team.County == offer.County && team.Id == offer.TeamId).Select(team => team.Name).Single(),
-            Lecturer = db.Lecturers.Where(row => row.County == offer.County && row.Id == offer.LecturerId).Select(row => row.Name).Single(),
+            each.Offer,
+            each.TeamName,
+            each.Metres,
+            each.Way,
+            Lecturer = db.Lecturers.Where(row => row.County == each.Offer.County && row.Id == each.Offer.LecturerId).Select(row => row.Name).Single(),
         }).ToListAsync(context.CancellationToken);
-        var next = page.Next(found, each => [Page.Key(each.Offer.StartsAt), each.Offer.Id.ToString()]);
-        return new ListOffersResponse { Offers = { found.Select(each => each.Offer.Shown(each.Team, each.Lecturer)) }, NextPageToken = next };
+        var next = page.Next(found, each => request.NearestFirst ? [each.Way.ToString(CultureInfo.InvariantCulture), Page.Key(each.Offer.StartsAt), each.Offer.Id.ToString()] : [Page.Key(each.Offer.StartsAt), each.Offer.Id.ToString()]);
+        return new ListOffersResponse { Offers = { found.Select(each => each.Offer.Shown(each.TeamName, each.Lecturer, each.Metres)) }, NextPageToken = next };
     }
 
     [Requires<ReadLectures>]

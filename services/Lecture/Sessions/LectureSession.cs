@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using CivPractice.Lecture.V1;
 using CivPractice.Lecture.Venues;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Personal;
 using Google.Protobuf.WellKnownTypes;
 
 namespace CivPractice.Lecture.Sessions;
@@ -17,6 +19,11 @@ public sealed class LectureSession : ICountyRow
 
     /// <summary>What is written down later than this is a late entry (补录): the same ten days that a service record has, without the days off.</summary>
     static readonly TimeSpan inTime = TimeSpan.FromDays(10);
+
+    /// <summary>Listeners may say what they thought for a week, by six signs that nobody misreads when they are written on a board.</summary>
+    static readonly TimeSpan feedbackTime = TimeSpan.FromDays(7);
+    const string codeSigns = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    const int codeLength = 6;
 
     /// <summary>Channels that nobody sits before: whoever hears or reads them can be estimated or scanned, never counted.</summary>
     public static readonly IReadOnlyList<Channel> Broadcasts = [Channel.PublicityBoard, Channel.NewspaperBoard, Channel.CommunityRadio, Channel.Loudspeaker];
@@ -110,6 +117,9 @@ public sealed class LectureSession : ICountyRow
 
     /// <summary>Why it was cancelled or voided.</summary>
     public string Reason { get; private set; } = "";
+    /// <summary>By which listeners say what they thought of it, shown by who organises it; empty before. Up to and until when it is taken.</summary>
+    public string FeedbackCode { get; private set; } = "";
+    public DateTimeOffset? FeedbackUntil { get; private set; }
     public long Version { get; private set; } = 1;
 
     /// <summary>What is told of it and may be told otherwise.</summary>
@@ -185,6 +195,29 @@ public sealed class LectureSession : ICountyRow
         Version++;
     }
 
+    /// <summary>Opens it for its listeners; false where it is open already.</summary>
+    /// <exception cref="Fault">NOT_HELD.</exception>
+    public bool OpenFeedback(DateTimeOffset now)
+    {
+        RequireHeld();
+        if (TakesFeedback(now)) return false;
+        (FeedbackCode, FeedbackUntil) = (RandomNumberGenerator.GetString(codeSigns, codeLength), now + feedbackTime);
+        Version++;
+        return true;
+    }
+
+    public bool TakesFeedback(DateTimeOffset now) => Status == SessionStatus.Held && now < FeedbackUntil;
+
+    /// <summary>Compares as people type a code, in constant time.</summary>
+    public bool FitsFeedback(string code) => FeedbackCode.Length > 0 && code.Length <= 30 && TrackingCode.Fits(TrackingCode.Hash(Id.ToString(), FeedbackCode), Id.ToString(), code);
+
+    /// <exception cref="Fault">NOT_HELD, FEEDBACK_CLOSED.</exception>
+    public void RequireFeedbackOpen(DateTimeOffset now)
+    {
+        RequireHeld();
+        if (!TakesFeedback(now)) throw Fault.Precondition("FEEDBACK_CLOSED", "这场宣讲的评价已经截止");
+    }
+
     /// <summary>已排期 -> 取消.</summary>
     /// <exception cref="Fault">NOT_PLANNED.</exception>
     public void Cancel(string reason)
@@ -211,7 +244,8 @@ public sealed class LectureSession : ICountyRow
             throw Fault.Precondition("NOT_PLANNED", Status switch { SessionStatus.Held => "这场宣讲已经登记为已宣讲", SessionStatus.SessionVoided => "这场宣讲已经作废", _ => "这场宣讲已经取消" });
     }
 
-    void RequireHeld()
+    /// <exception cref="Fault">NOT_HELD.</exception>
+    public void RequireHeld()
     {
         if (Status != SessionStatus.Held)
             throw Fault.Precondition("NOT_HELD", Status switch { SessionStatus.Planned => "这场宣讲还没有登记为已宣讲", SessionStatus.SessionVoided => "这场宣讲已经作废", _ => "这场宣讲已经取消" });

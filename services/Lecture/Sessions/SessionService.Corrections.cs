@@ -38,6 +38,9 @@ public sealed partial class SessionService
         var session = found.Session;
         Measures.AddLine(db, session, session.Void(reason, db.Clock.GetUtcNow()));
         Measures.CountHeld(db, session, -1);
+        // What was said of it stays, and counts no more.
+        var said = db.Feedback.Where(row => row.County == session.County && row.SessionId == session.Id);
+        Measures.CountFeedback(db, session, -await said.SumAsync(row => row.Papers, context.CancellationToken), -await said.Where(row => row.Rating >= 4).SumAsync(row => row.Papers, context.CancellationToken));
         // Who asked for it still waits for it.
         if (await OrderAsync(session, context.CancellationToken) is { Status: OrderStatus.OrderHeld, HeldAt: { } at } order)
         {

@@ -17,24 +17,30 @@ public sealed class KnownSite : ICountyRow
     public required string Successor { get; init; }
     public required long Version { get; init; }
 
+    /// <summary>Degrees of WGS-84, both or neither; null also for a site of which nothing was heard since its position is told along.</summary>
+    public double? Latitude { get; init; }
+    public double? Longitude { get; init; }
+
     /// <summary>Takes the fact over unless a later one is known.</summary>
     public static Task TakeAsync(LectureDb db, SiteChanged fact) => db.Database.ExecuteSqlAsync(
         $"""
-        insert into known_site as k (county, code, closed_on, successor, version) values ({fact.County}, {fact.Code}, {fact.ClosedOn}, {fact.Successor}, {fact.Version})
-        on conflict (county, code) do update set closed_on = excluded.closed_on, successor = excluded.successor, version = excluded.version
+        insert into known_site as k (county, code, closed_on, successor, version, latitude, longitude)
+        values ({fact.County}, {fact.Code}, {fact.ClosedOn}, {fact.Successor}, {fact.Version}, {fact.Latitude}, {fact.Longitude})
+        on conflict (county, code) do update set closed_on = excluded.closed_on, successor = excluded.successor, version = excluded.version, latitude = excluded.latitude, longitude = excluded.longitude
         where k.version < excluded.version
         """);
 
     /// <summary>A whole batch at once, in the order of the key, so that two batches never wait for each other crosswise.</summary>
     public static Task TakeAsync(LectureDb db, SitesImported fact)
     {
-        var rows = fact.Sites.OrderBy(row => row.Code, StringComparer.Ordinal).Select(row => new { code = row.Code, closed_on = row.ClosedOn, successor = row.Successor, version = row.Version });
+        var rows = fact.Sites.OrderBy(row => row.Code, StringComparer.Ordinal).Select(row => new { code = row.Code, closed_on = row.ClosedOn, successor = row.Successor, version = row.Version, latitude = row.Latitude, longitude = row.Longitude });
         var json = JsonSerializer.Serialize(rows);
         return db.Database.ExecuteSqlAsync(
             $"""
-            insert into known_site as k (county, code, closed_on, successor, version)
-            select {fact.County}, code, closed_on, successor, version from jsonb_to_recordset({json}::jsonb) as r(code text, closed_on date, successor text, version bigint)
-            on conflict (county, code) do update set closed_on = excluded.closed_on, successor = excluded.successor, version = excluded.version
+            insert into known_site as k (county, code, closed_on, successor, version, latitude, longitude)
+            select {fact.County}, code, closed_on, successor, version, latitude, longitude
+            from jsonb_to_recordset({json}::jsonb) as r(code text, closed_on date, successor text, version bigint, latitude double precision, longitude double precision)
+            on conflict (county, code) do update set closed_on = excluded.closed_on, successor = excluded.successor, version = excluded.version, latitude = excluded.latitude, longitude = excluded.longitude
             where k.version < excluded.version
             """);
     }

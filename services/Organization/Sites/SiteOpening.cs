@@ -56,7 +56,7 @@ static class SiteOpening
     }
 
     public static SiteChanged Changed(this PracticeSite site) =>
-        new(site.County, site.Code, site.Name, (int)site.Tier, site.Parent, site.Version, site.ClosedOn, site.Successor);
+        new(site.County, site.Code, site.Name, (int)site.Tier, site.Parent, site.Version, site.ClosedOn, site.Successor, site.Latitude, site.Longitude);
 
     public static void Name(this OrganizationDb db, Division division)
     {

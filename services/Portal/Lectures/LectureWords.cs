@@ -108,8 +108,14 @@ public static class LectureWords
     /// <summary>每周五 19:30, 每月15日 09:00.</summary>
     public static string Said(this RegularSlot slot) => $"{(slot.Rhythm == Rhythm.Weekly && slot.Day is >= 1 and <= 7 ? $"每周{"一二三四五六日"[slot.Day - 1]}" : $"每月{slot.Day}日")} {slot.Time}";
 
-    /// <summary>By site codes, which nest like the divisions: the platform knows no roads.</summary>
-    public static string Near(int distance) => distance switch { 0 => "同村（社区）", 1 => "同乡镇（街道）", _ => "同县区" };
+    /// <summary>What somebody who listened may choose from.</summary>
+    public static readonly IReadOnlyList<(string Value, string Text)> Ratings = [("5", "5 很满意"), ("4", "4 满意"), ("3", "3 一般"), ("2", "2 不太满意"), ("1", "1 不满意")];
+
+    /// <summary>As far as the map says it, 约 3 公里; where it does not, by the codes of the sites.</summary>
+    public static string Near(this Proposal one) => one.HasMetres ? Way(one.Metres) : one.Distance switch { 0 => "同村（社区）", 1 => "同乡镇（街道）", _ => "同县区" };
+
+    /// <summary>约 3 公里: as the crow flies, the road is longer; 不到 1 公里 below that.</summary>
+    public static string Way(int metres) => metres < 1_000 ? "不到 1 公里" : $"约 {(metres + 500) / 1_000} 公里";
 
     public static string Said(this Level level) => level switch
     {

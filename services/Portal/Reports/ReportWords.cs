@@ -123,6 +123,14 @@ public static class ReportWords
             "hours.corrections" when visit.IsStaff && !visit.IsCity => visit.At("work/hours", ("site", place)),
             "hours.minutes" when visit.IsStaff && !visit.IsCity => visit.At("work/hours", [.. days, .. moment]),
             "hours.registry.minutes" when visit.IsStaff && !visit.IsCity => visit.At("work/hours", [("source", nameof(HoursSource.Registry)), .. days, .. moment]),
+            "sites.starred" => visit.At("stars", ("site", place)),
+            "bases" => visit.At("bases", ("site", place)),
+            "livelihood.in-time" => visit.At("livelihood", ("site", place)),
+            "creation.named" or "creation.plaqued" or "selection.candidates" or "selection.winners" => visit.At("creation", ("site", place)),
+            "needs.posted" or "needs.done" or "needs.accepted.days" or "needs.done.days" or "needs.satisfied" when visit.IsStaff && !visit.IsCity => visit.At("work/needs", [("figure", measure), .. days]),
+            "activities.from-needs" when visit.IsStaff => visit.At("work/activities", [("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), ("fromNeed", "yes"), .. days]),
+            "lectures.orders.held" when visit.May("lectures.manage") => visit.At("work/lecture-orders", ("site", place)),
+            "home-visits" when visit.IsStaff && !visit.IsCity => visit.At("work/home-visits", ("site", place)),
             _ => null,
         };
     }

@@ -22,6 +22,7 @@ public static class ServiceClients
         services.AddScoped<OwnerFiles>();
         services.AddScoped<Imports.ImportCalls>();
         services.AddScoped<Policies.AttachmentCalls>();
+        services.AddScoped<Lectures.MaterialCalls>();
 
         services.Add("gateway", invoker => new AccountsClient(invoker));
         services.Add("gateway", invoker => new CountiesClient(invoker));
@@ -73,6 +74,8 @@ public static class ServiceClients
         services.Add("lecture", invoker => new LecturerTeamsClient(invoker));
         services.Add("lecture", invoker => new PersonLecturersClient(invoker));
         services.Add("lecture", invoker => new SessionsClient(invoker));
+        services.Add("lecture", invoker => new SessionFeedbacksClient(invoker));
+        services.Add("lecture", invoker => new SessionMaterialsClient(invoker));
         services.Add("lecture", invoker => new LectureOrdersClient(invoker));
         services.Add("lecture", invoker => new LectureOffersClient(invoker));
         services.Add("lecture", invoker => new LectureCoursesClient(invoker));

@@ -12,7 +12,7 @@ namespace CivPractice.Report.Indicators;
 public static class IndicatorList
 {
     /// <summary>Of the dictionary as a whole: moves with any entry.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public static readonly IReadOnlyList<Indicator> All =
     [
@@ -64,6 +64,30 @@ public static class IndicatorList
         new("R08", "县区总队覆盖", "成立了志愿服务总队的县区，占应建中心的县区的比例；全市自己的总队不计。", new("organization", "corps", "Center") { OutOf = "divisions.due" }, new Covered(), AsOf),
         new("R09", "县区实施方案覆盖", "制定了新时代文明实践中心实施方案的县区，占应建中心的县区的比例；后来被新方案替代的也算制定过。", new("organization", "plans", "Center") { OutOf = "divisions.due" }, new Covered(), AsOf),
         new("R10", "职责落实", "当年至少有一场结项活动的成员单位职责，占成员单位全部职责的比例；一条职责一年只计一次。", new("organization", "duties.active") { OutOf = "duties" }, new Covered(), CalendarYear),
+        new("R11", "星级实践所、站", "评定了星级且没有摘星的实践所、站，一个站点只计现在的一次评定。", new("organization", "sites.starred"), new Exactly("个"), AsOf),
+        new("R12", "文明实践基地", "授牌且没有摘牌的文明实践基地，不论主题。", new("organization", "bases"), new Exactly("个"), AsOf),
+        new("R13", "文明创建命名", "公示期满予以命名且没有撤销的村镇、单位、校园、家庭和星级文明户。", new("organization", "creation.named"), new Exactly("个"), AsOf),
+        new("R14", "文明创建授牌", "R13 中已授牌的，从授牌之日起计。", new("organization", "creation.plaqued"), new Exactly("个"), AsOf),
+        new("R15", "评选推荐人选", "全年推荐参加道德模范、身边好人、新时代好少年评选的人选，按推荐的日子计；一人参加两项评选各计一次。", new("organization", "selection.candidates"), new Exactly("人次"), CalendarYear),
+        new("R16", "评选当选", "全年公示期满当选的人选，按当选的日子计，后来撤销的不计；当选的荣誉另见 F27，两者不相加。", new("organization", "selection.winners"), new Exactly("人次"), CalendarYear),
+        new("R17", "五有达标", "五项都达标的站点，占运行中的站点的比例。", new("organization", "five-haves.all") { OutOf = "sites.running" }, new AsShare(), AsRecorded),
+        new("R18", "到访群众", "全年到站点活动的群众，按人次计，只计清点的；估算的另计，不相加。", new("organization", "visits", "HeadCount"), new Exactly("人次"), CalendarYear),
+        new("R19", "民生实事按期完成", "全年到期的民生实事里，按期完成的占的比例。", new("organization", "livelihood.in-time") { OutOf = "livelihood.items" }, new AsShare(), CalendarYear),
+        new("R20", "群众需求", "全年收到的群众需求，按提出的日子计。", new("activity", "needs.posted"), new Exactly("件"), CalendarYear),
+        new("R21", "需求办结", "全年办结的群众需求，按办结的日子计；重开的从前一次办结里减去，以最后一次为准。", new("activity", "needs.done"), new Exactly("件"), CalendarYear),
+        new("R22", "接单用时", "全年首次接单的需求，从提出到接单平均用了几个工作日；当天接单计 0。平均数不能相加，要用合计重新算。", new("activity", "needs.accepted.days") { OutOf = "needs.accepted" }, new OnAverage("个工作日"), CalendarYear),
+        new("R23", "办结用时", "全年办结的需求，从提出到办结平均用了几个工作日。平均数不能相加，要用合计重新算。", new("activity", "needs.done.days") { OutOf = "needs.done" }, new OnAverage("个工作日"), CalendarYear),
+        new("R24", "需求满意", "全年评价过的需求里，最后一次评 4 分、5 分的占的比例。", new("activity", "needs.satisfied") { OutOf = "needs.rated" }, new AsShare(), CalendarYear),
+        new("R25", "精准活动", "全年结项的文明实践活动里，由群众需求产生的占的比例。", new("activity", "activities.from-needs") { OutOf = "activities.completed" }, new AsShare(), CalendarYear),
+        new("R26", "单位参与活动", "全年结项的文明实践活动的主办、承办、协办单位，按场次计：一场有几家单位，每家各计一次，不能当作活动的场数（F21）。", new("activity", "activities.units"), new Exactly("场次"), CalendarYear),
+        new("R27", "群众参与", "全年结项的文明实践活动里不是志愿者的参加者，按人次计。", new("activity", "attendees"), new Exactly("人次"), CalendarYear),
+        new("R28", "入户走访", "全年的入户走访，一户走访几次计几次。", new("activity", "home-visits"), new Exactly("次"), CalendarYear),
+        new("R29", "党员志愿者", "志愿者类别登记为党员的。一人有两种类别，两类各计一次；在两个县区登记的，各计一次，不是去重的人数。", new("volunteer", "volunteers.kinds", "党员"), new Exactly("人"), AsOf),
+        new("R30", "青年志愿者", "志愿者类别登记为青年的，计法同 R29，两者不相加。", new("volunteer", "volunteers.kinds", "青年"), new Exactly("人"), AsOf),
+        new("R31", "道德讲堂", "F23 中的道德讲堂，按开始的日子计。", new("lecture", "lectures.moral"), new Exactly("场"), CalendarYear),
+        new("R32", "点讲", "全年已宣讲的群众点讲，按宣讲的日子计；它们也在 F23 里，不相加。", new("lecture", "lectures.orders.held"), new Exactly("单"), CalendarYear),
+        new("R33", "排期兑现", "全年事先排期的宣讲里，已宣讲的占的比例；事后补记的不计。", new("lecture", "lectures.planned.held") { OutOf = "lectures.planned" }, new AsShare(), CalendarYear),
+        new("R34", "听众满意", "全年宣讲的听众评价里（凭评价码的和纸条上的），4 分、5 分的占的比例，按宣讲的日子计；点讲的反馈另计。", new("lecture", "lectures.feedback.satisfied") { OutOf = "lectures.feedback" }, new AsShare(), CalendarYear),
     ];
 
     static readonly Dictionary<string, Indicator> byId = All.ToDictionary(indicator => indicator.Id);

@@ -8,6 +8,7 @@ namespace CivPractice.Report.Words;
 public static class Say
 {
     const long wan = 10_000;
+    const string nothing = "没有可计的";
 
     /// <summary>From which share on a tier is nearly covered, in percent.</summary>
     public const int NearlyCovered = 95;
@@ -62,8 +63,16 @@ public static class Say
         if (due <= 0) return "没有应建数";
         if (running >= due) return "实现100%全覆盖";
         if (running * 100 >= due * NearlyCovered) return "基本实现全覆盖";
-        return $"覆盖{(Math.Floor(1000m * Math.Max(0, running) / due) / 10).ToString("0.0", CultureInfo.InvariantCulture)}%";
+        return $"覆盖{Percent(running, due)}%";
     }
+
+    /// <summary>87.5%, cut off: 99.96% is 99.9%.</summary>
+    public static string Share(long value, long of) => of <= 0 ? nothing : $"{Percent(value, of)}%";
+
+    /// <summary>1.3个工作日, half up.</summary>
+    public static string Average(long sum, long of, string classifier) => of <= 0 ? nothing : Math.Round(sum / (decimal)of, 1, MidpointRounding.AwayFromZero).ToString("0.0", CultureInfo.InvariantCulture) + classifier;
+
+    static string Percent(long value, long of) => (Math.Floor(1000m * Math.Max(0, value) / of) / 10).ToString("0.0", CultureInfo.InvariantCulture);
 
     /// <summary>One name stands alone; of several the first by their order, and how many they are: 测试员等5人.</summary>
     public static string Names(IReadOnlyList<string> inOrder, string classifier) => inOrder.Count switch

@@ -59,3 +59,17 @@ public sealed record Covered() : Wording("%")
     public override string Rule => $"全部建成写“实现100%全覆盖”,{Say.NearlyCovered}% 以上写“基本实现全覆盖”,其余写百分比(舍去,不进位)";
     public override string Of(long value, long of) => Say.Coverage(value, of);
 }
+
+/// <summary>A share that need not be whole.</summary>
+public sealed record AsShare() : Wording("%")
+{
+    public override string Rule => "百分比,取一位小数(舍去,不进位);没有可计的不写比例";
+    public override string Of(long value, long of) => Say.Share(value, of);
+}
+
+/// <summary>A sum over what it is a sum of.</summary>
+public sealed record OnAverage(string Classifier) : Wording(Classifier)
+{
+    public override string Rule => "合计除以件数,四舍五入到一位小数;没有可计的不写平均数";
+    public override string Of(long value, long of) => Say.Average(value, of, Classifier);
+}

@@ -57,6 +57,11 @@ static class RowsLink
         ["neighbourhoods"] = new("neighbourhoods", [], DaysOf.Last, OfTheMoment: true),
         ["neighbourhoods.residents"] = new("neighbourhoods", [], DaysOf.Last, OfTheMoment: true),
         ["brands"] = new("brands", []),
+        ["sites.starred"] = new("siteStars", []),
+        ["bases"] = new("bases", []),
+        ["activities.from-needs"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_SITE"), ("fromNeed", "true")], DaysOf.Both, OfTheMoment: true),
+        ["activities.units"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_SITE")], DaysOf.Both, OfTheMoment: true),
+        ["attendees"] = new("activities", [("status", "COMPLETED"), ("owner", "OWNED_BY_SITE")], DaysOf.Both, OfTheMoment: true),
     };
 
     internal static bool IsOfTheMoment(string measure) => lists.GetValueOrDefault(measure)?.OfTheMoment is true;

@@ -97,6 +97,43 @@ public sealed class OfferServiceTests(LectureRunning running)
     }
 
     [Fact]
+    public async Task The_nearest_team_comes_first_by_the_map_and_by_codes_where_one_is_not_on_it()
+    {
+        const string village = "180594001201", neighbour = "180594001202", far = "180594001203", across = "180594002201", unseen = "180594002202";
+        var county = await running.CountyAsync("180594", "180594001", "180594002", unseen);
+        // A tenth of a degree of latitude is 11.1 km: the village across the township's border is nearer than the far one of the same township.
+        foreach (var (site, latitude) in new[] { (village, 38.00), (neighbour, 38.005), (far, 38.20), (across, 38.03) }) await running.Service.DeliverAsync(new SiteChanged(county, site, "测试站", 3, "", 1, Latitude: latitude, Longitude: 113.40));
+        var (by, visitor) = (running.Service.As(Clerk(county)), running.Service.As(Callers.Visitor(county)));
+        foreach (var (name, site, hour) in new[] { ("远的", far, "08:00"), ("不在图上", unseen, "09:00"), ("隔界", across, "10:00"), ("邻村", neighbour, "11:00"), ("本村", village, "12:00") })
+        {
+            var team = await running.Teams.CreateLecturerTeamAsync(new() { Name = $"{name}队", Level = Level.Village, Site = site }, by);
+            var form = Calendar(team, await running.Teams.AddLecturerAsync(new() { TeamId = team.Id, Name = name }, by), county, days: 1, time: hour);
+            await running.Offers.CreateOffersAsync(form, by);
+        }
+        async Task<List<string>> ListedAsync(string site, bool nearest)
+        {
+            var (names, token) = (new List<string>(), "");
+            do
+            {
+                var page = await running.Offers.ListOffersAsync(new() { Site = site, NearestFirst = nearest, PageSize = 2, PageToken = token }, visitor);
+                names.AddRange(page.Offers.Select(each => $"{each.LecturerName} {(each.HasMetres ? each.Metres : -1)}"));
+                token = page.NextPageToken;
+            } while (token.Length > 0);
+            return names;
+        }
+        Assert.Equal(["本村 0", "邻村 556", "隔界 3336", "远的 22239", "不在图上 -1"], await ListedAsync(village, nearest: true));
+        Assert.Equal(["远的 22239", "不在图上 -1", "隔界 3336", "邻村 556", "本村 0"], await ListedAsync(village, nearest: false));
+        // From a place that is not on the map the codes are all there is.
+        Assert.Equal(["不在图上 -1", "隔界 -1", "远的 -1", "邻村 -1", "本村 -1"], await ListedAsync(unseen, nearest: true));
+        Assert.Equal((StatusCode.InvalidArgument, "REQUIRED"), await RefusedAsync(async () => await running.Offers.ListOffersAsync(new() { NearestFirst = true }, visitor)));
+
+        // So it is with who could give a lecture, but that within a kilometre it is the load that counts, and then who came first.
+        var posted = await running.Orders.CreateOrderAsync(new() { Site = village, Topic = "家风家训", Listeners = 5, ContactName = "测试老人", ContactPhone = "10012340000", Consent = true }, visitor);
+        Assert.Equal(["邻村 1 556", "本村 0 0", "隔界 2 3336", "远的 1 22239", "不在图上 2 -1"],
+            (await running.Orders.ListProposalsAsync(new() { Id = posted.Id }, by)).Proposals.Select(each => $"{each.Name} {each.Distance} {(each.HasMetres ? each.Metres : -1)}"));
+    }
+
+    [Fact]
     public async Task What_does_not_fit_is_refused_and_a_course_must_be_reviewed()
     {
         const string old = "180593001", to = "180593002";

@@ -36,4 +36,16 @@ public sealed class OnSiteChangedTests(LectureRunning running)
         Assert.Equal(open, (await running.PlanAsync(Form(team, site: open))).Site);
         Assert.Equal((StatusCode.InvalidArgument, "SITE_CLOSED"), await RefusedAsync(() => running.PlanAsync(Form(team, site: closed))));
     }
+
+    [Fact]
+    public async Task Where_a_site_lies_is_known_from_either_event_and_follows_the_latest()
+    {
+        const string county = "180595", one = "180595001", two = "180595002";
+        await running.Service.DeliverAsync(new SitesImported(county, [new SiteChanged(county, one, "测试所", 2, county, 1, Latitude: 38.08, Longitude: 113.41), new SiteChanged(county, two, "测试所", 2, county, 1)]));
+        await running.Service.DeliverAsync(new SiteChanged(county, two, "测试所", 2, county, 2, Latitude: 38.1, Longitude: 113.5));
+        await running.Service.DeliverAsync(new SiteChanged(county, two, "测试所", 2, county, 1, Latitude: 30, Longitude: 110));   // comes late
+        Assert.Equal("38.08 113.41, 38.1 113.5", await new Desk(running, county).AskAsync<string>($"select string_agg(latitude || ' ' || longitude, ', ' order by code) from known_site where county = '{county}'"));
+        await running.Service.DeliverAsync(new SiteChanged(county, one, "测试所", 2, county, 2));
+        Assert.Equal(1L, await new Desk(running, county).AskAsync<long>($"select count(*) from known_site where county = '{county}' and latitude is null and longitude is null"));
+    }
 }

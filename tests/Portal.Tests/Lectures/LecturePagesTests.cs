@@ -57,6 +57,77 @@ public sealed class LecturePagesTests
     }
 
     [Fact]
+    public async Task Offers_say_how_far_the_team_comes_and_can_be_sought_by_it()
+    {
+        var near = Offer();
+        near.Metres = 3_336;
+        var drawing = new Drawing($"{c}/lectures/offers?site=140322100201&order=near").Answering("ListOffers", new ListOffersResponse { Offers = { near, Offer() } });
+        var (html, _) = await drawing.OfAsync<OffersPage>();
+        Assert.True(drawing.The<ListOffersRequest>().NearestFirst);
+        Assert.Contains("（县宣讲团，约 3 公里）", html, StringComparison.Ordinal);
+        Assert.Contains("（县宣讲团）", html, StringComparison.Ordinal);
+        // Without a place there is nothing to be near to.
+        var all = new Drawing($"{c}/lectures/offers?order=near").Answering("ListOffers", new ListOffersResponse { Offers = { Offer() } });
+        Assert.DoesNotContain("离得近的", (await all.OfAsync<OffersPage>()).Html, StringComparison.Ordinal);
+        Assert.False(all.The<ListOffersRequest>().NearestFirst);
+        Assert.Equal(("不到 1 公里", "约 1 公里", "约 12 公里"), (LectureWords.Way(556), LectureWords.Way(1_499), LectureWords.Way(11_500)));
+        Assert.Equal(("同乡镇（街道）", "约 2 公里"), (new Proposal { Distance = 1 }.Near(), new Proposal { Distance = 1, Metres = 2_000 }.Near()));
+    }
+
+    static Drawing Held(string address, ListFeedbackResponse said, params string[] permissions) => new Drawing(address).As(permissions)
+        .Answering("GetSession", new Session { Id = "s1", Title = "高龄补贴政策", Status = SessionStatus.Held, Audience = 30, CountMethod = CountMethod.HeadCount, StartsAt = soon, DurationMinutes = 60 })
+        .Answering("ListAudience", new ListAudienceResponse()).Answering("ListQuestions", new ListQuestionsResponse()).Answering("ListFeedback", said)
+        .Answering("ListSessionMaterials", new ListSessionMaterialsResponse { Materials = { new SessionMaterial { Id = "m1", Name = "提纲.pdf", Size = 2048 } } });
+
+    [Fact]
+    public async Task Whoever_organises_a_session_opens_its_feedback_and_writes_down_slips()
+    {
+        (string, object?)[] session = [("Id", "s1")];
+        var some = new ListFeedbackResponse { Ratings = 12, Satisfied = 9, AverageTenths = 43, Feedback = { new SessionFeedback { Rating = 5, Comment = "讲得明白", ByClerk = true } } };
+        var (html, _) = await Held($"{c}/lectures/s1", some, "lectures.manage").OfAsync<LecturePage>(session);
+        foreach (var said in new[] { "12 份", "4 分和 5 分 9 份", "平均 4.3 分", "讲得明白", "给出评价码", $"{c}/work/lectures/s1/material", "/api/c/140322/sessions/s1/materials/m1" }) Assert.Contains(said, html, StringComparison.Ordinal);
+        var open = new ListFeedbackResponse { Ratings = 2, Code = new FeedbackCode { Code = "A2B3C4", Until = soon } };
+        (html, _) = await Held($"{c}/lectures/s1", open, "lectures.manage").OfAsync<LecturePage>(session);
+        Assert.Contains("A2B3C4", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("给出评价码", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("平均 ", html, StringComparison.Ordinal);
+
+        var slips = Held($"{c}/lectures/s1", some, "lectures.manage").Answering("RecordFeedback", new SessionFeedback());
+        Assert.Equal($"{c}/lectures/s1?done=saved", (await slips.OfAsync<LecturePage>(session, ("do", "papers"), ("rating", "4"), ("papers", "7"), ("comment", "声音小"))).Location);
+        Assert.Equal((4, 7, "声音小"), (slips.The<RecordFeedbackRequest>().Rating, slips.The<RecordFeedbackRequest>().Papers, slips.The<RecordFeedbackRequest>().Comment));
+        var opened = Held($"{c}/lectures/s1", some, "lectures.manage").Answering("OpenFeedback", open.Code);
+        await opened.OfAsync<LecturePage>(session, ("do", "open"));
+        Assert.Equal("s1", opened.The<OpenFeedbackRequest>().Id);
+    }
+
+    [Fact]
+    public async Task Who_listened_says_so_by_the_code_and_sees_nobody_elses_words()
+    {
+        (string, object?)[] session = [("Id", "s1")];
+        var (html, _) = await Held($"{c}/lectures/s1", new ListFeedbackResponse { Ratings = 12 }).OfAsync<LecturePage>(session);
+        Assert.Contains($"{c}/lectures/s1/feedback", html, StringComparison.Ordinal);
+        Assert.Contains("提纲.pdf", html, StringComparison.Ordinal);
+        foreach (var hidden in new[] { "12 份", "给出评价码", "/material\"" }) Assert.DoesNotContain(hidden, html, StringComparison.Ordinal);
+
+        var form = Held($"{c}/lectures/s1/feedback", new()).Answering("GiveFeedback", new GivenFeedback());
+        Assert.Contains("name=\"code\"", (await form.OfAsync<LectureFeedbackPage>(session)).Html, StringComparison.Ordinal);
+        (html, _) = await form.OfAsync<LectureFeedbackPage>(session, ("do", "rate"), ("code", "a2b3c4"), ("rating", "5"), ("comment", "好"));
+        Assert.Contains("谢谢您", html, StringComparison.Ordinal);
+        Assert.Equal(("s1", "a2b3c4", 5), (form.The<GiveFeedbackRequest>().Id, form.The<GiveFeedbackRequest>().Code, form.The<GiveFeedbackRequest>().Rating));
+        Assert.Contains("请填写评价码", (await Held($"{c}/lectures/s1/feedback", new()).OfAsync<LectureFeedbackPage>(session, ("do", "rate"), ("rating", "5"))).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Material_is_taken_away_by_who_organises_it_alone()
+    {
+        (string, object?)[] session = [("Id", "s1")];
+        var drawing = Held($"{c}/work/lectures/s1/material", new(), "lectures.manage").Answering("RemoveSessionMaterial", new RemoveSessionMaterialResponse());
+        Assert.Contains("提纲.pdf", (await drawing.OfAsync<LectureMaterialPage>(session)).Html, StringComparison.Ordinal);
+        Assert.Equal($"{c}/work/lectures/s1/material?done=removed", (await drawing.OfAsync<LectureMaterialPage>(session, ("do", "unfile"), ("file", "m1"))).Location);
+        Assert.Equal(("s1", "m1"), (drawing.The<RemoveSessionMaterialRequest>().SessionId, drawing.The<RemoveSessionMaterialRequest>().Id));
+    }
+
+    [Fact]
     public async Task A_calendar_is_made_for_days_of_the_week()
     {
         var drawing = new Drawing($"{c}/work/lecture-offers").As("lectures.manage").Answering("ListOffers", new ListOffersResponse { Offers = { Offer(), Offer(OfferStatus.OfferTaken) } });

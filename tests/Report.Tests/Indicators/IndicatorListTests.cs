@@ -1,5 +1,6 @@
 using CivPractice.Report.Indicators;
 using CivPractice.Report.V1;
+using CivPractice.Report.Words;
 using CivPractice.Report.Years;
 
 namespace CivPractice.Report.Tests.Indicators;
@@ -40,7 +41,7 @@ public sealed class IndicatorListTests
     [Fact]
     public void Persons_and_shares_do_not_add_up_and_rows_do()
     {
-        Assert.Equal(["F02", "F03", "F10", "F15", "R06", "R07", "R08", "R09", "R10"], IndicatorList.All.Where(indicator => indicator.Counts is not null && !indicator.IsAdditive).Select(indicator => indicator.Id));
+        Assert.Equal(["F02", "F03", "F10", "F15", "R06", "R07", "R08", "R09", "R10", "R17", "R19", "R22", "R23", "R24", "R25", "R33", "R34"], IndicatorList.All.Where(indicator => indicator.Counts is not null && !indicator.IsAdditive).Select(indicator => indicator.Id));
     }
 
     [Fact]
@@ -61,4 +62,18 @@ public sealed class IndicatorListTests
     [Fact]
     public void A_year_that_is_not_over_ends_with_the_day_as_of_which_is_told() =>
         Assert.Equal("2022年1月1日至5月11日", IndicatorList.Get("F23").PeriodSaid(2022, new DateOnly(2022, 5, 11)));
+
+    [Fact]
+    public void Shares_and_means_are_worded_from_sums_and_of_nothing_there_is_none()
+    {
+        string Said(string id, long value, long of) => IndicatorList.Get(id).Wording.Of(value, of);
+        Assert.Equal(("87.5%", "99.9%", "100.0%", "没有可计的"), (Said("R24", 7, 8), Said("R24", 9_996, 10_000), Said("R24", 3, 3), Said("R24", 0, 0)));
+        Assert.Equal(("1.3个工作日", "0.0个工作日", "2.5个工作日", "没有可计的"), (Said("R22", 5, 4), Said("R22", 0, 4), Said("R23", 49, 20), Said("R23", 0, 0)));
+        Assert.All(IndicatorList.All.Where(indicator => indicator.Wording is OnAverage), indicator => Assert.Contains("平均数不能相加", indicator.Definition, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_speaks_of_part_of_another_figure_says_which() =>
+        Assert.Equal([("R14", "R13"), ("R16", "F27"), ("R26", "F21"), ("R30", "R29"), ("R31", "F23"), ("R32", "F23")],
+            IndicatorList.All.Where(indicator => indicator.Id[0] == 'R' && string.CompareOrdinal(indicator.Id, "R10") > 0).Select(indicator => (indicator.Id, IndicatorList.All.FirstOrDefault(other => other.Id != indicator.Id && indicator.Definition.Contains(other.Id, StringComparison.Ordinal))?.Id ?? "")).Where(pair => pair.Item2.Length > 0));
 }
