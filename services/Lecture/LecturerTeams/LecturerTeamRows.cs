@@ -1,4 +1,5 @@
 using CivPractice.Lecture.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Figures;
 
