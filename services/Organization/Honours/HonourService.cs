@@ -21,7 +21,7 @@ public sealed class HonourService(OrganizationDb db) : V1.Honours.HonoursBase
     public override async Task<ListHonoursResponse> ListHonours(ListHonoursRequest request, ServerCallContext context)
     {
         var page = Page.Of(request, keys: 2);
-        var honours = Visible(counted: request.RecordedUntil.Length > 0).Sought(request);
+        var honours = Visible(new Check().MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil)).Sought(request);
         if (!page.IsFirst) honours = honours.After(page.DayAfter(0), page.IdAfter(1));
         var rows = await honours.Latest().Take(page.Take).ToListAsync(context.CancellationToken);
         var next = page.Next(rows, row => [ChinaTime.Text(row.AwardedOn), row.Id.ToString()]);
@@ -136,10 +136,10 @@ public sealed class HonourService(OrganizationDb db) : V1.Honours.HonoursBase
     bool Keeps => Caller.May<ManageHonours>(Caller.County);
 
     // What is not verified is nobody's business but the keeper's; that one which was revoked since counted at a moment of the past, is in a report's number.
-    IQueryable<Honour> Visible(bool counted = false)
+    IQueryable<Honour> Visible(DateTimeOffset? moment = null)
     {
         var honours = db.Honours.AsNoTracking().Where(row => db.Scope.Counties.Contains(row.County));
-        return Keeps ? honours : honours.Where(row => row.Status == HonourStatus.Verified || counted && row.Status == HonourStatus.Revoked);
+        return Keeps ? honours : honours.Where(row => row.Status == HonourStatus.Verified || row.Status == HonourStatus.Revoked && row.LeftAt > moment);
     }
 
     async Task<Dictionary<Guid, HonourHolder>> HoldersAsync(IReadOnlyCollection<Honour> honours, CancellationToken cancel)

@@ -44,6 +44,45 @@ public sealed class IndicatorListTests
         Assert.Equal(["F02", "F03", "F10", "F15", "R06", "R07", "R08", "R09", "R10", "R17", "R19", "R22", "R23", "R24", "R25", "R33", "R34"], IndicatorList.All.Where(indicator => indicator.Counts is not null && !indicator.IsAdditive).Select(indicator => indicator.Id));
     }
 
+    /// <summary>Numbers that open to the rows of now, and why.</summary>
+    static readonly Dictionary<string, string> ofNow = new()
+    {
+        ["F15"] = "Volunteers are personal: a city, whose number it is, sees none of them.",
+        ["F17"] = "Teams: Volunteer's list.",
+        ["F19"] = "Teams: Volunteer's list.",
+        ["F20"] = "Memberships: Volunteer's list.",
+        ["F22"] = "Brands: Volunteer's list.",
+        ["R03"] = "A certificate is the person's: nobody lists those of all.",
+        ["R04"] = "A certificate is the person's: nobody lists those of all.",
+        ["R05"] = "A correction is a line of the ledger of hours, which is not listed by the day of the correction.",
+        ["R08"] = "The corps of a county is one row, which says when it was founded and not when that was written down.",
+    };
+
+    [Fact]
+    public void Every_number_opens_to_the_rows_of_its_moment_or_says_why_not()
+    {
+        Assert.Empty(IndicatorList.All.Where(indicator => !RowsLink.IsOfTheMoment(indicator.Counts!.Measure) && !ofNow.ContainsKey(indicator.Id)).Select(indicator => indicator.Id));
+        Assert.Empty(ofNow.Keys.Except(IndicatorList.All.Select(indicator => indicator.Id)));
+    }
+
+    [Theory]
+    [InlineData("F02", "sites?prefix=1403&status=RUNNING&tiers=CENTER&tiers=INSTITUTE&to=2022-05-11&recordedUntil=2022-05-12T00:00:00.000000Z")]
+    [InlineData("R07", "sites?prefix=1403&status=RUNNING&staffed=true&tiers=STATION&to=2022-05-11&recordedUntil=2022-05-12T00:00:00.000000Z")]
+    [InlineData("F10", "dictionaries?prefix=1403&list=WORD_LIST_TEAM_KIND&standard=true&to=2022-05-11&recordedUntil=2022-05-12T00:00:00.000000Z")]
+    [InlineData("F11", "activities?prefix=1403&status=COMPLETED&owner=OWNED_BY_ASSOCIATION&from=2021-01-01&to=2021-12-31&recordedUntil=2022-05-12T00:00:00.000000Z")]
+    [InlineData("F28A", "pilots?prefix=1403&level=NATIONAL_LEVEL&to=2022-05-11&recordedUntil=2022-05-12T00:00:00.000000Z")]
+    [InlineData("R10", "memberUnits?prefix=1403&activeYear=2021&to=2021-12-31&recordedUntil=2022-05-12T00:00:00.000000Z")]
+    // What an association received and gave on is a county's own: the city sees the sum.
+    [InlineData("F13", "")]
+    [InlineData("F14", "")]
+    [InlineData("F06", "")]
+    public void A_link_says_what_the_number_counted(string id, string rows)
+    {
+        var (indicator, days) = (IndicatorList.Get(id), IndicatorList.Get(id).Days(2021, new DateOnly(2022, 5, 11)));
+        Assert.Equal(rows, Uri.UnescapeDataString(RowsLink.Of(indicator.Counts!, "1403", days.From, days.To, new DateTimeOffset(2022, 5, 12, 0, 0, 0, TimeSpan.Zero))));
+        Assert.Equal(rows.Replace("recordedUntil", "recordedAfter", StringComparison.Ordinal), Uri.UnescapeDataString(RowsLink.After(indicator.Counts!, "1403", days.From, days.To, new DateTimeOffset(2022, 5, 12, 0, 0, 0, TimeSpan.Zero))));
+    }
+
     [Fact]
     public void The_report_speaks_of_indicators_of_the_dictionary_only() => Assert.Empty(YearText.Spoken.Except(IndicatorList.All.Select(indicator => indicator.Id)));
 
