@@ -20,9 +20,10 @@ public static class CockpitFigures
         ("需求", ["needs.posted", "needs.accepted", "needs.accepted.days", "needs.done", "needs.done.days", "needs.rated", "needs.satisfied"]),
     ];
 
-    /// <summary>Drawn by their parts only: an activity with two purposes is in two of them, so that their sum is the number of nothing.</summary>
+    /// <summary>Drawn by their parts only: an activity or a lecture with two purposes is in two of them, so that their sum is the number of nothing.</summary>
     public static readonly IReadOnlyList<(string Indicator, string Title)> Marks =
-        [("activities.kinds", "类型"), ("activities.units", "单位"), ("activities.bases", "实践基地"), ("activities.venues", "阵地"), ("activities.purposes", "目的"), ("activities.task-fields", "任务领域"), ("activities.cross-work", "结合的工作"), ("activities.themes", "主题")];
+        [("activities.kinds", "类型"), ("activities.units", "单位"), ("activities.bases", "实践基地"), ("activities.venues", "阵地"), ("activities.purposes", "目的"), ("activities.task-fields", "任务领域"), ("activities.cross-work", "结合的工作"), ("activities.themes", "主题"),
+            ("lectures.task-fields", "宣讲的任务领域"), ("lectures.purposes", "宣讲的目的")];
 
     /// <summary>What the page asks for, in one call.</summary>
     public static readonly IReadOnlyList<string> All = [.. Groups.SelectMany(group => group.Indicators), .. Marks.Select(mark => mark.Indicator)];

@@ -91,6 +91,7 @@ public sealed class ToldAnewTests(LectureRunning running)
         Assert.Equal([""], (await PartsAsync(county, "lectures.held.place")).Keys);
         Assert.Empty(await PartsAsync(county, "lectures.task-fields"));
 
+        var then = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
         var completed = As(session);
         (completed.Form, completed.PlaceKind, completed.Topic, completed.Marks) = ("微党课", "农村", "惠民政策/医保", marks);
         session = await running.Sessions.UpdateSessionAsync(completed, by);
@@ -114,6 +115,8 @@ public sealed class ToldAnewTests(LectureRunning running)
         Assert.Single((await running.Sessions.ListSessionsAsync(new() { Prefix = county, PlaceKind = "企业", Purpose = LecturePurpose.PurposeCare }, by)).Sessions);
         Assert.Empty((await running.Sessions.ListSessionsAsync(new() { Prefix = county, Purpose = LecturePurpose.PurposeService }, by)).Sessions);
 
+        // A number of a moment opens to what was told then.
+        Assert.Equal("实例讲解    Unspecified ", Told(Assert.Single((await running.Sessions.ListSessionsAsync(new() { Prefix = county, RecordedUntil = then }, by)).Sessions)));
         // What stood there before is kept, the newest first, page by page.
         var first = await running.Sessions.ListSessionChangesAsync(new() { Id = session.Id, PageSize = 4 }, by);
         var rest = await running.Sessions.ListSessionChangesAsync(new() { Id = session.Id, PageSize = 4, PageToken = first.NextPageToken }, by);
