@@ -72,6 +72,7 @@ public static class FileEndpoints
         new("GET", "/api/documents/{documentId}/files/{file}", "organization", "documents.read", "application/octet-stream", "下载政策文件的附件"),
         .. Photos("organization", "sites", "sites.read", "sites.photos", "站点照片"),
         .. Photos("organization", "venues", "sites.read", "venues.manage", "阵地照片"),
+        .. Photos("activity", "activities", "activities.read", "activities.manage", "活动照片"),
         .. Photos("organization", "news", "sites.read", "news.write", "新闻图片"),
         Export("organization", "sites", "站点", ListSitesRequest.Descriptor),
         Export("organization", "venues", "阵地资源", ListVenuesRequest.Descriptor),
