@@ -17,6 +17,7 @@ static class ActivityCalls
         app.MapGrpcService<NeedsService>();
         app.MapGrpcService<ProjectsService>();
         app.MapGrpcService<ActivitiesService>();
+        app.MapGrpcService<ActivityPhotoService>();
         app.MapGrpcService<SignUpsService>();
         app.MapGrpcService<DonationsService>();
         app.MapGrpcService<MobilizationsService>();

@@ -8,6 +8,7 @@ using CivPractice.Activity.SignUps;
 using CivPractice.Activity.Visits;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Files;
 using CivPractice.Platform.Imports;
 using CivPractice.Platform.Moves;
 using Microsoft.EntityFrameworkCore;
@@ -56,9 +57,11 @@ public sealed class ActivityDb(DbContextOptions<ActivityDb> options, CallerScope
         need.HasIndex(row => new { row.County, row.MergedInto }).HasFilter("merged_into is not null");
         need.HasMany(row => row.Steps).WithOne().HasForeignKey(step => new { step.County, step.NeedId });
         model.PersonalTable<NeedStep>(row => new { row.County, row.NeedId, row.No }).InsertOnly();
+        model.OpenTable<DispatchRule>(row => new { row.County });
         model.OpenTable<NeedCounter>(row => new { row.County, row.Day });
 
         model.ImportTablesOf();
+        model.PhotosOf();
         var project = model.OpenTable<Project>(row => new { row.County, row.Id });
         project.Ignore(row => row.Plan);
         project.Property(row => row.Version).IsConcurrencyToken();

@@ -1,7 +1,9 @@
+using CivPractice.Activity.Activities;
 using CivPractice.Activity.Exports;
 using CivPractice.Activity.Imports;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Exports;
+using CivPractice.Platform.Files;
 using CivPractice.Platform.Imports;
 
 namespace CivPractice.Activity;
@@ -11,6 +13,7 @@ static class ActivityFiles
 {
     internal static void AddFiles(this WebApplicationBuilder builder)
     {
+        builder.AddPhotos();
         builder.AddImport<ProjectImport>();
         builder.AddImport<ActivityImport>();
         builder.AddImport<DonationImport>();
@@ -35,6 +38,7 @@ static class ActivityFiles
         app.MapImport<ImportActivities>(MobilizationShiftImport.Path);
         app.MapImport<ImportActivities>(SiteAnswerImport.Path);
         app.MapImport<ImportActivities>(VolunteerAnswerImport.Path);
+        app.MapPhotos<ActivityPhotos, ReadActivities, ManageActivities>();
         app.MapExport<NeedExport>();
         app.MapExport<ProjectExport>();
         app.MapExport<ActivityExport>();

@@ -17,6 +17,9 @@ public sealed class Need : IMovingRow
     /// <summary>A rating up to this says that the matter is not settled.</summary>
     const int unsettled = 2;
 
+    // How the trail tells of it.
+    const string givenBack = "退回";
+
     public required string County { get; init; }
     public required Guid Id { get; init; }
 
@@ -92,6 +95,14 @@ public sealed class Need : IMovingRow
     public void Accept(string teamName, DateTimeOffset now) =>
         Go("接单", "NEED_NOT_DISPATCHED", NeedStatus.NeedAccepted, $"{teamName}已接单", now, NeedStatus.NeedDispatched);
 
+    /// <summary>待派单 -> 已接单: a team takes it without being asked (抢单).</summary>
+    public void Grab(Guid team, string teamName, DateTimeOffset now)
+    {
+        Go("抢单", "NEED_NOT_VERIFIED", NeedStatus.NeedAccepted, $"{teamName}抢单并接单", now, NeedStatus.NeedVerified);
+        TeamId = team;
+        Reason = "";
+    }
+
     /// <summary>Another team instead (改派): the one that has it is silent, or has no leader any more.</summary>
     /// <exception cref="Fault">SAME_TEAM, NEED_NOT_DISPATCHED.</exception>
     public void Redispatch(Guid team, string teamName, string reason, DateTimeOffset now)
@@ -106,7 +117,7 @@ public sealed class Need : IMovingRow
     /// <summary>The team gives it back (退回), accepted or not; it waits to be dispatched anew. Nobody is forced to serve (志愿服务条例 Art. 25).</summary>
     public void Decline(string teamName, string reason, DateTimeOffset now)
     {
-        Go("退回", "NEED_NOT_DISPATCHED", NeedStatus.NeedVerified, With($"{teamName}退回", reason), now, NeedStatus.NeedDispatched, NeedStatus.NeedAccepted);
+        Go("退回", "NEED_NOT_DISPATCHED", NeedStatus.NeedVerified, With($"{teamName}{givenBack}", reason), now, NeedStatus.NeedDispatched, NeedStatus.NeedAccepted);
         TeamId = null;
         Reason = Nameless(reason);
         DueAt = WorkingDays.After(now, patience);
@@ -180,6 +191,10 @@ public sealed class Need : IMovingRow
         Version++;
         Steps.Add(new NeedStep { County = County, NeedId = Id, No = Version, Status = Status, At = now, Note = $"原站点已撤并,由{siteName}接续办理" });
     }
+
+    /// <summary>Names of the teams that gave it back (退回), as the trail tells.</summary>
+    public IReadOnlyCollection<string> DeclinedBy =>
+        [.. Steps.Where(step => step.Status == NeedStatus.NeedVerified && step.Note.Contains(givenBack, StringComparison.Ordinal)).Select(step => step.Note[..step.Note.IndexOf(givenBack, StringComparison.Ordinal)]).Distinct()];
 
     bool IsWithTeam => Status is NeedStatus.NeedDispatched or NeedStatus.NeedAccepted;
 

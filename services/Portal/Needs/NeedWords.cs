@@ -51,6 +51,14 @@ public static class NeedWords
         _ => "",
     };
 
+    /// <summary>Why a team is suggested: how near it is, what of the need is its business, and what it has at hand.</summary>
+    public static string Why(TeamSuggestion team) => string.Join("，", new[]
+    {
+        team.Distance switch { 0 => "同一个站点", 1 => "同一个乡镇（街道）", _ => "本县区" },
+        team.About.Length > 0 ? $"需求说到“{team.About}”，是{team.Category}的事" : team.Category,
+        team.OpenNeeds > 0 ? $"手上还有 {team.OpenNeeds} 个需求" : "手上没有别的需求",
+    });
+
     /// <summary>Nothing more is waited for.</summary>
     public static bool IsClosed(this NeedStatus status) => status is NeedStatus.NeedDone or NeedStatus.NeedRated or NeedStatus.NeedRefused or NeedStatus.NeedWithdrawn or NeedStatus.NeedReferred or NeedStatus.NeedMerged;
 
