@@ -23,11 +23,12 @@ static class RowsLink
     {
         ["sites.running"] = new("sites", [("status", "RUNNING")]),
         ["venues.pool"] = new("venues", []),
-        ["teams.registry"] = new("teams", []),
-        ["teams.practice"] = new("teams", [("practice", "true")]),
+        ["teams.registry"] = new("teams", [("registered", "true")], DaysOf.Last, OfTheMoment: true),
+        ["teams.practice"] = new("teams", [("practice", "true")], DaysOf.Last, OfTheMoment: true),
+        ["memberships.practice"] = new("teams", [("practice", "true")], DaysOf.Last, OfTheMoment: true, Personal: true),
         ["projects.registry"] = new("projects", [("registered", "true")], DaysOf.Last),
         ["projects"] = new("projects", [], DaysOf.Last),
-        ["teams.founded"] = new("teams", []),
+        ["teams.founded"] = new("teams", [], DaysOf.Last, OfTheMoment: true),
         ["documents"] = new("documents", []),
         ["document-tasks"] = new("documentTasks", []),
         ["meetings.held"] = new("meetings", [], DaysOf.Both),
@@ -46,12 +47,12 @@ static class RowsLink
         ["pilots"] = new("pilots", []),
         ["member-units.bound"] = new("memberUnits", []),
         ["sites.staffed"] = new("postAlarms", []),
-        ["corps"] = new("corps", []),
+        ["corps"] = new("corps", [], DaysOf.Last, OfTheMoment: true),
         ["plans"] = new("documents", [("kind", "实施方案"), ("level", "COUNTY_LEVEL")]),
         ["duties.active"] = new("memberUnits", []),
         ["neighbourhoods"] = new("neighbourhoods", []),
         ["neighbourhoods.residents"] = new("neighbourhoods", []),
-        ["brands"] = new("brands", []),
+        ["brands"] = new("brands", [], DaysOf.Last, OfTheMoment: true),
         ["mobilizations.volunteers"] = new("mobilizations", []),
         ["donations.money.fen"] = new("donations", [("kind", "MONEY")], DaysOf.Both),
     };
@@ -84,6 +85,8 @@ static class RowsLink
     static IEnumerable<(string, string?)> OfDimension(string measure, string dimension) => (measure, dimension.Split('/')) switch
     {
         ("sites.running", _) => [("tier", dimension.ToUpperInvariant())],
+        // A city has a corps of its own, which is none of its counties'.
+        ("corps", ["Center"]) => [("ofCounties", "true")],
         ("pilots", _) => [("level", dimension.Replace("Level", "_LEVEL", StringComparison.Ordinal).ToUpperInvariant())],
         ("honours.persons" or "honours.organizations", [var level, var kind]) => [("level", $"HONOUR_LEVEL_{level.ToUpperInvariant()}"), ("kind", kind == "*" ? "" : kind)],
         _ => [],
