@@ -33,7 +33,7 @@ public sealed record Teams(IReadOnlyList<Team> All, IReadOnlyList<(Team Team, Vo
 
     public static Teams Generate(CountyFolder folder, Places places, Volunteers volunteers, CountyTargets targets, Dice dice)
     {
-        using var teamFile = folder.Open("teams", "名称", "类别", "所属站点", "成立日期", "口号", "队长身份证号", "文明实践队伍", "全国系统编号");
+        using var teamFile = folder.Open("teams", "名称", "类别", "所属站点", "成立日期", "口号", "队长身份证号", "文明实践队伍", "全国系统编号", "层级", "成立文件", "成立文号");
         using var memberFile = folder.Open("members", "队伍", "所属站点", "身份证号", "加入日期");
         var chain = folder.County.Code == Yangquan.ChainCounty;
         var (all, members, names) = (new List<Team>(), new List<(Team, Volunteer, DateOnly)>(), new HashSet<(string, string)>());
@@ -51,7 +51,8 @@ public sealed record Teams(IReadOnlyList<Team> All, IReadOnlyList<(Team Team, Vo
             else Found(isPractice, inRegistry, isPractice ? sizes[i] : dice.Between(3, 24));
         }
         if (places.Merged is { } gone) FoundAtMerged(gone);
-        teamFile.Add("查无此站服务队", "便民利民服务", places.Unknown, "2021-03-05", "", "", "否", "");
+        FoundCorps();
+        teamFile.Add("查无此站服务队", "便民利民服务", places.Unknown, "2021-03-05", "", "", "否", "", "", "", "");
         folder.Plant("站点不存在", teamFile, "所属站点没有这个代码", "UNKNOWN_SITE");
         memberFile.Add("查无此队", places.Stations[0].Code, volunteers.Registry[0].Person.IdentityNumber, "2021-03-05");
         folder.Plant("队伍不存在", memberFile, "本县没有这支队伍", "UNKNOWN_TEAM");
@@ -75,6 +76,13 @@ public sealed record Teams(IReadOnlyList<Team> All, IReadOnlyList<(Team Team, Vo
                 (drawn[i], over) = (drawn[i] + more, over - more);
             }
             return chain ? [own, .. drawn] : drawn;
+        }
+
+        // The county's corps is neither a practice team nor one of the national system: no figure of those moves by it.
+        void FoundCorps()
+        {
+            var county = folder.County;
+            teamFile.Add($"{county.Name}新时代文明实践志愿服务总队", "其他专题志愿服务", county.Code, Text.Of(county.Opened.AddDays(30)), "", "", "否", "", "总队", "关于成立新时代文明实践志愿服务总队的通知", $"{county.Name}文明委〔{county.Opened.AddDays(30).Year}〕5号");
         }
 
         void FoundChain()
@@ -101,7 +109,7 @@ public sealed record Teams(IReadOnlyList<Team> All, IReadOnlyList<(Team Team, Vo
         {
             var leader = volunteers.Registry.First(volunteer => volunteer.Site == gone.Successor);
             var team = new Team($"{gone.Name}清洁家园队", "农村环境整治", gone.Code, folder.County.Opened.AddDays(90), InRegistry: false);
-            teamFile.Add(team.Name, team.Category, team.Site, Text.Of(team.Founded), "家园干净人精神", leader.Person.IdentityNumber, "否", "");
+            teamFile.Add(team.Name, team.Category, team.Site, Text.Of(team.Founded), "家园干净人精神", leader.Person.IdentityNumber, "否", "", "", "", "");
             folder.Plant("站点合并", teamFile, $"已并入 {gone.Successor}", "SITE_MERGED");
             memberFile.Add(team.Name, gone.Code, leader.Person.IdentityNumber, Text.Of(team.Founded));
             folder.Plant("站点合并", memberFile, "队伍的站点已合并", Planted.Taken);
@@ -111,7 +119,7 @@ public sealed record Teams(IReadOnlyList<Team> All, IReadOnlyList<(Team Team, Vo
         {
             all.Add(team);
             teamFile.Add(team.Name, team.Category, team.Site, Text.Of(team.Founded), slogan, people[0].Person.IdentityNumber, Text.Of(isPractice),
-                team.InRegistry ? $"T{folder.County.Code}{all.Count:00000}" : "");
+                team.InRegistry ? $"T{folder.County.Code}{all.Count:00000}" : "", LevelOf(team, isPractice), "", "");
             foreach (var volunteer in people)
             {
                 var first = volunteer.Since > team.Founded ? volunteer.Since : team.Founded;
@@ -120,6 +128,9 @@ public sealed record Teams(IReadOnlyList<Team> All, IReadOnlyList<(Team Team, Vo
                 members.Add((team, volunteer, joined));
             }
         }
+
+        // The center's and the institutes' own practice teams stand below the corps; the others are many, and no list names their level.
+        static string LevelOf(Team team, bool isPractice) => (isPractice, team.Site.Length) switch { (true, 6) => "大队", (true, 9) => "支队", _ => "" };
 
         static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
     }

@@ -1,6 +1,7 @@
 using CivPractice.Organization.Coordination;
 using CivPractice.Organization.Documents;
 using CivPractice.Organization.Figures;
+using CivPractice.Organization.Honours;
 using CivPractice.Organization.Offices;
 using CivPractice.Organization.Posts;
 using CivPractice.Platform.Database;
@@ -9,18 +10,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Organization;
 
-/// <summary>The office of a centre, the corps, what is done for duties, files of documents; and figures that follow from several rows at once.</summary>
+/// <summary>The office of a centre, what is done for duties, files of documents; and figures that follow from several rows at once.</summary>
 public sealed partial class OrganizationDb
 {
     public DbSet<CenterOffice> Offices => Set<CenterOffice>();
-    public DbSet<VolunteerCorps> Corps => Set<VolunteerCorps>();
+    public DbSet<HonourAssociation> HonourAssociations => Set<HonourAssociation>();
     public DbSet<DutyLink> DutyLinks => Set<DutyLink>();
     public DbSet<DocumentFile> DocumentFiles => Set<DocumentFile>();
 
     static void MapMechanisms(ModelBuilder model)
     {
         model.OpenTable<CenterOffice>(row => new { row.County, row.Site }).Property(row => row.Version).IsConcurrencyToken();
-        model.OpenTable<VolunteerCorps>(row => new { row.County, row.Site }).Property(row => row.Version).IsConcurrencyToken();
+        var association = model.OpenTable<HonourAssociation>(row => new { row.County, row.HonourId });
+        association.HasIndex(row => new { row.County, row.Number });
+        association.Property(row => row.Number).UseCollation("C");
         var link = model.OpenTable<DutyLink>(row => new { row.County, row.Id });
         link.HasIndex(row => new { row.County, row.DutyId, row.Kind, row.Subject }).IsUnique().HasFilter("left_at is null");
         link.HasIndex(row => new { row.County, row.UnitId, row.Id });

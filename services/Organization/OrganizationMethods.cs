@@ -36,6 +36,7 @@ static class OrganizationMethods
         builder.AddPeer<Lecture.V1.Sessions.SessionsClient>("lecture");
         builder.AddPeer<Activity.V1.Projects.ProjectsClient>("activity");
         builder.AddPeer<Volunteer.V1.Teams.TeamsClient>("volunteer");
+        builder.AddPeer<Volunteer.V1.Associations.AssociationsClient>("volunteer");
         builder.Services.AddScoped<OpenWork>();
         builder.Services.AddScoped<Deeds>();
         builder.Services.AddScoped<Counted>();
@@ -65,6 +66,7 @@ static class OrganizationMethods
         app.MapGrpcService<DictionaryService>();
         app.MapGrpcService<BaseService>();
         app.MapGrpcService<HonourService>();
+        app.MapGrpcService<HonourLinkService>();
         app.MapGrpcService<BookingService>();
         app.MapGrpcService<VisitService>();
         app.MapGrpcService<CreationService>();

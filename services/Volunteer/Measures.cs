@@ -32,6 +32,9 @@ public static class Measures
     /// <summary>Teams that have a place in the tree, by level (总队、大队、支队、分队、小队), from the day of the place on.</summary>
     public static readonly Measure TeamLevels = new("teams.levels", "志愿服务队伍层级", "支", Stock: true);
 
+    /// <summary>Volunteer corps (志愿服务总队), from the first day that their founding day may mean, at the centre. The dimension is Center for a county's, and City for the city's own.</summary>
+    public static readonly Measure Corps = new("corps", "志愿服务总队", "支", Stock: true);
+
     /// <summary>Active teams (活跃队伍): from a day on which somebody served with the team until a year later.</summary>
     public static readonly Measure TeamsActive = new("teams.active", "活跃志愿服务队伍", "支", Stock: true);
 
@@ -66,6 +69,6 @@ public static class Measures
     public static readonly Measure Brands = new("brands", "志愿服务品牌", "个", Stock: true);
 
     public static readonly IReadOnlyList<Measure> All =
-        [Registered, Registry, RegistryCity, Kinds, Teams, TeamsRegistry, TeamsPractice, TeamKinds, TeamLevels, TeamsActive, Memberships, MembershipsPractice, Minutes, RegistryMinutes, Associations, Brands,
+        [Registered, Registry, RegistryCity, Kinds, Teams, TeamsRegistry, TeamsPractice, TeamKinds, TeamLevels, Corps, TeamsActive, Memberships, MembershipsPractice, Minutes, RegistryMinutes, Associations, Brands,
             WithHours, Corrections, CertificatesIssued, CertificatesEnded];
 }

@@ -30,6 +30,11 @@ static class Recounts
             from team_placement p join team t on t.county = p.county and t.id = p.team_id, lateral (values (p.since, 1), (p.until, -1)) as m(day, by)
             where p.county = $1 and m.day is not null
             """)),
+        new(Measures.Corps,
+            $"""
+            select p.county, m.day, case when right(p.county, 2) = '00' then 'City' else 'Center' end, m.by
+            from team_placement p, lateral (values (p.since, 1), (p.until, -1)) as m(day, by) where p.county = $1 and p.level = {TeamLevel.Corps:D} and m.day is not null
+            """),
         new(Measures.TeamsActive, MovingRows.Follow($"{TeamServiceDay.Days("county = $1")} select t.site, t.moved_from, t.moved_on, l.at, '', l.by from lines l join team t on t.county = $1 and t.id = l.team_id")),
         Memberships(Measures.Memberships, "true"),
         Memberships(Measures.MembershipsPractice, "t.practice"),

@@ -23,6 +23,7 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
     public DbSet<VolunteerKind> Kinds => Set<VolunteerKind>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<TeamPlacement> Placements => Set<TeamPlacement>();
+    public DbSet<CorpsFounding> CorpsFoundings => Set<CorpsFounding>();
     public DbSet<TeamServiceDay> ServiceDays => Set<TeamServiceDay>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<Association> Associations => Set<Association>();
@@ -88,6 +89,9 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         team.Property(row => row.Version).IsConcurrencyToken();
         team.ToTable(table => table.HasCheckConstraint("team_members", "members >= 0"));
         team.HasIndex(row => new { row.County, row.ParentId }).HasFilter("parent_id is not null");
+        // One corps runs for a county, and one for the city.
+        team.HasIndex(row => row.County).IsUnique().HasFilter($"level = {V1.TeamLevel.Corps:D}");
+        model.OpenTable<CorpsFounding>(row => new { row.County, row.TeamId }).Property(row => row.Version).IsConcurrencyToken();
 
         var placement = model.OpenTable<TeamPlacement>(row => new { row.County, row.Id });
         placement.HasIndex(row => new { row.County, row.TeamId }).IsUnique().HasFilter("until is null");

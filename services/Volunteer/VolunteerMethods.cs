@@ -19,5 +19,6 @@ static class VolunteerMethods
     {
         app.MapGrpcService<TeamService>();
         app.MapGrpcService<TreeService>();
+        app.MapGrpcService<CorpsService>();
     }
 }

@@ -188,8 +188,7 @@ public sealed partial class IsolationTests(Practice practice)
         long Version(JsonNode list, string rows) => list[rows]!.AsArray() is { Count: > 0 } all ? all[0]!["version"]!.GetValue<long>() : 0;
         await Post("CenterOffices.SetCenterOffice", b.Office, "/centerOffice", new { hostUnitId = unit, version = Version(await b.Office.GetAsync($"/centerOffices?prefix={Practice.County}"), "offices") }, ownForm: true);
         await Get("CenterOffices.ListCenterOffices", b.Office, $"/centerOffices?prefix={Practice.County}");
-        await Post("CenterOffices.SetCorps", b.Office, "/corps", new { name = "隔离测试总队", foundedOn = "2019", version = Version(await b.Office.GetAsync($"/corps?prefix={Practice.County}"), "corps") }, ownForm: true);
-        await Get("CenterOffices.ListCorps", b.Office, $"/corps?prefix={Practice.County}");
+        await Get("CenterOffices.ListCorpsChiefs", b.Office, $"/corpsChiefs?prefix={Practice.County}");
         await Get("PostStaffing.ListPostVacancies", b.Office, $"/postVacancies?prefix={Practice.County}");
         await Get("PostStaffing.ListClerkLoads", b.Office, $"/clerkLoads?prefix={Practice.County}");
     }
@@ -224,6 +223,9 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("TeamTree.GetTeamTree", b.Visitor, $"/teams/{Id(team)}/tree", anybody: true);
         await Get("TeamTree.ListPlacements", b.Visitor, $"/teams/{Id(team)}/placements", anybody: true);
         await Get("TeamTree.ListTenKinds", b.Visitor, $"/tenKinds?prefix={Practice.County}&scope=CENTERS", anybody: true);
+        var known = (await b.Office.GetAsync($"/corps?prefix={Practice.County}"))["corps"]!.AsArray();
+        await Post("VolunteerCorps.SetCorps", b.Office, "/corps", new { name = "隔离测试总队", foundedOn = "2019", version = known.Count > 0 ? known[0]!["version"]!.GetValue<long>() : 0 }, ownForm: true);
+        await Get("VolunteerCorps.ListCorps", b.Visitor, $"/corps?prefix={Practice.County}", anybody: true);
         var second = await b.Clerk.PostAsync("/volunteers", new { name = "隔离乙", phone = "10099990002", identityNumber = TestIdentity.Number(1991, 1, 1, 902), site = station, consent = true });
         await b.Clerk.PostAsync($"/teams/{Id(team)}/members", new { personId = Id(second, "personId"), joinedOn = "2024-01-01" });
         await Post("Teams.RemoveMember", b.Clerk, $"/teams/{Id(team)}/members/{Id(second, "personId")}:remove", new { leftOn = "2024-03-01", reason = "测试" });
@@ -232,6 +234,10 @@ public sealed partial class IsolationTests(Practice practice)
         await Post("Associations.CreateAssociation", b.Office, "/associations", Association());
         await Get("Associations.ListAssociations", b.Visitor, $"/associations?prefix={Practice.County}", anybody: true);
         await Get("Associations.GetAssociation", b.Visitor, "/associations/GL-1", anybody: true);
+        var won = Id(await b.Office.PostAsync("/honours", new { site = station, kind = $"隔离测试荣誉{Guid.NewGuid():N}"[..20], level = "HONOUR_LEVEL_PROVINCIAL", bearer = "HONOUR_BEARER_ORGANIZATION", awardedOn = "2024", name = "隔离测试协会" }));
+        await Post("HonourLinks.LinkHonour", b.Office, $"/honours/{won}:link", new { associationNumber = "GL-1" });
+        await Get("HonourLinks.ListHonourLinks", b.Visitor, $"/honourLinks?honourIds={won}", anybody: true);
+        await Get("HonourLinks.ListAssociationHonours", b.Visitor, "/associationHonours?number=GL-1", anybody: true);
         var brand = await Post("Brands.CreateBrand", b.Office, "/brands", new { name = "隔离测试品牌", level = "COUNTY_BRAND", site = station, since = "2024-01-01" });
         await Get("Brands.ListBrands", b.Visitor, $"/brands?prefix={Practice.County}", anybody: true);
         await Get("Brands.GetBrand", b.Visitor, $"/brands/{Id(brand)}", anybody: true);

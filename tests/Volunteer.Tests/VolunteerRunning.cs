@@ -29,12 +29,16 @@ public sealed class VolunteerRunning : IAsyncLifetime
         await Task.WhenAll(sites.Select(site => service.DeliverAsync(new SiteChanged(site[..6], site, "测试站", 3, "", 1))));
     }
 
-    static int counties = 50;
+    // Of two digits, and none of those that tests name.
+    static int counties = 22;
 
     /// <summary>A county of the city that no other test uses, with a township and two stations; the code of the first.</summary>
     public async Task<string> CountyAsync()
     {
-        var county = $"1403{Interlocked.Increment(ref counties)}";
+        var number = Interlocked.Increment(ref counties);
+        if (number == 88) number = Interlocked.Increment(ref counties);
+        Assert.InRange(number, 23, 99);
+        var county = $"1403{number}";
         string[] sites = [county, $"{county}001", $"{county}001001", $"{county}001002"];
         await Task.WhenAll(sites.Select(site => Service.DeliverAsync(new SiteChanged(county, site, "测试站", 3, "", 1))));
         return sites[2];

@@ -27,7 +27,6 @@ static class MechanismRecounts
             union all
             select site, upper(days), dimension, -1 from stretch where not upper_inf(days)
             """),
-        new(MechanismMeasures.Corps, "select county, founded_on, case when right(county, 2) = '00' then 'City' else 'Center' end, 1 from volunteer_corps where county = $1"),
         new(MechanismMeasures.Plans, $"select county, min(issued_on), '{Tier.Center}', 1 from policy_document where county = $1 and level = {(int)PolicyLevel.CountyLevel} and kind = '{PolicyDocument.Plan}' group by county"),
         new(MechanismMeasures.Duties, "select county, since, '', 1 from unit_duty where county = $1"),
         new(MechanismMeasures.DutiesActive, "select county, min(took_place_on), '', 1 from duty_link where county = $1 and took_place_on is not null and left_at is null group by county, duty_id, extract(year from took_place_on)"),

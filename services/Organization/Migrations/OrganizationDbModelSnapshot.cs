@@ -1364,6 +1364,39 @@ namespace CivPractice.Organization.Migrations
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
+            modelBuilder.Entity("CivPractice.Organization.Honours.HonourAssociation", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("HonourId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("honour_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.HasKey("County", "HonourId")
+                        .HasName("pk_honour_association");
+
+                    b.HasIndex("County", "Number")
+                        .HasDatabaseName("ix_honour_association_county_number");
+
+                    b.ToTable("honour_association");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
             modelBuilder.Entity("CivPractice.Organization.Honours.HonourHolder", b =>
                 {
                     b.Property<string>("County")
@@ -1955,49 +1988,6 @@ namespace CivPractice.Organization.Migrations
                         .HasName("pk_center_office");
 
                     b.ToTable("center_office");
-
-                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
-                });
-
-            modelBuilder.Entity("CivPractice.Organization.Offices.VolunteerCorps", b =>
-                {
-                    b.Property<string>("County")
-                        .HasColumnType("text")
-                        .HasColumnName("county")
-                        .UseCollation("C");
-
-                    b.Property<string>("Site")
-                        .HasColumnType("text")
-                        .HasColumnName("site")
-                        .UseCollation("C");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("document");
-
-                    b.Property<DateOnly>("FoundedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("founded_on");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<int>("Precision")
-                        .HasColumnType("integer")
-                        .HasColumnName("precision");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("County", "Site")
-                        .HasName("pk_volunteer_corps");
-
-                    b.ToTable("volunteer_corps");
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });

@@ -1,5 +1,4 @@
 using CivPractice.Organization.Documents;
-using CivPractice.Organization.Figures;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -10,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Organization.Offices;
 
-/// <summary>Offices of centres (中心办公室) and volunteer corps (志愿服务总队).</summary>
+/// <summary>Offices of centres (中心办公室), and who leads the volunteer corps (志愿服务总队) by a post there.</summary>
 public sealed class OfficeService(OrganizationDb db) : V1.CenterOffices.CenterOfficesBase
 {
     static readonly string[] directors = ["办公室主任", "中心办公室主任"];
@@ -55,45 +54,19 @@ public sealed class OfficeService(OrganizationDb db) : V1.CenterOffices.CenterOf
     }
 
     [Requires<ReadPosts>]
-    public override async Task<ListCorpsResponse> ListCorps(ListCorpsRequest request, ServerCallContext context)
+    public override async Task<ListCorpsChiefsResponse> ListCorpsChiefs(ListCorpsChiefsRequest request, ServerCallContext context)
     {
-        var page = Page.Of(request, keys: 1);
-        var corps = db.Corps.AsNoTracking().Where(row => db.Scope.Counties.Contains(row.County)).Under(row => row.Site, Within(request.Prefix));
-        if (!page.IsFirst) corps = corps.Where(row => row.Site.CompareTo(page.After[0]) > 0);
-        var rows = await corps.OrderBy(row => row.Site).Take(page.Take).ToListAsync(context.CancellationToken);
-        var next = page.Next(rows, row => [row.Site]);
-        var holders = await HoldersAsync(rows.Select(row => row.Site), chiefs, context.CancellationToken);
-        return new ListCorpsResponse { NextPageToken = next, Corps = { rows.Select(row => row.ToProto(Said(holders, row.Site))) } };
-    }
-
-    [Requires<ManagePosts>]
-    public override async Task<Corps> SetCorps(SetCorpsRequest request, ServerCallContext context)
-    {
-        var (cancel, check) = (context.CancellationToken, new Check());
-        var county = db.Scope.Caller.RequireOwn<ManagePosts>();
-        var name = check.Text("name", "总队名称", request.Name, most: 60, least: 4);
-        var founded = KnownDay.Read(check, "foundedOn", "成立日期", request.FoundedOn, Today);
-        var document = check.Optional("document", "成立文件", request.Document, most: 100);
-        check.Done();
-
-        var corps = await db.Corps.SingleOrDefaultAsync(row => row.County == county && row.Site == county, cancel);
-        RequireSeen(request.Version, corps?.Version);
-        if (corps is null) db.Corps.Add(corps = new VolunteerCorps { County = county, Site = county, Name = name, FoundedOn = founded.Day, Precision = founded.Precision });
-        else
-        {
-            corps.Version++;
-            db.Count(county, county, corps.FoundedOn, MechanismMeasures.Corps, by: -1, dimension: corps.Dimension);
-        }
-        (corps.Name, corps.FoundedOn, corps.Precision, corps.Document) = (name, founded.Day, founded.Precision, document);
-        db.Count(county, county, corps.FoundedOn, MechanismMeasures.Corps, dimension: corps.Dimension);
-        db.Audit(county, "corps.set", county);
-        await db.SaveChangesAsync(cancel);
-        return corps.ToProto(Said(await HoldersAsync([county], chiefs, cancel), county));
+        var (page, today) = (Page.Of(request, keys: 1), Today);
+        var centers = db.Posts.AsNoTracking().Where(post => db.Scope.Counties.Contains(post.County) && post.Site == post.County && chiefs.Contains(post.Title)).Under(post => post.Site, Within(request.Prefix))
+            .Where(post => db.Appointments.Any(time => time.County == post.County && time.PostId == post.Id && time.From <= today && (time.To == null || time.To >= today))).Select(post => post.Site).Distinct();
+        if (!page.IsFirst) centers = centers.Where(site => site.CompareTo(page.After[0]) > 0);
+        var rows = await centers.Order().Take(page.Take).ToListAsync(context.CancellationToken);
+        var next = page.Next(rows, site => [site]);
+        var holders = await HoldersAsync(rows, chiefs, context.CancellationToken);
+        return new ListCorpsChiefsResponse { NextPageToken = next, Chiefs = { rows.Select(site => holders[site]).Select(holder => new CorpsChief { County = holder.Site, Name = holder.Name, ExOfficio = holder.Office }) } };
     }
 
     sealed record Holder(string Site, string Name, string Office);
-
-    static (string, string)? Said(IReadOnlyDictionary<string, Holder> holders, string site) => holders.TryGetValue(site, out var one) ? (one.Name, one.Office) : null;
 
     // A page's posts in one statement; of several holders the one who came last.
     async Task<Dictionary<string, Holder>> HoldersAsync(IEnumerable<string> sites, string[] titles, CancellationToken cancel)

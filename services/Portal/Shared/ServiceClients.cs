@@ -36,6 +36,7 @@ public static class ServiceClients
         services.Add("organization", invoker => new CreationClient(invoker));
         services.Add("organization", invoker => new DictionariesClient(invoker));
         services.Add("organization", invoker => new HonoursClient(invoker));
+        services.Add("organization", invoker => new HonourLinksClient(invoker));
         services.Add("organization", invoker => new LivelihoodClient(invoker));
         services.Add("organization", invoker => new NewsClient(invoker));
         services.Add("organization", invoker => new VisitsClient(invoker));
@@ -58,6 +59,7 @@ public static class ServiceClients
         services.Add("volunteer", invoker => new PersonRolesClient(invoker));
         services.Add("volunteer", invoker => new TeamsClient(invoker));
         services.Add("volunteer", invoker => new TeamTreeClient(invoker));
+        services.Add("volunteer", invoker => new VolunteerCorpsClient(invoker));
         services.Add("volunteer", invoker => new HoursClient(invoker));
         services.Add("volunteer", invoker => new CorrectionsClient(invoker));
         services.Add("volunteer", invoker => new AssociationsClient(invoker));

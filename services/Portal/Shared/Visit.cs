@@ -92,6 +92,9 @@ public sealed partial class Visit(IHttpContextAccessor accessor, AccountsClient 
     public string At(string path, params (string Name, string? Value)[] query) =>
         QueryHelpers.AddQueryString(path.Length == 0 ? $"/c/{County}" : $"/c/{County}/{path}", query.Where(part => part.Value is { Length: > 0 }).Select(part => KeyValuePair.Create(part.Name, part.Value)));
 
+    /// <summary>The whole address of a path, by the name under which the browser reached the gateway: for what leaves the browser, like a QR code on paper.</summary>
+    public string Absolute(string path) => $"{Http.Request.Scheme}://{(Http.Request.Headers["X-Forwarded-Host"].FirstOrDefault() is { Length: > 0 } host ? host : Http.Request.Host.Value)}{path}";
+
     /// <summary>The address shown now.</summary>
     public string Here => Http.Request.Path + Http.Request.QueryString;
 

@@ -18,7 +18,7 @@ static class Restated
             var (old, current) = (then.GetValueOrDefault(id), later.GetValueOrDefault(id));
             if (old is null && current is null || Same(old, current)) continue;
             // Of an owner that is silent it is not known.
-            if (current is null && now.Missing.Contains(IndicatorList.Find(id)?.Counts?.Owner ?? "")) continue;
+            if (current is null && IndicatorList.Find(id)?.Counts?.Owners.Intersect(now.Missing).Any() is true) continue;
             answer.Numbers.Add(Line(frozen, id, old, current));
         }
         return answer;

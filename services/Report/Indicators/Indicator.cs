@@ -12,6 +12,9 @@ public sealed record Counting(string Owner, string Measure, params string[] Dime
     /// <summary>Of a ratio: the measure that it is a part of, by the same dimensions.</summary>
     public string? OutOf { get; init; }
 
+    /// <summary>The service that owns <see cref="OutOf"/>, where it is another one.</summary>
+    public string? OutOfOwner { get; init; }
+
     /// <summary>Of persons: what counts within one county. The city counts everybody once, so that the counties do not add up to it.</summary>
     public string? WithinACounty { get; init; }
 
@@ -20,7 +23,18 @@ public sealed record Counting(string Owner, string Measure, params string[] Dime
 
     public bool Counts(string dimension) => Dimensions.Length == 0 || Dimensions.Any(each => each[^1] == '*' ? dimension.StartsWith(each[..^1], StringComparison.Ordinal) : each == dimension);
 
-    public IEnumerable<string> Measures => new[] { Measure, OutOf, WithinACounty }.OfType<string>();
+    /// <summary>Who must be asked: one service, or two of a ratio.</summary>
+    public IEnumerable<string> Owners => OutOfOwner is { } other ? [Owner, other] : [Owner];
+
+    public IEnumerable<string> Measures => Owners.SelectMany(MeasuresOf);
+
+    /// <summary>What a service is asked for.</summary>
+    public IEnumerable<string> MeasuresOf(string owner)
+    {
+        if (owner == Owner)
+            foreach (var measure in new[] { Measure, WithinACounty }.OfType<string>()) yield return measure;
+        if (OutOf is not null && owner == (OutOfOwner ?? Owner)) yield return OutOf;
+    }
 }
 
 /// <summary>An indicator (指标) of the dictionary: what a number of a report means, and how it is worded.</summary>

@@ -61,7 +61,7 @@ public static class IndicatorList
         new("R05", "时长更正", "全年由人更正的时长记录，按更正的日子计，一条记录更正两次各计一次。", new("volunteer", "hours.corrections"), new Exactly("次"), CalendarYear),
         new("R06", "所双岗配齐", "运行中的实践所里，所长和组宣委员都有人在任的，占运行中的实践所的比例。", new("organization", "sites.staffed", "Institute") { OutOf = "sites.running" }, new Covered(), AsOf),
         new("R07", "站专管员配备", "运行中的实践站里，有专管员在任的，占运行中的实践站的比例。", new("organization", "sites.staffed", "Station") { OutOf = "sites.running" }, new Covered(), AsOf),
-        new("R08", "县区总队覆盖", "成立了志愿服务总队的县区，占应建中心的县区的比例；全市自己的总队不计。", new("organization", "corps", "Center") { OutOf = "divisions.due" }, new Covered(), AsOf),
+        new("R08", "县区总队覆盖", "成立了志愿服务总队的县区，占应建中心的县区的比例；全市自己的总队不计。", new("volunteer", "corps", "Center") { OutOf = "divisions.due", OutOfOwner = "organization" }, new Covered(), AsOf),
         new("R09", "县区实施方案覆盖", "制定了新时代文明实践中心实施方案的县区，占应建中心的县区的比例；后来被新方案替代的也算制定过。", new("organization", "plans", "Center") { OutOf = "divisions.due" }, new Covered(), AsOf),
         new("R10", "职责落实", "当年至少有一场结项活动的成员单位职责，占成员单位全部职责的比例；一条职责一年只计一次。", new("organization", "duties.active") { OutOf = "duties" }, new Covered(), CalendarYear),
         new("R11", "星级实践所、站", "评定了星级且没有摘星的实践所、站，一个站点只计现在的一次评定。", new("organization", "sites.starred"), new Exactly("个"), AsOf),

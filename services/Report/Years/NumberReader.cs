@@ -5,7 +5,7 @@ using CivPractice.Report.Indicators;
 
 namespace CivPractice.Report.Years;
 
-/// <summary>Reads the numbers of indicators from their owners: each owner is asked once for each period, whatever the number of indicators.</summary>
+/// <summary>Reads the numbers of indicators from their owners: each owner is asked once for each period, whatever the number of indicators. What a ratio is a part of may be another owner's.</summary>
 public sealed class NumberReader(OwnerTallies tallies)
 {
     sealed record Question(Owner Owner, DateOnly? From, DateOnly? To, IReadOnlyList<Indicator> Indicators);
@@ -19,24 +19,22 @@ public sealed class NumberReader(OwnerTallies tallies)
     public async Task<Reading> ReadAsync(ReportScope scope, Func<Indicator, (DateOnly? From, DateOnly? To)> days, IReadOnlyList<Indicator> indicators, string authorization, CancellationToken cancel)
     {
         var questions = indicators.Where(indicator => indicator.Counts is not null)
-            .GroupBy(indicator => (indicator.Counts!.Owner, Days: days(indicator)))
+            .SelectMany(indicator => indicator.Counts!.Owners.Select(owner => (Owner: owner, Days: days(indicator), Indicator: indicator))).GroupBy(part => (part.Owner, part.Days), part => part.Indicator)
             .Select(group => new Question(tallies.Owners.Single(owner => owner.Name == group.Key.Owner), group.Key.Days.From, group.Key.Days.To, [.. group])).ToList();
-        var answers = await Task.WhenAll(questions.Select(question => AskAsync(question, scope, authorization, cancel)));
+        var answers = questions.Zip(await Task.WhenAll(questions.Select(question => AskAsync(question, scope, authorization, cancel)))).ToDictionary(each => (each.First.Owner.Name, Days: (each.First.From, each.First.To)), each => each.Second);
 
         var numbers = new List<Counted>();
         var unknown = indicators.Where(indicator => indicator.Counts is null).Select(indicator => indicator.Id).ToHashSet();
         var missing = new HashSet<string>();
-        foreach (var (question, tally) in questions.Zip(answers))
+        foreach (var indicator in indicators.Where(indicator => indicator.Counts is not null))
         {
-            if (tally is null)
-            {
-                missing.Add(question.Owner.Name);
-                continue;
-            }
+            var counts = indicator.Counts!;
+            var told = counts.Owners.Select(owner => (Owner: owner, Tally: answers[(owner, days(indicator))])).ToList();
+            missing.UnionWith(told.Where(each => each.Tally is null).Select(each => each.Owner));
+            if (told.Any(each => each.Tally is null)) continue;
             // A service that is older than the dictionary does not measure everything yet.
-            var measured = question.Indicators.ToLookup(indicator => !indicator.Counts!.Measures.Except(tally.Indicators).Any());
-            unknown.UnionWith(measured[false].Select(indicator => indicator.Id));
-            numbers.AddRange(measured[true].Select(indicator => Count(indicator, tally, scope)));
+            if (told.Any(each => counts.MeasuresOf(each.Owner).Except(each.Tally!.Indicators).Any())) unknown.Add(indicator.Id);
+            else numbers.Add(Count(indicator, told[0].Tally!, told[^1].Tally!, scope));
         }
         var order = indicators.Select((indicator, at) => (indicator.Id, at)).ToDictionary(pair => pair.Id, pair => pair.at);
         return new Reading([.. numbers.OrderBy(number => order[number.Indicator.Id])], [.. missing.Order(StringComparer.Ordinal)], [.. unknown.OrderBy(id => order[id])]);
@@ -47,18 +45,19 @@ public sealed class NumberReader(OwnerTallies tallies)
         Prefix = scope.Prefix,
         From = question.From is { } from ? ChinaTime.Text(from) : "",
         To = question.To is { } to ? ChinaTime.Text(to) : "",
-        Indicators = { question.Indicators.SelectMany(indicator => indicator.Counts!.Measures).Distinct() },
+        Indicators = { question.Indicators.SelectMany(indicator => indicator.Counts!.MeasuresOf(question.Owner.Name)).Distinct() },
         GroupBys = { TallyGrouping.Dimension, TallyGrouping.County, TallyGrouping.CountyDimension },
         KnownOnly = true,
     }, authorization, cancel);
 
-    static Counted Count(Indicator indicator, Tally tally, ReportScope scope)
+    /// <param name="parts">What a ratio is a part of: the same tally, or that of another owner.</param>
+    static Counted Count(Indicator indicator, Tally tally, Tally parts, ReportScope scope)
     {
         var counts = indicator.Counts!;
         var within = counts.WithinACounty ?? counts.Measure;
-        var whole = new Amount(Sum(tally, scope.IsCity ? counts.Measure : within, counts, ""), counts.OutOf is { } outOf ? Sum(tally, outOf, counts, "") : 0);
-        var counties = !scope.IsCity ? new Dictionary<string, Amount>() : tally.Lines.Where(line => line.Grouping == TallyGrouping.County && (line.Indicator == within || line.Indicator == counts.OutOf)).Select(line => line.Group).Distinct()
-            .Select(county => (county, Amount: new Amount(Sum(tally, within, counts, county), counts.OutOf is { } part ? Sum(tally, part, counts, county) : 0)))
+        var whole = new Amount(Sum(tally, scope.IsCity ? counts.Measure : within, counts, ""), counts.OutOf is { } outOf ? Sum(parts, outOf, counts, "") : 0);
+        var counties = !scope.IsCity ? new Dictionary<string, Amount>() : tally.Lines.Where(line => line.Indicator == within).Concat(parts.Lines.Where(line => line.Indicator == counts.OutOf)).Where(line => line.Grouping == TallyGrouping.County).Select(line => line.Group).Distinct()
+            .Select(county => (county, Amount: new Amount(Sum(tally, within, counts, county), counts.OutOf is { } part ? Sum(parts, part, counts, county) : 0)))
             .Where(each => each.Amount != default).ToDictionary(each => each.county, each => each.Amount);
         if (scope.IsCity && counts.IsLeastOfCounties) whole = counties.Count == 0 ? default : counties.Values.MinBy(each => each.Value);
         return new Counted(indicator, whole, counties);

@@ -22,11 +22,16 @@ public sealed class BrandService(VolunteerDb db, CallerScope scope) : V1.Brands.
         check.KnownOrNone("level", "级别", request.Level);
         check.KnownOrNone("status", "状态", request.Status);
         var to = check.DayOrNone("to", "截止日期", request.To);
+        var (until, after) = (check.MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil), check.MomentOrNone("recordedAfter", "登记起始时刻", request.RecordedAfter));
         check.Done();
         var rows = db.Brands.AsNoTracking().Where(row => scope.Counties.Contains(row.County)).Under(row => row.Site, [prefix]);
         if (request.Level != BrandLevel.Unspecified) rows = rows.Where(row => row.Level == request.Level);
         if (request.Status != BrandStatus.Unspecified) rows = rows.Where(row => row.Status == request.Status);
-        if (to is { } last) rows = rows.Where(row => db.BrandSteps.Any(step => step.County == row.County && step.BrandId == row.Id && step.Status == BrandStatus.Listed && step.Since <= last && (step.Until == null || step.Until > last)));
+        if (to is not null || until is not null || after is not null)
+        {
+            var listed = db.BrandSteps.Listed(to, until, after);
+            rows = rows.Where(row => listed.Any(step => step.County == row.County && step.BrandId == row.Id));
+        }
         if (!page.IsFirst)
         {
             var (site, id) = (page.After[0], page.IdAfter(1));

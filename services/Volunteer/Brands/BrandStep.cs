@@ -23,13 +23,19 @@ public sealed class BrandStep : ICountyRow
     /// <summary>The day from which on it is something else; null while it is this.</summary>
     public DateOnly? Until { get; private set; }
 
+    /// <summary>When this was recorded.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>When the end was recorded; null while it is this.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
     /// <summary>Required for 停用.</summary>
     public required string Reason { get; init; }
 
     public static BrandStep First(Brand brand, BrandStatus status, DateOnly since, DateTimeOffset now)
     {
         if (status == BrandStatus.Stopped) throw Fault.Invalid("status", "STOPPED_AT_FIRST", "新品牌只能是培育中或在册");
-        return new BrandStep { County = brand.County, Id = Guid.CreateVersion7(now), BrandId = brand.Id, Status = status, Since = since, Reason = "" };
+        return new BrandStep { County = brand.County, Id = Guid.CreateVersion7(now), BrandId = brand.Id, Status = status, Since = since, RecordedAt = now, Reason = "" };
     }
 
     /// <summary>Ends this step, and begins the next one.</summary>
@@ -39,8 +45,8 @@ public sealed class BrandStep : ICountyRow
         if (status == Status) throw Fault.Precondition("SAME_STATUS", "品牌现在就是这个状态");
         if (status == BrandStatus.Fostered) throw Fault.Precondition("FOSTERED_ONCE", "在册或停用的品牌不能退回培育中");
         if (since < Since) throw Fault.Precondition("BEFORE_LAST_STEP", $"日期不能早于现在状态的起始日期 {Since:yyyy-MM-dd}");
-        Until = since;
-        return new BrandStep { County = County, Id = Guid.CreateVersion7(now), BrandId = BrandId, Status = status, Since = since, Reason = reason };
+        (Until, EndedAt) = (since, now);
+        return new BrandStep { County = County, Id = Guid.CreateVersion7(now), BrandId = BrandId, Status = status, Since = since, RecordedAt = now, Reason = reason };
     }
 
     /// <summary>Moves the figure by the beginning.</summary>

@@ -3,13 +3,14 @@ using CivPractice.Platform.Imports;
 using CivPractice.Platform.Personal;
 using CivPractice.Volunteer.Teams;
 using CivPractice.Volunteer.V1;
+using Microsoft.EntityFrameworkCore;
 using Team = CivPractice.Volunteer.Teams.Team;
 
 namespace CivPractice.Volunteer.Imports;
 
 /// <summary>A team as the file tells.</summary>
 /// <param name="Leader">Keyed hash of the leader's identity number; null when none is named.</param>
-public sealed record ImportedTeam(string Name, string Category, PlaceAtImport Site, DateOnly FoundedOn, string Slogan, byte[]? Leader, bool Practice, string? RegistryNumber, TeamLevel Level, string Parent, string HostUnit);
+public sealed record ImportedTeam(string Name, string Category, PlaceAtImport Site, DateOnly FoundedOn, string Slogan, byte[]? Leader, bool Practice, string? RegistryNumber, TeamLevel Level, string Parent, string HostUnit, string Document, string DocumentNumber);
 
 /// <summary>
 /// Teams from a county's own list (队伍导入), known by site and name. A leader becomes a member, from the founding on, and leads. A team that is there already
@@ -19,7 +20,7 @@ public sealed record ImportedTeam(string Name, string Category, PlaceAtImport Si
 public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : ImportKind<VolunteerDb, KnownAtImport, ImportedTeam>
 {
     public const string Path = "teams";
-    const string name = "名称", category = "类别", site = "所属站点", founded = "成立日期", slogan = "口号", leader = "队长身份证号", practice = "文明实践队伍", registry = "全国系统编号", level = "层级", parent = "上级队伍", unit = "承建单位";
+    const string name = "名称", category = "类别", site = "所属站点", founded = "成立日期", slogan = "口号", leader = "队长身份证号", practice = "文明实践队伍", registry = "全国系统编号", level = "层级", parent = "上级队伍", unit = "承建单位", document = "成立文件", documentNumber = "成立文号";
 
     public override string Name => Path;
     public override string Title => "队伍";
@@ -28,7 +29,7 @@ public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : Import
     [
         new(name, true, "测试服务队"), new(category, true, "便民利民服务"), new(site, true, "140322100801"), new(founded, true, "2021-03-05"),
         new(slogan, false, ""), new(leader, false, ""), new(practice, false, "是"), new(registry, false, ""),
-        new(level, false, "小队"), new(parent, false, ""), new(unit, false, ""),
+        new(level, false, "小队"), new(parent, false, ""), new(unit, false, ""), new(document, false, ""), new(documentNumber, false, ""),
     ];
 
     protected override Task<KnownAtImport> KnowAsync(VolunteerDb db, ImportJob job, CancellationToken cancel) => KnownAtImport.ReadAsync(db, job, clock, cancel);
@@ -47,14 +48,18 @@ public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : Import
         var above = check.Optional(parent, parent, row[parent], 60);
         check.That(above.Length == 0 || tier != TeamLevel.Unspecified, level, "LEVEL_REQUIRED", $"有{parent}的,请填写{level}");
         var behind = check.Optional(unit, unit, row[unit], Team.MostHostUnit);
+        var (title, sign) = (check.Optional(document, document, row[document], CorpsFounding.MostDocument), check.Optional(documentNumber, documentNumber, row[documentNumber], CorpsFounding.MostDocument));
+        check.That(tier == TeamLevel.Corps || (title + sign).Length == 0, document, "NOT_A_CORPS", "只有总队才填成立文件、成立文号");
+        check.That(tier != TeamLevel.Corps || place.Code.Length == 6, site, "CORPS_NOT_AT_CENTER", "总队是全县(区)或全市的,只能设在中心");
         check.Done();
-        return new ImportedTeam(called, kind, place, since, words, led, practises, number, tier, above, behind);
+        return new ImportedTeam(called, kind, place, since, words, led, practises, number, tier, above, behind, title, sign);
     }
 
     protected override async Task<BatchResult> TakeAsync(VolunteerDb db, ImportJob job, IReadOnlyList<(int Number, ImportedTeam Row)> rows, CancellationToken cancel)
     {
         var there = await TeamsAtImport.ReadAsync(db, job.County, rows, cancel);
         var (rejected, remarks, told, completed, added) = (new List<RowFault>(), new List<RowFault>(), new HashSet<Team>(), 0, 0);
+        Team? founded = null;
         foreach (var (number, row) in rows)
         {
             if (FaultOf(number, row, there, job) is { } fault)
@@ -68,8 +73,14 @@ public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : Import
             if (row.Level != TeamLevel.Unspecified && team.Level == TeamLevel.Unspecified)
             {
                 // The file says no day of it: from the founding on.
-                await TreeRows.PlaceAsync(db, team, row.Level, there.ParentOf(row), [], team.FoundedOn, cancel, isNew: before is null);
+                await TreeRows.PlaceAsync(db, team, row.Level, there.ParentOf(row), [], team.FoundedOn, there.Corps, cancel, isNew: before is null);
                 gains.Add(level);
+                if (row.Level == TeamLevel.Corps)
+                {
+                    there.Corps = founded = team;
+                    if ((row.Document + row.DocumentNumber).Length > 0 && !await db.CorpsFoundings.AnyAsync(each => each.County == job.County && each.TeamId == team.Id, cancel))
+                        db.Add(new CorpsFounding { County = job.County, TeamId = team.Id, DocumentTitle = row.Document, DocumentNumber = row.DocumentNumber, Version = 1 });
+                }
             }
             if (before is null)
             {
@@ -82,6 +93,12 @@ public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : Import
                 remarks.Add(new RowFault(number, name, "ALREADY_REGISTERED", $"本县已有这支队伍,补上了{string.Join("、", gains)}"));
             }
             if (before is null || gains.Contains(TeamsAtImport.Leader)) told.Add(team);
+        }
+        if (founded is not null)
+        {
+            // Those of the same file, too: they must be there to be put below it.
+            await db.SaveChangesAsync(cancel);
+            await CorpsRows.AdoptAsync(db, job.County, null, founded.Id, founded.FoundedOn, cancel);
         }
         if (told.Count > 0) db.Publish(new TeamsImported(job.County, [.. told.Select(team => team.Changed())]));
         return new BatchResult(added, rows.Count - added - completed - rejected.Count, rejected) { Completed = completed, Remarks = remarks };
@@ -98,6 +115,7 @@ public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : Import
             if (over is null || over == team) return new(number, parent, "UNKNOWN_TEAM", $"本县没有队伍“{row.Parent}”,或不止一支;上级队伍请放在前面");
             if (over.Level == TeamLevel.Unspecified || over.Level >= row.Level) return new(number, parent, "PARENT_NOT_ABOVE", "上级队伍的层级须高于本队,层级由高到低是总队、大队、支队、分队、小队");
         }
+        if (row.Level == TeamLevel.Corps && there.Corps is { } corps && corps != team) return new(number, level, "CORPS_EXISTS", $"已经有总队“{corps.Name}”,一个县(区)、一个市只有一支总队");
         if (row.RegistryNumber is null || row.RegistryNumber == team?.RegistryNumber) return null;
         if (team?.RegistryNumber is not null) return new(number, registry, "REGISTRY_NUMBER_DIFFERS", "这支队伍在本县登记的是另一个全国系统编号,请核对");
         return there.IsTaken(row.RegistryNumber) ? new(number, registry, "REGISTRY_NUMBER_TAKEN", "这个全国系统编号在本县已经是另一支队伍的,请核对") : null;

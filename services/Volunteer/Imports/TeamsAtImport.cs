@@ -16,6 +16,9 @@ sealed class TeamsAtImport
     readonly ILookup<Guid, Membership> memberships;
     readonly Dictionary<string, List<Team>> above;
 
+    /// <summary>The county's corps, of the file too; null without, or where no row has a level.</summary>
+    internal Team? Corps { get; set; }
+
     TeamsAtImport(Dictionary<(string Site, string Name), Team> teams, IEnumerable<Team> above, Dictionary<string, Guid> persons, IEnumerable<string> numbers, IEnumerable<Membership> memberships)
     {
         this.teams = teams;
@@ -27,6 +30,9 @@ sealed class TeamsAtImport
 
     internal static async Task<TeamsAtImport> ReadAsync(VolunteerDb db, string county, IReadOnlyList<(int Number, ImportedTeam Row)> rows, CancellationToken cancel)
     {
+        // The tree first, then rows: as whoever places a team by hand.
+        var tiered = rows.Any(each => each.Row.Level != V1.TeamLevel.Unspecified);
+        if (tiered) await TreeRows.QueueAsync(db, county, cancel);
         var over = rows.Select(each => each.Row.Parent).Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
         var names = rows.Select(each => each.Row.Name).Concat(over).Distinct().ToArray();
         var there = await db.Teams.FromSql($"select * from team where county = {county} and name = any({names}) order by id for update").ToListAsync(cancel);
@@ -39,7 +45,7 @@ sealed class TeamsAtImport
         // All of a known team's members, gone ones too, only where the file may make it a practice team or give it a leader.
         var ids = rows.Where(each => each.Row.Practice || each.Row.Leader is not null).Select(each => Of(teams, each.Row)?.Id).OfType<Guid>().Distinct().ToList();
         var memberships = ids.Count == 0 ? [] : await db.Memberships.AsNoTracking().Where(row => row.County == county && ids.Contains(row.TeamId)).ToListAsync(cancel);
-        return new TeamsAtImport(teams, there.Where(team => over.Contains(team.Name)), persons.ToDictionary(person => Convert.ToHexString(person.IdentityHash), person => person.Id), numbers, memberships);
+        return new TeamsAtImport(teams, there.Where(team => over.Contains(team.Name)), persons.ToDictionary(person => Convert.ToHexString(person.IdentityHash), person => person.Id), numbers, memberships) { Corps = tiered ? await db.CorpsAsync(county, cancel) : null };
     }
 
     /// <summary>The team that a row tells of. One of a merged site may stand there still.</summary>
@@ -72,6 +78,7 @@ sealed class TeamsAtImport
             ImportJobId = job.Id,
             ImportRow = number,
         };
+        team.NoteMarks(db.Clock.GetUtcNow());
         db.Add(team);
         team.Count(db);
         teams.Add((team.Site, team.Name), team);
@@ -85,13 +92,13 @@ sealed class TeamsAtImport
     internal List<string> Complete(VolunteerDb db, Team team, ImportedTeam row)
     {
         var gains = new List<string>();
-        if (row.RegistryNumber is { } number && team.Bear(number))
+        if (row.RegistryNumber is { } number && team.Bear(number, db.Clock.GetUtcNow()))
         {
             numbers.Add(number);
             db.CountAt(team, team.FoundedOn, Measures.TeamsRegistry);
             gains.Add(Registry);
         }
-        if (row.Practice && team.Practise())
+        if (row.Practice && team.Practise(db.Clock.GetUtcNow()))
         {
             db.CountAt(team, team.FoundedOn, Measures.TeamsPractice);
             foreach (var member in memberships[team.Id])

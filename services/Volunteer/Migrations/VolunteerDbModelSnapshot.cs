@@ -627,10 +627,18 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("brand_id");
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
 
                     b.Property<DateOnly>("Since")
                         .HasColumnType("date")
@@ -661,97 +669,6 @@ namespace CivPractice.Volunteer.Migrations
                         });
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
-                });
-
-            modelBuilder.Entity("CivPractice.Volunteer.Corrections.CorrectionRequest", b =>
-                {
-                    b.Property<string>("County")
-                        .HasColumnType("text")
-                        .HasColumnName("county")
-                        .UseCollation("C");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("About")
-                        .HasColumnType("integer")
-                        .HasColumnName("about");
-
-                    b.Property<string>("ActivityTitle")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_title");
-
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("answer");
-
-                    b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("asked_at");
-
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at");
-
-                    b.Property<Guid?>("ClosedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("closed_by");
-
-                    b.Property<Guid?>("CounterEntryId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("counter_entry_id");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("date")
-                        .HasColumnName("due_on");
-
-                    b.Property<Guid?>("EntryId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("entry_id");
-
-                    b.Property<int>("Minutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("minutes");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Site")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("site")
-                        .UseCollation("C");
-
-                    b.Property<int>("Status")
-                        .HasColumnType("integer")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("text");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("County", "Id")
-                        .HasName("pk_correction_request");
-
-                    b.HasIndex("County", "DueOn", "Id")
-                        .HasDatabaseName("ix_correction_request_county_due_on_id");
-
-                    b.HasIndex("County", "PersonId", "Id")
-                        .HasDatabaseName("ix_correction_request_county_person_id_id");
-
-                    b.ToTable("correction_request");
-
-                    b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
                 });
 
             modelBuilder.Entity("CivPractice.Volunteer.Certificates.Certificate", b =>
@@ -870,6 +787,97 @@ namespace CivPractice.Volunteer.Migrations
                         .HasName("pk_certificate_number");
 
                     b.ToTable("certificate_number");
+
+                    b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
+                });
+
+            modelBuilder.Entity("CivPractice.Volunteer.Corrections.CorrectionRequest", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("About")
+                        .HasColumnType("integer")
+                        .HasColumnName("about");
+
+                    b.Property<string>("ActivityTitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("activity_title");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by");
+
+                    b.Property<Guid?>("CounterEntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counter_entry_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_correction_request");
+
+                    b.HasIndex("County", "DueOn", "Id")
+                        .HasDatabaseName("ix_correction_request_county_due_on_id");
+
+                    b.HasIndex("County", "PersonId", "Id")
+                        .HasDatabaseName("ix_correction_request_county_person_id_id");
+
+                    b.ToTable("correction_request");
 
                     b.HasAnnotation("civ:policy", "county = (select nullif(current_setting('app.county', true), '')) collate \"C\"");
                 });
@@ -1376,6 +1384,53 @@ namespace CivPractice.Volunteer.Migrations
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
+            modelBuilder.Entity("CivPractice.Volunteer.Teams.CorpsFounding", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_number");
+
+                    b.Property<string>("DocumentTitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_title");
+
+                    b.Property<string>("FoundingName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("founding_name");
+
+                    b.Property<int>("Precision")
+                        .HasColumnType("integer")
+                        .HasColumnName("precision");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("County", "TeamId")
+                        .HasName("pk_corps_founding");
+
+                    b.ToTable("corps_founding");
+
+                    b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
             modelBuilder.Entity("CivPractice.Volunteer.Teams.Membership", b =>
                 {
                     b.Property<string>("County")
@@ -1398,6 +1453,10 @@ namespace CivPractice.Volunteer.Migrations
                     b.Property<DateOnly>("JoinedOn")
                         .HasColumnType("date")
                         .HasColumnName("joined_on");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
 
                     b.Property<DateOnly?>("LeftOn")
                         .HasColumnType("date")
@@ -1516,6 +1575,14 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("practice");
 
+                    b.Property<DateTimeOffset?>("PracticeNotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("practice_noted_at");
+
+                    b.Property<DateTimeOffset?>("RegistryNotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registry_noted_at");
+
                     b.Property<string>("RegistryNumber")
                         .HasColumnType("text")
                         .HasColumnName("registry_number")
@@ -1539,6 +1606,11 @@ namespace CivPractice.Volunteer.Migrations
 
                     b.HasKey("County", "Id")
                         .HasName("pk_team");
+
+                    b.HasIndex("County")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_county")
+                        .HasFilter("level = 1");
 
                     b.HasIndex("County", "ParentId")
                         .HasDatabaseName("ix_team_county_parent_id")
@@ -1575,6 +1647,10 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
                     b.Property<int>("Level")
                         .HasColumnType("integer")
                         .HasColumnName("level");
@@ -1582,6 +1658,10 @@ namespace CivPractice.Volunteer.Migrations
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("uuid")
                         .HasColumnName("parent_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
 
                     b.Property<DateOnly>("Since")
                         .HasColumnType("date")

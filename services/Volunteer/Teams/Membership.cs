@@ -14,16 +14,19 @@ public sealed class Membership : ICountyRow
 
     /// <summary>Last day; null while it runs.</summary>
     public DateOnly? LeftOn { get; private set; }
+
+    /// <summary>When the leaving was recorded; null while it runs. When the joining was, the id tells.</summary>
+    public DateTimeOffset? LeftAt { get; private set; }
     public string? Reason { get; private set; }
 
     /// <summary>The import and its row that told of it; null where somebody did by hand.</summary>
     public Guid? ImportJobId { get; init; }
     public int? ImportRow { get; init; }
 
-    public void End(DateOnly day, string reason)
+    public void End(DateOnly day, string reason, DateTimeOffset now)
     {
         if (day < JoinedOn) throw Fault.Precondition("BEFORE_JOINING", $"退队日期不能早于入队日期 {JoinedOn:yyyy-MM-dd}");
-        LeftOn = day;
+        (LeftOn, LeftAt) = (day, now);
         Reason = reason;
     }
 

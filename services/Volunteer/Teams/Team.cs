@@ -25,14 +25,22 @@ public sealed class Team : IMovingRow
 
     /// <summary>The site under which it was named; with the name the natural key: a site that took another in may have two teams of one name. PostgreSQL keeps it.</summary>
     public string NamedSite { get; private set; } = "";
-    public required DateOnly FoundedOn { get; init; }
+
+    /// <summary>Written anew only where the founding of the corps is told more exactly; figures move along.</summary>
+    public required DateOnly FoundedOn { get; set; }
     public required string Slogan { get; init; }
 
     /// <summary>文明实践志愿服务队: one that was founded for practice, among the other teams of the county.</summary>
     public required bool Practice { get; set; }
 
+    /// <summary>When it was recorded as one; null where it is none.</summary>
+    public DateTimeOffset? PracticeNotedAt { get; set; }
+
     /// <summary>The national system's number of the team (全国系统编号), once in a county.</summary>
     public required string? RegistryNumber { get; set; }
+
+    /// <summary>When the number was recorded; null without one.</summary>
+    public DateTimeOffset? RegistryNotedAt { get; set; }
 
     /// <summary>Where it stands in the tree (队伍层级); the days are in <see cref="TeamPlacement"/>.</summary>
     public TeamLevel Level { get; private set; }
@@ -66,9 +74,9 @@ public sealed class Team : IMovingRow
     }
 
     /// <summary>Ends a membership. A leader who leaves leads no longer; true when that happened.</summary>
-    public bool Leave(Membership membership, DateOnly day, string reason)
+    public bool Leave(Membership membership, DateOnly day, string reason, DateTimeOffset now)
     {
-        membership.End(day, reason);
+        membership.End(day, reason, now);
         Members--;
         if (LeaderPersonId != membership.PersonId) return false;
         LeaderPersonId = null;
@@ -90,18 +98,22 @@ public sealed class Team : IMovingRow
     /// <summary>Stands elsewhere in the tree. Only <see cref="TeamPlacement.Place"/> may say so, which knows the rule.</summary>
     internal void Stand(TeamLevel level, Guid? parent) => (Level, ParentId) = (level, parent);
 
+    /// <summary>What it is marked as from the beginning was recorded with it.</summary>
+    public void NoteMarks(DateTimeOffset now) => (PracticeNotedAt, RegistryNotedAt) = (Practice ? now : null, RegistryNumber is null ? null : now);
+
     /// <summary>Takes the national system's number; false when it has one.</summary>
-    public bool Bear(string number)
+    public bool Bear(string number, DateTimeOffset now)
     {
         if (RegistryNumber is not null) return false;
-        RegistryNumber = number;
+        (RegistryNumber, RegistryNotedAt) = (number, now);
         return true;
     }
 
     /// <summary>Becomes a practice team; false when it is one.</summary>
-    public bool Practise()
+    public bool Practise(DateTimeOffset now)
     {
         if (Practice) return false;
+        PracticeNotedAt = now;
         return Practice = true;
     }
 
@@ -133,10 +145,10 @@ public sealed class Team : IMovingRow
     }
 
     /// <summary>Moves the figures by the team itself.</summary>
-    public void Count(VolunteerDb db)
+    public void Count(VolunteerDb db, int by = 1)
     {
-        foreach (var measure in Marks) db.CountAt(this, FoundedOn, measure);
-        db.CountAt(this, FoundedOn, Measures.TeamKinds, dimension: Category);
+        foreach (var measure in Marks) db.CountAt(this, FoundedOn, measure, by);
+        db.CountAt(this, FoundedOn, Measures.TeamKinds, by, Category);
     }
 
     /// <summary>Moves the figures of members by one who joined or left on a day.</summary>

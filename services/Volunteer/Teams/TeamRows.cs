@@ -16,12 +16,18 @@ static class TeamRows
         var level = check.KnownOrNone("level", "层级", request.Level);
         Guid? parent = request.ParentId.Length > 0 ? check.Id("parentId", "上级队伍", request.ParentId) : null;
         var state = check.KnownOrNone("state", "活跃情况", request.State);
+        var to = check.DayOrNone("to", "截止日期", request.To);
+        var (until, after) = (check.MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil), check.MomentOrNone("recordedAfter", "登记起始时刻", request.RecordedAfter));
         check.Done();
 
         rows = rows.Under(team => team.Site, [prefix]);
         if (category.Length > 0) rows = rows.Where(team => team.Category == category);
         if (name.Length > 0) rows = rows.Where(team => team.Name.Contains(name));
         if (request.Practice) rows = rows.Where(team => team.Practice);
+        if (request.Registered) rows = rows.Where(team => team.RegistryNumber != null);
+        if (to is not null) rows = rows.Where(team => team.FoundedOn <= to);
+        if (until is { } moment) rows = rows.RecordedUntil(moment, request.Practice, request.Registered);
+        if (after is { } since) rows = rows.RecordedAfter(since, request.Practice, request.Registered, db);
         if (level != TeamLevel.Unspecified) rows = rows.Where(team => team.Level == level);
         if (parent is not null) rows = rows.Where(team => team.ParentId == parent);
         var (today, before) = Leaders.ActiveDays(db);

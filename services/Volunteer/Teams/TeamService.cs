@@ -27,7 +27,9 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
         var found = await rows.OrderBy(team => team.Site).ThenBy(team => team.Id).Take(page.Take).ToListAsync(context.CancellationToken);
 
         var next = page.Next(found, team => [team.Site, team.Id.ToString()]);
-        return new ListTeamsResponse { Teams = { await Leaders.ShowAsync(db, scope.Caller, found, context.CancellationToken) }, NextPageToken = next };
+        var answer = new ListTeamsResponse { Teams = { await Leaders.ShowAsync(db, scope.Caller, found, context.CancellationToken) }, NextPageToken = next };
+        await TeamsOfAMoment.SayAsync(db, answer.Teams, request, context.CancellationToken);
+        return answer;
     }
 
     [Requires<ReadTeams>]
@@ -73,16 +75,20 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
             RegistryNumber = registry,
             HostUnit = unit,
         };
+        team.NoteMarks(db.Clock.GetUtcNow());
         return await db.TogetherAsync(async () =>
         {
+            if (level != TeamLevel.Unspecified) await TreeRows.QueueAsync(db, caller.County, context.CancellationToken);
+            var corps = level != TeamLevel.Unspecified ? await db.CorpsAsync(caller.County, context.CancellationToken) : null;
             var parent = above is { } over ? await Team.LockAsync(db, over, context.CancellationToken) : null;
             if (above is not null && parent?.County != team.County) throw Fault.Invalid("parentId", "UNKNOWN_TEAM", "本县没有这支上级队伍");
-            await TreeRows.PlaceAsync(db, team, level, parent, [], founded, context.CancellationToken, isNew: true);
+            await TreeRows.PlaceAsync(db, team, level, parent, [], founded, corps, context.CancellationToken, isNew: true);
             db.Add(team);
             db.Publish(team.Changed());
             db.Audit(team.County, "team.create", team.Id.ToString());
             team.Count(db);
             await db.SaveChangesAsync(context.CancellationToken);
+            if (level == TeamLevel.Corps) await CorpsRows.AdoptAsync(db, team.County, null, team.Id, founded, context.CancellationToken);
             return await ShowAsync(team, context.CancellationToken);
         }, context.CancellationToken);
     }
@@ -140,7 +146,7 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
         {
             var team = await LockAsync<ManageMembers>(id, cancel);
             var membership = await RunningAsync(team, person, cancel) ?? throw Fault.NotFound("这位队员");
-            if (team.Leave(membership, day, reason)) db.Publish(team.Changed());
+            if (team.Leave(membership, day, reason, db.Clock.GetUtcNow())) db.Publish(team.Changed());
             db.Audit(team.County, "team.remove-member", membership.Id.ToString());
             team.CountMember(db, day, by: -1);
             await db.SaveChangesAsync(cancel);

@@ -27,23 +27,40 @@ static class TreeRows
         )
         """;
 
+    /// <summary>One placement of a county at a time, until the transaction ends: a team that is put below another one meanwhile would not be among the rows that are locked, and two would become the corps. Before any row is locked, so that nobody waits crosswise.</summary>
+    internal static Task QueueAsync(VolunteerDb db, string county, CancellationToken cancel) => db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('team tree of ' || {county}))", cancel);
+
     /// <summary>A team with the one that is to stand above it and those right below it, locked until the transaction ends in the order of their ids, so that none of them changes its level meanwhile.</summary>
     /// <exception cref="Fault">NOT_FOUND, UNKNOWN_TEAM for the one above, OWN_PARENT.</exception>
     internal static async Task<(Team Team, Team? Parent, IReadOnlyList<Team> Below)> LockAsync(VolunteerDb db, string county, Guid id, Guid? above, CancellationToken cancel)
     {
         if (above == id) throw Fault.Invalid("parentId", "OWN_PARENT", "一支队伍不能是自己的上级");
-        // One placement of a county at a time: a team that is put below this one meanwhile would not be among the rows that are locked.
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('team tree of ' || {county}))", cancel);
+        await QueueAsync(db, county, cancel);
         var rows = await db.Teams.FromSql($"select * from team where county = {county} and (id = {id} or id = {above ?? id} or parent_id = {id}) order by id for update").ToListAsync(cancel);
         var team = rows.SingleOrDefault(row => row.Id == id) ?? throw Fault.NotFound("这支队伍");
         var parent = above is null ? null : rows.SingleOrDefault(row => row.Id == above) ?? throw Fault.Invalid("parentId", "UNKNOWN_TEAM", "本县没有这支上级队伍");
         return (team, parent, [.. rows.Where(row => row.ParentId == id)]);
     }
 
-    /// <summary>Gives a team its place, and moves the figure; false when it stands there already.</summary>
-    internal static async Task<bool> PlaceAsync(VolunteerDb db, Team team, TeamLevel level, Team? parent, IEnumerable<Team> below, DateOnly since, CancellationToken cancel, bool isNew = false)
+    /// <summary>
+    /// Gives a team its place, and moves the figures; false when it stands there already. Without a team above it a team with a level stands below the county's corps, if there is one;
+    /// of a corps that leaves the tree those below it stand below nobody.
+    /// </summary>
+    /// <param name="corps">The county's corps that runs.</param>
+    /// <exception cref="Fault">As <see cref="TeamPlacement.Place"/>; CORPS_EXISTS: a county has one corps.</exception>
+    internal static async Task<bool> PlaceAsync(VolunteerDb db, Team team, TeamLevel level, Team? parent, IEnumerable<Team> below, DateOnly since, Team? corps, CancellationToken cancel, bool isNew = false)
     {
         var was = team.Level;
+        if (corps is not null && corps.Id != team.Id)
+        {
+            if (level == TeamLevel.Corps) throw Fault.Duplicate("CORPS_EXISTS", $"已经有总队“{corps.Name}”,一个县(区)、一个市只有一支总队");
+            if (level != TeamLevel.Unspecified) parent ??= corps;
+        }
+        if (was == TeamLevel.Corps && level == TeamLevel.Unspecified)
+        {
+            await CorpsRows.AdoptAsync(db, team.County, team.Id, null, since, cancel);
+            below = [];
+        }
         // A team that is only being founded never had a place: a file of many asks for none of them.
         var last = isNew ? null : await db.Placements.Where(row => row.County == team.County && row.TeamId == team.Id).OrderBy(row => row.Until != null).ThenByDescending(row => row.Since).FirstOrDefaultAsync(cancel);
         var stands = last is { Until: null };

@@ -30,10 +30,12 @@ public sealed class TreeService(VolunteerDb db, CallerScope scope) : TeamTree.Te
         {
             var (team, parent, below) = await TreeRows.LockAsync(db, scope.Caller.County, id, above, cancel);
             scope.Caller.Require<ManageTeams>(team.Site);
-            if (await TreeRows.PlaceAsync(db, team, level, parent, below, since, cancel))
+            var (was, corps) = (team.Level, await db.CorpsAsync(team.County, cancel));
+            if (await TreeRows.PlaceAsync(db, team, level, parent, below, since, corps, cancel))
             {
                 db.Audit(team.County, "team.place", team.Id.ToString());
                 await db.SaveChangesAsync(cancel);
+                if (level == TeamLevel.Corps && was != TeamLevel.Corps) await CorpsRows.AdoptAsync(db, team.County, null, team.Id, since, cancel);
             }
             return team;
         }, cancel);

@@ -32,21 +32,10 @@ public sealed class OfficeServiceTests(OrganizationRunning running)
     }
 
     [Fact]
-    public async Task A_corps_counts_from_its_founding_and_a_plan_of_the_county_once()
+    public async Task A_plan_of_the_county_counts_once()
     {
         const string county = "141712";
         var office = await running.OpenCountyAsync(county);
-        Assert.Equal("DATE_IN_FUTURE", await Refusing.ReasonAsync(Offices.SetCorpsAsync(new SetCorpsRequest { Name = "某县志愿服务总队", FoundedOn = "2199" }, office)));
-        var corps = await Offices.SetCorpsAsync(new SetCorpsRequest { Name = "某县志愿服务总队", FoundedOn = "2019-11", Document = "某文明委〔2019〕5号" }, office);
-        Assert.Equal((0, 1), (await running.StockAsync(county, "corps", "2019-10-31"), await running.StockAsync(county, "corps", "2019-11-01")));
-        corps = await Offices.SetCorpsAsync(new SetCorpsRequest { Name = "某县新时代文明实践志愿服务总队", FoundedOn = "2020-03-05", Version = corps.Version }, office);
-        Assert.Equal(("2020-03-05", "", 2L), (corps.FoundedOn, corps.Chief, corps.Version));
-        Assert.Equal((0, 1), (await running.StockAsync(county, "corps", "2020-03-04"), await running.StockAsync(county, "corps", "2020-03-05", dimension: "Center")));
-        var post = await running.Posts.CreatePostAsync(new CreatePostRequest { Site = county, Title = "志愿服务总队总队长", Places = 1, ExOfficio = "某县县长" }, office);
-        await running.Posts.AppointAsync(new AppointRequest { PostId = post.Id, PersonName = "测试甲", From = "2021-01-01" }, office);
-        var shown = (await Offices.ListCorpsAsync(new ListCorpsRequest { Prefix = county }, office)).Corps.Single();
-        Assert.Equal(("测试甲", "某县县长"), (shown.Chief, shown.ChiefOffice));
-
         foreach (var (title, on, level, kind) in new[] { ("某县实施方案", "2021-03-05", PolicyLevel.CountyLevel, "实施方案"), ("某县深化实施方案", "2022", PolicyLevel.CountyLevel, "实施方案"), ("某市实施方案", "2018", PolicyLevel.MunicipalLevel, "实施方案"), ("某县工作规则", "2018", PolicyLevel.CountyLevel, "工作规则") })
             await running.Documents.CreateDocumentAsync(new CreateDocumentRequest { Title = title, Issuer = "某县委办公室", Level = level, Kind = kind, IssuedOn = on }, office);
         Assert.Equal((0, 1), (await running.StockAsync(county, "plans", "2021-03-04"), await running.StockAsync(county, "plans", "2022-12-31", dimension: "Center")));
@@ -57,14 +46,27 @@ public sealed class OfficeServiceTests(OrganizationRunning running)
     }
 
     [Fact]
-    public async Task A_city_reads_its_counties_offices_and_its_own_corps_is_counted_apart()
+    public async Task A_city_reads_its_counties_offices_and_who_leads_their_corps()
     {
-        var county = running.Service.As(Importing.Office(Callers.A));
-        var city = running.Service.As(Callers.Coordinator());
-        await Offices.SetCorpsAsync(new SetCorpsRequest { Name = "盂县志愿服务总队", FoundedOn = "2019" }, county);
-        await Offices.SetCenterOfficeAsync(new SetCenterOfficeRequest { HostUnit = "盂县县委宣传部" }, county);
-        Assert.Contains("盂县志愿服务总队", (await Offices.ListCorpsAsync(new ListCorpsRequest { Prefix = "1403" }, city)).Corps.Select(corps => corps.Name));
-        Assert.Contains("盂县县委宣传部", (await Offices.ListCenterOfficesAsync(new ListCenterOfficesRequest { Prefix = "1403" }, city)).Offices.Select(office => office.HostUnit));
-        Assert.Equal("PERMISSION_DENIED", await Refusing.ReasonAsync(Offices.SetCorpsAsync(new SetCorpsRequest { Name = "盂县志愿服务总队", FoundedOn = "2019", Version = 1 }, running.Service.As(Callers.Coordinator(Callers.A)))));
+        var (county, other) = ("140395", "140396");
+        var office = await running.OpenCountyAsync(county);
+        await running.OpenCountyAsync(other);
+        var city = running.Service.As(Callers.Coordinator() with { Counties = ["140300", county, other] });
+        await Offices.SetCenterOfficeAsync(new SetCenterOfficeRequest { HostUnit = "某县县委宣传部" }, office);
+        Assert.Contains("某县县委宣传部", (await Offices.ListCenterOfficesAsync(new ListCenterOfficesRequest { Prefix = "1403" }, city)).Offices.Select(each => each.HostUnit));
+
+        var post = await running.Posts.CreatePostAsync(new CreatePostRequest { Site = county, Title = "志愿服务总队总队长", Places = 1, ExOfficio = "某县县长" }, office);
+        Assert.Empty((await Offices.ListCorpsChiefsAsync(new ListCorpsChiefsRequest { Prefix = county }, office)).Chiefs);
+        var first = await running.Posts.AppointAsync(new AppointRequest { PostId = post.Id, PersonName = "测试甲", From = "2021-01-01" }, office);
+        await running.Posts.EndAppointmentAsync(new EndAppointmentRequest { AppointmentId = first.Id, To = "2022-12-31", Reason = "换届" }, office);
+        await running.Posts.AppointAsync(new AppointRequest { PostId = post.Id, PersonName = "测试乙", From = "2023-01-01" }, office);
+        var chief = (await Offices.ListCorpsChiefsAsync(new ListCorpsChiefsRequest { Prefix = county }, office)).Chiefs.Single();
+        Assert.Equal((county, "测试乙", "某县县长"), (chief.County, chief.Name, chief.ExOfficio));
+        // A post of that name at a station leads no corps.
+        var station = await running.Posts.CreatePostAsync(new CreatePostRequest { Site = $"{other}001001", Title = "总队长", Places = 1 }, running.Service.As(Importing.Office(other)));
+        await running.Posts.AppointAsync(new AppointRequest { PostId = station.Id, PersonName = "测试丙", From = "2021-01-01" }, running.Service.As(Importing.Office(other)));
+        Assert.Equal(["测试乙"], (await Offices.ListCorpsChiefsAsync(new ListCorpsChiefsRequest { Prefix = "14039" }, city)).Chiefs.Select(each => each.Name));
+        Assert.Empty((await Offices.ListCorpsChiefsAsync(new ListCorpsChiefsRequest { Prefix = county }, running.Service.As(Importing.Office(Callers.B)))).Chiefs);
+        Assert.Equal("SIGN_IN_REQUIRED", await Refusing.ReasonAsync(Offices.ListCorpsChiefsAsync(new ListCorpsChiefsRequest { Prefix = county }, running.Visitor(county))));
     }
 }

@@ -21,9 +21,9 @@ public sealed class AddingUpTests(FourOwners running)
         {
             var city = $"19{number}";
             foreach (var counts in IndicatorList.All.Select(indicator => indicator.Counts).OfType<Counting>().Where(counts => counts.WithinACounty is null))
-                foreach (var measure in counts.Measures)
+                foreach (var (owner, measure) in counts.Owners.SelectMany(owner => counts.MeasuresOf(owner).Select(measure => (owner, measure))))
                     for (var rows = dice.Next(6); rows > 0; rows--)
-                        changes[counts.Owner].Add(Row(city, dice.Next(3), measure, counts.Dimensions.Length > 0 ? counts.Dimensions[dice.Next(counts.Dimensions.Length)] : "", dice.Next(1, 500)));
+                        changes[owner].Add(Row(city, dice.Next(3), measure, counts.Dimensions.Length > 0 ? counts.Dimensions[dice.Next(counts.Dimensions.Length)] : "", dice.Next(1, 500)));
             persons[city] = dice.Next(1, 40);
             for (var person = 0; person < persons[city]; person++)
             {
@@ -41,7 +41,7 @@ public sealed class AddingUpTests(FourOwners running)
         {
             var report = await running.Reports.GetYearReportAsync(new() { Year = 2021, AsOf = "2021-12-31" }, running.As(Coordinator(city)));
             Assert.Empty(report.Missing);
-            Assert.Equal(IndicatorList.All.Where(indicator => indicator.Counts is null || indicator.Counts.Measures.Except(known[indicator.Counts.Owner]).Any()).Select(indicator => indicator.Id), report.NotMeasured);
+            Assert.Equal(IndicatorList.All.Where(indicator => indicator.Counts is null || indicator.Counts.Owners.Any(owner => indicator.Counts.MeasuresOf(owner).Except(known[owner]).Any())).Select(indicator => indicator.Id), report.NotMeasured);
             Assert.All(report.Numbers.Where(number => number.Additive), number => Assert.Equal(number.Value, number.Counties.Sum(county => county.Value)));
             Assert.All(report.Numbers.Where(number => number.Of > 0), number => Assert.Equal((number.Value, number.Of), (number.Counties.Sum(county => county.Value), number.Counties.Sum(county => county.Of))));
             var kinds = report.Numbers.Single(number => number.Indicator == "F10");
@@ -53,6 +53,22 @@ public sealed class AddingUpTests(FourOwners running)
             var own = await running.Reports.GetYearReportAsync(new() { Year = 2021, AsOf = "2021-12-31" }, running.As(Office($"{city}01")));
             Assert.Equal(Said(report, $"{city}01"), own.Numbers.Where(number => number.Value > 0 || number.Of > 0).Select(number => (number.Indicator, number.Value, number.Of)));
         }
+    }
+
+    [Fact]
+    public async Task What_a_ratio_is_a_part_of_may_be_another_owners()
+    {
+        await running.Volunteer.RollUpAsync("values ('198901', 'corps', date '2020-01-01', '198901', 'Center', 1), ('198900', 'corps', date '2020-01-01', '198900', 'City', 1)");
+        await running.Organization.RollUpAsync("values ('198901', 'divisions.due', date '2019-01-01', '198901', 'Center', 1), ('198902', 'divisions.due', date '2019-01-01', '198902', 'Center', 1), ('198901', 'divisions.due', date '2019-01-01', '198901', 'Institute', 14)");
+        var report = await running.Reports.GetYearReportAsync(new() { Year = 2021, AsOf = "2021-12-31" }, running.As(Coordinator("1989")));
+        var corps = report.Numbers.Single(number => number.Indicator == "R08");
+        Assert.Equal((1, 2), (corps.Value, corps.Of));
+        Assert.Equal([("198901", 1, 1), ("198902", 0, 1)], corps.Counties.Select(county => (county.County, county.Value, county.Of)));
+        // Its rows are at the one owner, and the city's own is none of them.
+        Assert.StartsWith("corps?prefix=1989&ofCounties=true&to=2021-12-31&recordedUntil=", corps.Rows, StringComparison.Ordinal);
+        Assert.True(corps.RowsOfTheMoment);
+        var own = await running.Reports.GetYearReportAsync(new() { Year = 2021, AsOf = "2021-12-31" }, running.As(Office("198902")));
+        Assert.Equal((0, 1), own.Numbers.Single(number => number.Indicator == "R08") is var none ? (none.Value, none.Of) : default);
     }
 
     // What each owner says that it counts.

@@ -34,7 +34,7 @@ public sealed class VolunteerExportTests(VolunteerRunning running)
         Assert.Equal("姓名,身份证号(已隐去),手机号(已隐去),站点代码,技能,类别,注册日期,全国系统编号,志愿者编号", volunteers[0]);
         Assert.StartsWith($"导出甲,{masked},100****0001,{two},电工,党员,", Assert.Single(volunteers.Skip(1)), StringComparison.Ordinal);
         Assert.DoesNotContain(await LinesAsync("volunteers", clerk), line => line.Contains("导出乙", StringComparison.Ordinal));
-        Assert.Contains($"'@导出队,便民利民服务,{two},2026-01-05,,{masked},否,,,,,导出甲,1,", await LinesAsync("teams", clerk));
+        Assert.Contains($"'@导出队,便民利民服务,{two},2026-01-05,,{masked},否,,,,,,,导出甲,1,", await LinesAsync("teams", clerk));
         Assert.Contains($"'@导出队,{two},{masked},2026-01-06,导出甲,{here.Number}", await LinesAsync("members", clerk));
         var hours = (await LinesAsync("hours", clerk)).Where(line => line.Contains("导出", StringComparison.Ordinal)).ToList();
         Assert.EndsWith($",{masked},楼道照明维修,{two},,2026-03-03,90,本地,导出甲,{here.Number},A,", Assert.Single(hours), StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class VolunteerExportTests(VolunteerRunning running)
         var city = Callers.Coordinator(county) with { Counties = [Callers.City, county] };
         foreach (var list in new[] { "volunteers", "members", "hours" }) Assert.Equal(["PERMISSION_DENIED"], await LinesAsync(list, city));
         await running.Teams.CreateTeamAsync(new() { Name = "市里看得到的队", Category = "便民利民服务", Site = one, FoundedOn = "2026-01-05" }, running.Service.As(Clerk(county)));
-        Assert.Contains($"市里看得到的队,便民利民服务,{one},2026-01-05,,,否,,,,,,0,", await LinesAsync("teams", city));
+        Assert.Contains($"市里看得到的队,便民利民服务,{one},2026-01-05,,,否,,,,,,,,0,", await LinesAsync("teams", city));
         foreach (var list in new[] { "volunteers", "teams", "members", "hours" })
         {
             Assert.Equal(["SIGN_IN_REQUIRED"], await LinesAsync(list, Callers.Visitor(county)));

@@ -11,13 +11,13 @@ public sealed class TeamPlacementTests
     static readonly DateOnly founded = new(2020, 1, 1);
     static readonly DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    static Team Made(string name = "队") => new()
+    static Team Made(string name = "队", string site = "140322") => new()
     {
         County = "140322",
         Id = Guid.NewGuid(),
         Name = name,
         Category = "便民利民服务",
-        Site = "140322001001",
+        Site = site,
         FoundedOn = founded,
         Slogan = "",
         Practice = false,
@@ -33,6 +33,7 @@ public sealed class TeamPlacementTests
         var top = TeamPlacement.Place(corps, null, TeamLevel.Corps, null, [], founded, now)!;
         Assert.Equal("LEVEL_REQUIRED", Refused(() => TeamPlacement.Place(squad, null, TeamLevel.Unspecified, corps, [], founded, now)));
         Assert.Equal("PARENT_NOT_ABOVE", Refused(() => TeamPlacement.Place(squad, null, TeamLevel.Corps, corps, [], founded, now)));
+        Assert.Equal("CORPS_NOT_AT_CENTER", Refused(() => TeamPlacement.Place(Made(site: "140322001001"), null, TeamLevel.Corps, null, [], founded, now)));
         Assert.Equal("BEFORE_FOUNDING", Refused(() => TeamPlacement.Place(squad, null, TeamLevel.Squad, corps, [], founded.AddDays(-1), now)));
         // Not only the next level below.
         var place = TeamPlacement.Place(squad, null, TeamLevel.Squad, corps, [], founded.AddDays(9), now)!;

@@ -79,15 +79,16 @@ public sealed class TreeServiceTests(VolunteerRunning running)
     {
         var station = await running.CountyAsync();
         var office = running.Service.As(Office(station[..6]));
-        var teams = await Task.WhenAll(Enumerable.Range(0, 5).Select(each => MadeAsync($"并发队{each}", station)));
+        var teams = await Task.WhenAll(Enumerable.Range(0, 5).Select(each => MadeAsync($"并发队{each}", station[..6])));
         var dice = new Random(7);
         var moves = Enumerable.Range(0, 60).Select(_ => (Team: teams[dice.Next(5)].Id, Above: teams[dice.Next(5)].Id, Level: (TeamLevel)dice.Next(1, 6))).ToList();
         await Parallel.ForEachAsync(moves, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (move, _) =>
         {
             try { await Tree.PlaceTeamAsync(new() { Id = move.Team, Level = move.Level, ParentId = move.Above == move.Team ? "" : move.Above }, office); }
-            catch (RpcException refusal) when (refusal.StatusCode is StatusCode.FailedPrecondition or StatusCode.Aborted) { }
+            catch (RpcException refusal) when (refusal.StatusCode is StatusCode.FailedPrecondition or StatusCode.Aborted or StatusCode.AlreadyExists) { }
         });
         Assert.Equal(0, await running.AskAsync<long>($"select count(*) from team c join team p on p.id = c.parent_id where c.county = '{station[..6]}' and (p.level >= c.level or p.level = 0)"));
+        Assert.InRange(await running.AskAsync<long>($"select count(*) from team where county = '{station[..6]}' and level = 1"), 0, 1);
         Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Volunteer")).Lines, line => line.Contains(station[..6], StringComparison.Ordinal));
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Imports;
 
-namespace CivPractice.Organization;
+namespace CivPractice.Platform;
 
 /// <summary>How exactly a day is known: documents often give a month, or a year only.</summary>
 public enum DayPrecision

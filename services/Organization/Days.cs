@@ -1,0 +1,2 @@
+global using DayPrecision = CivPractice.Platform.DayPrecision;
+global using KnownDay = CivPractice.Platform.KnownDay;
