@@ -1,6 +1,7 @@
 // The pages' folders bear the same nouns as the services' methods (Needs, Activities, Sites): short names keep the two apart.
 global using AccountsClient = CivPractice.Gateway.V1.Accounts.AccountsClient;
 global using ActivitiesClient = CivPractice.Activity.V1.Activities.ActivitiesClient;
+global using ActivityPhotosClient = CivPractice.Activity.V1.ActivityPhotos.ActivityPhotosClient;
 global using AssessmentsClient = CivPractice.Organization.V1.Assessments.AssessmentsClient;
 global using AssociationsClient = CivPractice.Volunteer.V1.Associations.AssociationsClient;
 global using BasesClient = CivPractice.Organization.V1.Bases.BasesClient;

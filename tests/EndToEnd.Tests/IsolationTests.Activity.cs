@@ -17,6 +17,7 @@ public sealed partial class IsolationTests
         await Get("Needs.ListNeeds", b.Clerk, $"/needs?prefix={Practice.County}");
         await Get("Needs.GetNeed", b.Clerk, $"/needs/{Id(need)}");
         await Post("Needs.VerifyNeed", b.Clerk, $"/needs/{Id(need)}:verify", new { });
+        await Get("Needs.SuggestTeams", b.Office, $"/needs/{Id(need)}/teamSuggestions");
         await Post("Needs.DispatchNeed", b.Office, $"/needs/{Id(need)}:dispatch", new { teamId = team });
         await Post("Needs.DeclineNeed", b.Leader, $"/needs/{Id(need)}:decline", new { reason = "人手不够" });
         await b.Office.PostAsync($"/needs/{Id(need)}:dispatch", new { teamId = team });
@@ -37,6 +38,12 @@ public sealed partial class IsolationTests
         await b.Clerk.PostAsync($"/needs/{Id(told)}:verify", new { });
         await b.Office.PostAsync($"/needs/{Id(told)}:dispatch", new { teamId = team });
         await b.Leader.PostAsync($"/needs/{Id(told)}:accept", new { });
+
+        var taken = await b.Visitor.PostAsync("/needs", Need());
+        await b.Clerk.PostAsync($"/needs/{Id(taken)}:verify", new { });
+        await b.Office.PostAsync("/needs:dispatchRule", new { grab = true });
+        await Post("Needs.GrabNeed", b.Leader, $"/needs/{Id(taken)}:grab", new { teamId = team });
+        await b.Office.PostAsync("/needs:dispatchRule", new { grab = false });
 
         object Project(string registry) => new { name = "隔离测试项目", category = "便民利民服务", platform = "SCIENCE", site = station, startsOn = "2024-01-01", registryNumber = registry };
         var project = await Post("Projects.CreateProject", b.Clerk, "/projects", Project(""));
@@ -66,6 +73,7 @@ public sealed partial class IsolationTests
         await Post("Mobilizations.EndMobilization", b.Office, "/mobilizations/GL-1:end", new { });
         var visit = await Post("HomeVisits.RecordHomeVisit", b.Clerk, "/homeVisits", new { site = station, visitedOn = "2024-01-01", household = "1 号楼 101", purpose = "CARE", category = "ELDERLY", persons = 1, followUp = true, note = "隔离测试", consent = true });
         await Get("HomeVisits.ListHomeVisits", b.Clerk, $"/homeVisits?prefix={Practice.County}");
+        await Get("HomeVisits.ListVisitors", b.Clerk, $"/homeVisits:visitors?prefix={Practice.County}");
         await Post("HomeVisits.RevealVisitNote", b.Clerk, $"/homeVisits/{Id(visit)}:revealNote", new { reason = "FOLLOW_UP" });
         await Post("HomeVisits.CloseFollowUp", b.Clerk, $"/homeVisits/{Id(visit)}:closeFollowUp", new { });
         var donation = await Post("Donations.RecordDonation", b.Office, "/donations", new { association = "GL-1", receipt = "GL-1", receivedOn = "2024-01-01", kind = "MONEY", amount = 1000 });
@@ -99,11 +107,23 @@ public sealed partial class IsolationTests
         await Post("SignUps.CheckOut", b.Person, $"{path}/signUps:checkOut", new { code = check["code"] }, anybody: true);
         await Post("SignUps.SetMinutes", b.Leader, $"{path}/signUps:setMinutes", new { personId = signUp["personId"], minutes = 20, reason = "现场确认" });
         await Post("Activities.CompleteActivity", b.Leader, $"{path}:complete", new { attendees = 0, outcome = "完成" });
+        await Post("Activities.CorrectActivity", b.Leader, $"{path}:correct", new { attendees = 1, outcome = "完成", reason = "测试更正" });
+        using (var picture = TestPhoto.Form(TestPhoto.Png(41)))
+        {
+            var photo = await b.Clerk.PostFileAsync($"{path}/photos", picture);
+            await Get("ActivityPhotos.ListActivityPhotos", b.Visitor, $"{path}/photos", anybody: true);
+            await Post("ActivityPhotos.UpdateActivityPhoto", b.Clerk, $"{path}/photos/{Id(photo)}:update", new { version = photo["version"], alt = "合影", people = "NOBODY" });
+            await Post("ActivityPhotos.RemoveActivityPhoto", b.Clerk, $"{path}/photos/{Id(photo)}:remove", new { });
+        }
         await Post("Needs.RateNeed", b.Visitor, "/needs:rate", new { code.number, code.trackingCode, rating = 4 }, anybody: true);
         await b.Leader.PostAsync($"/activities/{Id(second)}:complete", new { attendees = 0, outcome = "完成" });
         await Post("Needs.RecordCallBack", b.Clerk, $"/needs/{Id(told)}:callBack", new { rating = 5, reason = "老人不会用手机" });
         var later = await b.Leader.PostAsync("/activities", Plan(DateTimeOffset.UtcNow.AddDays(30), null));
         await Post("Activities.RepeatActivity", b.Leader, $"/activities/{Id(later)}:repeat", new { every = "WEEK", until = ChinaTime.Text(ChinaTime.Today(TimeProvider.System).AddDays(40)) });
+        // To let one wait for its review the whole county would have to want reviews, while other tests publish there: that B's own institute may return one is told by Activity's own tests.
+        tried.Add("Activities.ReturnActivity");
+        foreach (var (user, where) in new[] { (intruder!, "in A"), (intruderAtB!, "on B's path") })
+            await ExpectNothingAsync("Activities.ReturnActivity", user, HttpMethod.Post, $"/activities/{Id(later)}:return", new { reason = "测试退回" }, where);
         await Post("Activities.CancelActivity", b.Leader, $"/activities/{Id(later)}:cancel", new { reason = "天气" });
         await Get("Figures.GetTally", b.Office, $"/activity/tally?prefix={Practice.County}");
     }

@@ -25,6 +25,7 @@ public sealed partial class IsolationTests(Practice practice)
         "Roster.GetMyRecord", "Hours.ListMyHours", "Corrections.ListMyCorrections", "SignUps.ListMySignUps", "MobilizationTasks.ListMyShifts", "Sessions.ListMySessions", "Bookings.ListMyBookings", "Certificates.ListMyCertificates", "Certificates.IssueMyCertificate",
         // Nor have these: they make or list what belongs to the county of the token, and cannot name another.
         "Dictionaries.AddWord", "Dictionaries.AdoptWords", "Creation.CreateCampaign", "Creation.ListCampaigns", "Assessments.CreateScheme", "Assessments.ListSchemes",
+        "Activities.GetPublishingRule", "Activities.SetPublishingRule", "Needs.GetDispatchRule", "Needs.SetDispatchRule", "Needs.ListNeedsToGrab",
         // An account is a person's, not a county's; what it may do in a county is a grant.
         "Grants.OpenAccount",
         // Asks what the person holds in all counties; the gateway's own tests try it from one county on another.

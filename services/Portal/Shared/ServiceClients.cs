@@ -68,6 +68,7 @@ public static class ServiceClients
         services.Add("activity", invoker => new NeedsClient(invoker));
         services.Add("activity", invoker => new ProjectsClient(invoker));
         services.Add("activity", invoker => new ActivitiesClient(invoker));
+        services.Add("activity", invoker => new ActivityPhotosClient(invoker));
         services.Add("activity", invoker => new SignUpsClient(invoker));
         services.Add("activity", invoker => new DonationsClient(invoker));
         services.Add("activity", invoker => new HomeVisitsClient(invoker));
