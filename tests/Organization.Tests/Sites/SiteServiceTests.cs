@@ -151,6 +151,16 @@ public sealed class SiteServiceTests(OrganizationRunning running)
         Assert.Equal((StatusCode.InvalidArgument, "CONTROL_CHARACTER"), await Refused(() => running.Sites.GetSiteAsync(new GetSiteRequest { Code = "14\0" }, running.Service.As(officeB))));
 
     [Fact]
+    public async Task Others_are_told_where_a_site_lies_as_soon_as_somebody_says_so()
+    {
+        var office = running.Service.As(Callers.Staff(Role.CenterOffice, county: "141791"));
+        var opened = await running.Sites.CreateSiteAsync(new CreateSiteRequest { Code = "141791", Name = "测试中心", Tier = Tier.Center, OpenedOn = "2019-10-01" }, office);
+        await running.Sites.UpdateSiteAsync(new UpdateSiteRequest { Code = "141791", Version = opened.Version, Name = "测试中心", Position = new GeoPosition { Latitude = 38.08, Longitude = 113.41 } }, office);
+        await using var told = running.Service.Superuser.CreateCommand("select string_agg(coalesce((body::json ->> 'latitude') || ' ' || (body::json ->> 'longitude'), '-'), ', ' order by id) from outbox_message where type like '%SiteChanged' and county = '141791'");
+        Assert.Equal("-, 38.08 113.41", await told.ExecuteScalarAsync());
+    }
+
+    [Fact]
     public async Task A_closed_site_keeps_its_row_and_leaves_the_figure()
     {
         var office = running.Service.As(Callers.Staff(Role.CenterOffice, county: "140311"));
