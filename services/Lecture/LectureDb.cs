@@ -9,6 +9,7 @@ using CivPractice.Lecture.Sessions;
 using CivPractice.Lecture.Sites;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Files;
 using CivPractice.Platform.Imports;
 using CivPractice.Platform.Moves;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,7 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
     protected override void MapTables(ModelBuilder model)
     {
         model.ImportTablesOf();
+        model.PhotosOf();
         var site = model.OpenTable<KnownSite>(site => new { site.County, site.Code });
         site.ToTable(table => table.HasCheckConstraint("known_site_position", "(latitude is null) = (longitude is null)"));
         MapTeams(model);
@@ -87,7 +89,9 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
         var feedback = model.PersonalTable<SessionFeedback>(row => new { row.County, row.Id }).InsertOnly();
         feedback.HasIndex(row => new { row.County, row.SessionId, row.Id });
         feedback.ToTable(table => table.HasCheckConstraint("session_feedback_rating", $"rating between 1 and 5 and papers between 1 and {SessionFeedback.MostPapers}"));
-        model.OpenTable<SessionMaterial>(row => new { row.County, row.Id }).HasIndex(row => new { row.County, row.SessionId, row.Hash }).IsUnique();
+        var material = model.OpenTable<SessionMaterial>(row => new { row.County, row.Id });
+        material.HasIndex(row => new { row.County, row.SessionId, row.Hash }).IsUnique();
+        material.Property(row => row.Hash).NamesFile();
     }
 
     static void MapOrders(ModelBuilder model)

@@ -1,8 +1,10 @@
 using CivPractice.Lecture.Exports;
 using CivPractice.Lecture.Imports;
 using CivPractice.Lecture.Materials;
+using CivPractice.Lecture.Sessions;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Exports;
+using CivPractice.Platform.Files;
 using CivPractice.Platform.Imports;
 
 namespace CivPractice.Lecture;
@@ -12,6 +14,7 @@ static class LectureFiles
 {
     internal static void AddFiles(this WebApplicationBuilder builder)
     {
+        builder.AddPhotos();
         builder.AddImport<LecturerTeamImport>();
         builder.AddImport<LecturerImport>();
         builder.AddImport<SessionImport>();
@@ -26,5 +29,6 @@ static class LectureFiles
         app.MapExport<LecturerExport>();
         app.MapExport<SessionExport>();
         app.MapMaterials();
+        app.MapPhotos<SessionPhotos, ReadLectures, ManageLectures>();
     }
 }

@@ -27,6 +27,7 @@ static class LectureMethods
         app.MapGrpcService<SessionService>();
         app.MapGrpcService<FeedbackService>();
         app.MapGrpcService<MaterialService>();
+        app.MapGrpcService<SessionPhotoService>();
         app.MapGrpcService<OrderService>();
         app.MapGrpcService<OfferService>();
         app.MapGrpcService<CourseService>();

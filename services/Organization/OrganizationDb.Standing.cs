@@ -3,6 +3,7 @@ using CivPractice.Organization.Documents;
 using CivPractice.Organization.Figures;
 using CivPractice.Organization.Offices;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Organization;
@@ -22,7 +23,9 @@ public sealed partial class OrganizationDb
         var link = model.OpenTable<DutyLink>(row => new { row.County, row.Id });
         link.HasIndex(row => new { row.County, row.DutyId, row.Kind, row.Subject }).IsUnique();
         link.HasIndex(row => new { row.County, row.UnitId, row.Id });
-        model.OpenTable<DocumentFile>(row => new { row.County, row.Id }).HasIndex(row => new { row.County, row.DocumentId, row.Hash }).IsUnique();
+        var file = model.OpenTable<DocumentFile>(row => new { row.County, row.Id });
+        file.HasIndex(row => new { row.County, row.DocumentId, row.Hash }).IsUnique();
+        file.Property(row => row.Hash).NamesFile();
     }
 
     /// <summary>Rows, and the figures that stand on several of them: whatever writes those rows, a method, an import or a move, the figure moves by what is different afterwards.</summary>

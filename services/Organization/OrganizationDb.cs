@@ -8,6 +8,7 @@ using CivPractice.Organization.Sites;
 using CivPractice.Organization.Venues;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Files;
 using CivPractice.Platform.Imports;
 using CivPractice.Platform.Moves;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,7 @@ public sealed partial class OrganizationDb(DbContextOptions<OrganizationDb> opti
     protected override void MapTables(ModelBuilder model)
     {
         model.ImportTablesOf();
+        model.PhotosOf();
         model.OpenTable<Division>(row => new { row.County, row.Code }).Property(row => row.Since).HasDefaultValue(Division.Beginning);
         var site = model.OpenTable<PracticeSite>(row => new { row.County, row.Code });
         site.Property(row => row.Version).IsConcurrencyToken();

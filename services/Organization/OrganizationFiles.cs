@@ -7,12 +7,14 @@ using CivPractice.Organization.Honours;
 using CivPractice.Organization.Livelihood;
 using CivPractice.Organization.Meetings;
 using CivPractice.Organization.Neighbourhoods;
+using CivPractice.Organization.News;
 using CivPractice.Organization.Pilots;
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
 using CivPractice.Organization.Venues;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Exports;
+using CivPractice.Platform.Files;
 using CivPractice.Platform.Imports;
 
 namespace CivPractice.Organization;
@@ -22,6 +24,7 @@ static class OrganizationFiles
 {
     internal static void AddFiles(this WebApplicationBuilder builder)
     {
+        builder.AddPhotos();
         builder.AddImport<DivisionImport>();
         builder.AddImport<SiteImport>();
         builder.AddImport<VenueImport>();
@@ -58,6 +61,9 @@ static class OrganizationFiles
         app.MapImport<ManageDocuments>(MeetingImport.Path);
         app.MapImport<ManageDocuments>(DecisionImport.Path);
         app.MapDocumentFiles();
+        app.MapPhotos<SitePhotos, ReadSites, KeepSitePhotos>();
+        app.MapPhotos<VenuePhotos, ReadSites, ManageVenues>();
+        app.MapPhotos<NewsPhotos, ReadSites, WriteNews>();
         app.MapImport<ManageLivelihood>(LivelihoodImport.Path);
         app.MapExport<SiteExport>();
         app.MapExport<VenueExport>();

@@ -45,6 +45,9 @@ static class OrganizationMethods
     internal static void MapMethods(this WebApplication app)
     {
         app.MapGrpcService<SiteService>();
+        app.MapGrpcService<SitePhotoService>();
+        app.MapGrpcService<VenuePhotoService>();
+        app.MapGrpcService<NewsPhotoService>();
         app.MapGrpcService<SiteHistoryService>();
         app.MapGrpcService<PostService>();
         app.MapGrpcService<SuccessionService>();

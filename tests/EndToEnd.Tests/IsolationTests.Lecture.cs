@@ -50,6 +50,10 @@ public sealed partial class IsolationTests
         await Get("SessionMaterials.ListSessionMaterials", b.Visitor, $"/sessions/{session}/materials", anybody: true);
         Assert.Contains((await intruder!.RefusedAsync($"/sessions/{session}/materials/{material}")).Status, new[] { 403, 404 });
         foreach (var user in new[] { intruder!, intruderAtB! }) Assert.Contains((await Assert.ThrowsAsync<UnexpectedAnswer>(() => user.PostFileAsync($"/sessions/{session}/materials?fileName=x", new ByteArrayContent("%PDF-1.7 y"u8.ToArray())))).Status, new[] { 403, 404 });
+        var photo = Id(await b.Office.PostFileAsync($"/sessions/{session}/photos", TestPhoto.Form(TestPhoto.Png(7))));
+        await Get("SessionPhotos.ListSessionPhotos", b.Visitor, $"/sessions/{session}/photos", anybody: true);
+        await Post("SessionPhotos.UpdateSessionPhoto", b.Office, $"/sessions/{session}/photos/{photo}:update", new { version = 1, alt = "宣讲现场", people = "NOBODY" });
+        await Post("SessionPhotos.RemoveSessionPhoto", b.Office, $"/sessions/{session}/photos/{photo}:remove", new { });
         await Post("SessionMaterials.RemoveSessionMaterial", b.Office, $"/sessions/{session}/materials/{material}:remove", new { });
     }
 

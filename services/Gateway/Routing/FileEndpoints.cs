@@ -72,6 +72,10 @@ public static class FileEndpoints
         new("GET", "/api/documents/{documentId}/files/{file}", "organization", "documents.read", "application/octet-stream", "下载政策文件的附件"),
         new("POST", "/api/sessions/{sessionId}/materials", "lecture", "lectures.manage", "application/octet-stream", "上传宣讲材料(PDF、docx 或 UTF-8 文本,最大 20 MB,一场最多 10 份;fileName 为文件名)"),
         new("GET", "/api/sessions/{sessionId}/materials/{material}", "lecture", "lectures.read", "application/octet-stream", "下载宣讲材料"),
+        .. Photos("organization", "sites", "sites.read", "sites.photos", "站点照片"),
+        .. Photos("organization", "venues", "sites.read", "venues.manage", "阵地照片"),
+        .. Photos("lecture", "sessions", "lectures.read", "lectures.manage", "宣讲照片"),
+        .. Photos("organization", "news", "sites.read", "news.write", "新闻图片"),
         Export("organization", "sites", "站点", ListSitesRequest.Descriptor),
         Export("organization", "venues", "阵地资源", ListVenuesRequest.Descriptor),
         Export("organization", "honours", "荣誉", ListHonoursRequest.Descriptor, "status"),
@@ -108,6 +112,13 @@ public static class FileEndpoints
     // What CivPractice.Platform.Exports.ExportEndpoints maps for each list; it asks for the list's own permission besides.
     static FileEndpoint Export(string owner, string list, string title, MessageDescriptor request, params string[] without) =>
         new("GET", $"/api/exports/{list}", owner, "lists.export", "text/csv", $"导出{title};format=xlsx 为 xlsx") { Filters = [.. ExportFilters.Of(request).Where(field => !without.Contains(field.JsonName))], Formats = ["csv", "xlsx"] };
+
+    // What CivPractice.Platform.Files.PhotoEndpoints maps for each kind.
+    static IEnumerable<FileEndpoint> Photos(string owner, string kind, string read, string keep, string title) =>
+    [
+        new("POST", $"/api/{kind}/{{subject}}/photos", owner, keep, "multipart/form-data", $"上传{title}:file(JPEG、PNG、WebP,最大 10 MB)、alt(替代文字)、caption、people(NOBODY、CONSENT_GIVEN、CONSENT_MISSING)"),
+        new("GET", $"/api/{kind}/{{subject}}/photos/{{photo}}", owner, read, "image/jpeg", $"{title};size=small 为小图"),
+    ];
 
     // What CivPractice.Platform.Imports.ImportEndpoints maps for each kind.
     static IEnumerable<FileEndpoint> Imports(string owner, string kind, string permission, string title)

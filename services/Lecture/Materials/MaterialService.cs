@@ -1,9 +1,6 @@
 using CivPractice.Lecture.V1;
 using CivPractice.Platform.Callers;
-using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
-using CivPractice.Platform.Files;
-using CivPractice.Platform.Imports;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,20 +34,4 @@ public sealed class MaterialService(LectureDb db, CallerScope scope) : SessionMa
         await db.SaveChangesAsync(cancel);
         return new RemoveSessionMaterialResponse();
     }
-}
-
-/// <summary>When a stored content may go: rows and the store are two, so a lock on the hash stands between them.</summary>
-static class StoredContent
-{
-    /// <summary>Until the transaction ends nobody else names or forgets the same content of the county.</summary>
-    internal static Task LockFileAsync(this LectureDb db, string county, string hash, CancellationToken cancel) => db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext({county + hash}))", cancel);
-
-    /// <summary>Deletes a content that no row names any more. Where this is cut off a content stays that nobody reads; it goes with the county.</summary>
-    internal static Task ForgetFileAsync(this LectureDb db, IFileStore files, string county, string hash, CancellationToken cancel) => db.TogetherAsync(async () =>
-    {
-        await db.LockFileAsync(county, hash, cancel);
-        var named = await db.Materials.AnyAsync(row => row.County == county && row.Hash == hash, cancel) || await db.Set<ImportJob>().AnyAsync(job => job.County == county && job.FileHash == hash, cancel);
-        if (!named) files.Delete(county, hash);
-        return !named;
-    }, cancel);
 }

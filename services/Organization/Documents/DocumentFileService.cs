@@ -1,9 +1,6 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Callers;
-using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
-using CivPractice.Platform.Files;
-using CivPractice.Platform.Imports;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,21 +33,4 @@ public sealed class DocumentFileService(OrganizationDb db) : DocumentFiles.Docum
         await db.SaveChangesAsync(cancel);
         return new RemoveDocumentFileResponse();
     }
-}
-
-/// <summary>When a stored content may go: rows and the store are two, so a lock on the hash stands between them.</summary>
-static class StoredContent
-{
-    /// <summary>Until the transaction ends nobody else names or forgets the same content of the county.</summary>
-    internal static Task LockFileAsync(this OrganizationDb db, string county, string hash, CancellationToken cancel) =>
-        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext({county + hash}))", cancel);
-
-    /// <summary>Deletes a content that no row names any more. Where this is cut off a content stays that nobody reads; it goes with the county.</summary>
-    internal static Task ForgetFileAsync(this OrganizationDb db, IFileStore files, string county, string hash, CancellationToken cancel) => db.TogetherAsync(async () =>
-    {
-        await db.LockFileAsync(county, hash, cancel);
-        var named = await db.DocumentFiles.AnyAsync(file => file.County == county && file.Hash == hash, cancel) || await db.Set<ImportJob>().AnyAsync(job => job.County == county && job.FileHash == hash, cancel);
-        if (!named) files.Delete(county, hash);
-        return !named;
-    }, cancel);
 }

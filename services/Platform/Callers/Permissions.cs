@@ -4,6 +4,7 @@ namespace CivPractice.Platform.Callers;
 public sealed record ReadSites() : Permission("sites.read", "查看站点");
 public sealed record ManageSites() : Permission("sites.manage", "维护站点");
 public sealed record ImportSites() : Permission("sites.import", "导入行政区划、站点、阵地资源");
+public sealed record KeepSitePhotos() : Permission("sites.photos", "维护站点照片");
 public sealed record ManageVenues() : Permission("venues.manage", "维护阵地资源");
 public sealed record ReadPosts() : Permission("posts.read", "查看岗位和任职");
 public sealed record ManagePosts() : Permission("posts.manage", "维护岗位和任职");

@@ -36,7 +36,7 @@ public sealed class Role
 
     public static readonly Role StationClerk = new("station-clerk", "专管员", null,
         May<ReadPosts>(), May<ReadNeeds>(), May<VerifyNeeds>(), May<ManageActivities>(), May<ManageAttendance>(), May<ManageVolunteers>(),
-        May<ReadVolunteers>(), May<ManageTeams>(), May<ManageMembers>(), May<ReadMembers>(), May<ReadHours>(), May<IssueCertificates>(), May<ManageLectures>(), May<ReadFigures>(), May<ManageVenues>(), May<ExportLists>(),
+        May<ReadVolunteers>(), May<ManageTeams>(), May<ManageMembers>(), May<ReadMembers>(), May<ReadHours>(), May<IssueCertificates>(), May<ManageLectures>(), May<ReadFigures>(), May<ManageVenues>(), May<KeepSitePhotos>(), May<ExportLists>(),
         May<CountVisitors>(), May<DeclareCreation>(), May<WriteNews>(), May<ReadAssessments>(), May<AppealScores>(), May<ManageNeighbourhoods>(), May<ReadDocuments>(),
         May<AnswerMobilizations>(), May<ManageShifts>(), May<RecordVisits>(), May<ReadVisitNotes>());
 

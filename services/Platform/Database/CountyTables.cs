@@ -37,6 +37,10 @@ public static class CountyTables
     public static EntityTypeBuilder<T> OpenTable<T>(this ModelBuilder model, Expression<Func<T, object?>> key) where T : class, ICountyRow =>
         model.Fenced(key, set);
 
+    /// <summary>A table of which some rows are about people: the rows that the condition (SQL) names are open to the caller's set of counties, the others to one.</summary>
+    public static EntityTypeBuilder<T> PartlyOpenTable<T>(this ModelBuilder model, Expression<Func<T, object?>> key, string open) where T : class, ICountyRow =>
+        model.Fenced(key, $"({one}) or ({set} and {open})");
+
     /// <summary>A table of the closed list: not fenced by county, with its reason. A test compares the list.</summary>
     public static EntityTypeBuilder<T> SharedTable<T>(this ModelBuilder model, Expression<Func<T, object?>> key, string reason, string policy = "true") where T : class
     {

@@ -1,4 +1,5 @@
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Files;
 using CivPractice.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
@@ -94,6 +95,7 @@ public static class ImportTables
         var job = model.PersonalTable<ImportJob>(row => new { row.County, row.Id }).ForJobs("select");
         job.HasIndex(row => new { row.County, row.Kind, row.Id });
         job.HasIndex(row => row.Id).HasFilter("state in (1, 3)");   // what the worker looks for
+        job.Property(row => row.FileHash).NamesFile();
         model.PersonalTable<ImportFinding>(row => new { row.County, row.JobId, row.Row, row.Column, row.Reason });
     }
 }
