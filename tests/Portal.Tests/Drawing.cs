@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
@@ -51,6 +52,11 @@ public sealed class Drawing(string address)
         services.AddScoped<Visit>();
         services.AddScoped<CountyNames>();
         services.AddScoped<SiteNames>();
+        // What comes and goes as a file is asked of nobody here.
+        services.AddHttpClient();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddScoped<OwnerFiles>();
+        services.AddScoped<CivPractice.Portal.Lectures.MaterialCalls>();
         var invoker = new Answers(this);
         foreach (var client in contracts.SelectMany(each => each.Assembly.GetTypes()).Where(type => type.IsSubclassOf(typeof(ClientBase))))
             services.AddScoped(client, _ => Activator.CreateInstance(client, invoker)!);
