@@ -17,6 +17,7 @@ static class UnitRows
         check.Done();
         rows = rows.Under(unit => unit.County, [prefix]);
         if (group.Length > 0) rows = rows.Where(unit => unit.Group == group);
+        if (!request.LeftToo) rows = rows.Where(unit => unit.LeftOn == null);
         return query.Length == 0 ? rows : rows.Where(unit => unit.Name.Contains(query));
     }
 
@@ -69,16 +70,34 @@ static class UnitRows
         db.Count(unit.County, unit.County, unit.JoinedOn, PolicyMeasures.Units);
     }
 
-    /// <summary>The unit counts as bound from the first day of its duties; an earlier one moves that day.</summary>
+    /// <summary>On which days the unit is bound follows from all of its duties (<see cref="StandingFigures"/>).</summary>
     public static void Enter(this OrganizationDb db, UnitDuty duty, CoordinationUnit unit)
     {
         db.Duties.Add(duty);
         db.Count(unit.County, unit.County, duty.Since, MechanismMeasures.Duties);
         // Two duties at once must not both find the unit without one.
         unit.Version++;
-        if (unit.BoundOn <= duty.Since) return;
-        if (unit.BoundOn is { } before) db.Count(unit.County, unit.County, before, PolicyMeasures.UnitsBound, by: -1);
-        db.Count(unit.County, unit.County, duty.Since, PolicyMeasures.UnitsBound);
-        unit.BoundOn = duty.Since;
+    }
+
+    /// <summary>It is the unit's no more from a day on, and out of that year's figure of what was done.</summary>
+    /// <param name="links">All that is linked to it.</param>
+    /// <exception cref="Fault">DUTY_ENDED, or ENDED_BEFORE_BEGUN.</exception>
+    public static void End(this OrganizationDb db, UnitDuty duty, CoordinationUnit unit, DateOnly on, string reason, IReadOnlyCollection<DutyLink> links)
+    {
+        duty.End(on, reason);
+        unit.Version++;
+        db.Count(unit.County, unit.County, on, MechanismMeasures.Duties, by: -1);
+        foreach (var year in links.Select(link => link.TookPlaceOn?.Year).OfType<int>().Distinct().Where(year => !duty.CountsIn(year)))
+            if (DutyLink.FirstOf(year, links) is { } first) db.Count(unit.County, unit.County, first, MechanismMeasures.DutiesActive, by: -1);
+    }
+
+    /// <summary>It is no member any more, and what it was bound to ends with it.</summary>
+    /// <exception cref="Fault">UNIT_LEFT, or LEFT_BEFORE_JOINED.</exception>
+    public static void Leave(this OrganizationDb db, CoordinationUnit unit, DateOnly on, string reason, IEnumerable<UnitDuty> duties, ILookup<Guid, DutyLink> links)
+    {
+        unit.Leave(on, reason);
+        db.Count(unit.County, unit.County, on, PolicyMeasures.Units, by: -1);
+        // One that began later than the unit left never bound it.
+        foreach (var duty in duties.Where(duty => duty.Until is null)) db.End(duty, unit, on < duty.Since ? duty.Since : on, "单位退出", [.. links[duty.Id]]);
     }
 }

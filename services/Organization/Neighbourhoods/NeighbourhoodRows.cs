@@ -25,6 +25,7 @@ static class NeighbourhoodRows
         check.KnownOrNone("reach", "步行圈", request.Reach);
         check.Done();
         rows = rows.Under(row => row.Site, [prefix]);
+        if (!request.WithdrawnToo) rows = rows.Where(row => row.WithdrawnOn == null);
         if (request.Reach == WalkReach.PositionUnknown) rows = rows.Where(row => row.Latitude == null);
         return query.Length == 0 ? rows : rows.Where(row => row.Name.Contains(query));
     }
@@ -52,6 +53,14 @@ static class NeighbourhoodRows
         var before = row.Residents;
         db.Add(row.Count(facts.Households, facts.Residents, facts.CountedOn));
         db.CountAt(row, facts.CountedOn, PolicyMeasures.Residents, by: row.Residents - before);
+    }
+
+    /// <exception cref="Fault">NEIGHBOURHOOD_WITHDRAWN, or WITHDRAWN_BEFORE_COUNTED.</exception>
+    public static void Withdraw(this OrganizationDb db, Neighbourhood row, DateOnly on, string reason)
+    {
+        row.Withdraw(on, reason);
+        db.CountAt(row, on, PolicyMeasures.Neighbourhoods, by: -1);
+        db.CountAt(row, on, PolicyMeasures.Residents, by: -row.Residents);
     }
 
     /// <summary>Their site closed and another one goes on with its work; so do their figures, from that day on.</summary>

@@ -94,7 +94,7 @@ public static class ReportWords
         (string, string?)[] days = [("site", place), ("from", from), ("to", to)];
         return measure switch
         {
-            "sites.running" => visit.At("sites", ("under", place)),
+            "sites.running" or "divisions.covered" => visit.At("sites", ("under", place)),
             "venues.pool" => visit.At("venues", ("site", place)),
             "projects.registry" => visit.At("projects", ("registered", "yes"), ("site", place), ("to", to)),
             "lecturer-teams" or "lecturers" => visit.At("lecturer-teams", [("site", place), .. moment]),

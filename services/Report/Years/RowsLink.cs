@@ -22,6 +22,7 @@ static class RowsLink
     static readonly Dictionary<string, RowList> lists = new()
     {
         ["sites.running"] = new("sites", [("status", "RUNNING")]),
+        ["divisions.covered"] = new("divisions", [("coveredOnly", "true")]),
         ["venues.pool"] = new("venues", []),
         ["teams.registry"] = new("teams", []),
         ["teams.practice"] = new("teams", [("practice", "true")]),
@@ -84,6 +85,7 @@ static class RowsLink
     static IEnumerable<(string, string?)> OfDimension(string measure, string dimension) => (measure, dimension.Split('/')) switch
     {
         ("sites.running", _) => [("tier", dimension.ToUpperInvariant())],
+        ("divisions.covered", _) => [("tierDue", dimension.ToUpperInvariant())],
         ("pilots", _) => [("level", dimension.Replace("Level", "_LEVEL", StringComparison.Ordinal).ToUpperInvariant())],
         ("honours.persons" or "honours.organizations", [var level, var kind]) => [("level", $"HONOUR_LEVEL_{level.ToUpperInvariant()}"), ("kind", kind == "*" ? "" : kind)],
         _ => [],
