@@ -34,6 +34,7 @@ static class OrganizationMethods
         builder.AddPeer<Activity.V1.Figures.FiguresClient>("activity");
         builder.AddPeer<Volunteer.V1.Hours.HoursClient>("volunteer");
         builder.AddPeer<Lecture.V1.Sessions.SessionsClient>("lecture");
+        builder.AddPeer<Lecture.V1.LectureOrders.LectureOrdersClient>("lecture");
         builder.AddPeer<Activity.V1.Projects.ProjectsClient>("activity");
         builder.AddPeer<Volunteer.V1.Teams.TeamsClient>("volunteer");
         builder.AddPeer<Volunteer.V1.Associations.AssociationsClient>("volunteer");

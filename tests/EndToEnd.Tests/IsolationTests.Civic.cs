@@ -61,6 +61,7 @@ public sealed partial class IsolationTests
         var candidate = await Post("Creation.DeclareCandidate", b.Clerk, "/candidates", Declared("隔离村"));
         await Post("Creation.ReviewCandidate", b.Office, $"/candidates/{Id(candidate)}:review", new { });
         await Post("Creation.OpenNotice", b.Office, $"/candidates/{Id(candidate)}:notice", new { });
+        await Get("Creation.GetCreationCount", b.Visitor, $"/candidates:count?{prefix}", anybody: true);
         await Get("Creation.ListCandidates", b.Visitor, $"/candidates?{prefix}", anybody: true);
         await Get("Creation.GetCandidate", b.Visitor, $"/candidates/{Id(candidate)}", anybody: true);
         var objection = await Post("Creation.PostObjection", b.Visitor, $"/candidates/{Id(candidate)}/objections", new { text = "隔离测试的异议" }, anybody: true);
@@ -98,6 +99,7 @@ public sealed partial class IsolationTests
         await Post("News.TakeDownNewsItem", b.Office, $"/news/{Id(news)}:takeDown", new { reason = "测试" });
 
         await Post("Assessments.AssessFiveHaves", b.Office, "/fiveHaves:assess", new { prefix = station });
+        await Get("Assessments.GetFiveHavesCount", b.Office, $"/fiveHaves:count?{prefix}");
         await Get("Assessments.ListFiveHaves", b.Office, $"/fiveHaves?{prefix}");
         await Post("Assessments.OverrideFiveHave", b.Office, $"/fiveHaves/{station}:override", new { criterion = "FIVE_HAVE_VENUE", met = true, reason = "隔离测试" });
         var scheme = await OwnAsync("Assessments.CreateScheme", b.Office, "/schemes", new { title = $"隔离考核{mark}", year = 2026, tier = "CENTER", from = "2026-01-01", to = "2026-01-31", items = new[] { new { title = "手工项", weight = 100 } } });

@@ -69,5 +69,20 @@ public sealed class MergedVillageTests(Practice practice)
             .ToDictionary(figure => Text(figure!, "indicator"), figure => figure!["value"]!.GetValue<long>());
     }
 
+    [Fact]
+    public async Task A_site_with_an_activity_that_is_not_over_closes_for_nobody_until_it_is_called_off()
+    {
+        var office = await practice.SignInAsync("center-office", "盂县");
+        var townships = (await practice.Visitor().GetAsync("/sites?prefix=140322&tier=INSTITUTE&pageSize=1"))["sites"]!.AsArray();
+        var code = $"{Text(townships[0]!, "code")}993";
+        await office.PostAsync("/sites", new { code, name = "石沟村新时代文明实践站", tier = "STATION", openedOn = "2024-01-01" });
+        var starts = DateTimeOffset.UtcNow.AddDays(2);
+        var activity = await office.PostOnceKnownAsync("/activities", new { title = "周末课堂", platform = "EDUCATION", site = code, startsAt = starts, endsAt = starts.AddHours(2), place = "活动室", riskNotice = "注意安全", posts = new object[] { new { title = "辅导员", capacity = 2 } } });
+        await office.PostAsync($"/activities/{Text(activity)}:publish", new { });
+        Assert.Equal("SITE_IN_USE", (await office.RefusedAsync($"/sites/{code}:close", new { closedOn = today, reason = "撤并" })).Reason);
+        await office.PostAsync($"/activities/{Text(activity)}:cancel", new { reason = "村里停电" });
+        Assert.Equal("CLOSED", Text(await office.PostAsync($"/sites/{code}:close", new { closedOn = today, reason = "撤并" }), "status"));
+    }
+
     static string Text(JsonNode row, string field = "id") => row[field]!.GetValue<string>();
 }

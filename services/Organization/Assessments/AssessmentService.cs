@@ -2,6 +2,7 @@ using CivPractice.Organization.Figures;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
 using Grpc.Core;
@@ -22,33 +23,42 @@ public sealed partial class AssessmentService(OrganizationDb db, FiveHavesEviden
         var prefix = check.Site("prefix", request.Prefix.Length == 0 ? county : request.Prefix, Caller);
         check.Done();
         Caller.Require<AssessSites>(prefix);
-        var sites = await db.Sites.AsNoTracking().Where(site => site.County == county && site.Status == SiteStatus.Running).Under(site => site.Code, [prefix]).Select(site => site.Code).ToListAsync(cancel);
-        var (found, missing) = await evidence.ReadAsync(county, prefix, sites, today, context);
-        var known = (await db.SiteCriteria.Where(row => row.County == county).Under(row => row.Site, [prefix]).ToListAsync(cancel)).ToLookup(row => row.Site);
-
-        var met = 0;
-        foreach (var site in sites)
+        var codes = await db.Sites.AsNoTracking().Where(site => site.County == county && site.Status == SiteStatus.Running).Under(site => site.Code, [prefix]).Select(site => site.Code).ToListAsync(cancel);
+        var (found, missing) = await evidence.ReadAsync(county, prefix, codes, today, context);
+        return await db.TogetherAsync(async () =>
         {
-            var rows = known[site].ToList();
-            Change(site, rows, () =>
+            var sites = await RunningAsync(county, codes, cancel);
+            var known = (await db.SiteCriteria.Where(row => row.County == county).Under(row => row.Site, [prefix]).ToListAsync(cancel)).ToLookup(row => row.Site);
+            var met = 0;
+            foreach (var site in sites)
             {
-                foreach (var criterion in SiteCriterion.All)
-                {
-                    var row = rows.SingleOrDefault(row => row.Criterion == criterion);
-                    if (row is null)
-                    {
-                        rows.Add(row = new SiteCriterion { County = county, Site = site, Criterion = criterion });
-                        db.SiteCriteria.Add(row);
-                    }
-                    if (found.TryGetValue((site, criterion), out var number)) row.Find(number, today);
-                }
-            });
-            if (rows.All(row => row.Met)) met++;
-        }
-        db.Audit(county, "five-haves.assess", prefix);
-        await db.SaveChangesAsync(cancel);
-        return new AssessFiveHavesResponse { Sites = sites.Count, Met = met, Missing = { missing } };
+                var rows = known[site].ToList();
+                Change(site, rows, () => Find(county, site, rows, found));
+                if (rows.TrueForAll(row => row.Met)) met++;
+            }
+            db.Audit(county, "five-haves.assess", prefix);
+            await db.SaveChangesAsync(cancel);
+            return new AssessFiveHavesResponse { Sites = sites.Count, Met = met, Missing = { missing } };
+        }, cancel);
     }
+
+    void Find(string county, string site, List<SiteCriterion> rows, IReadOnlyDictionary<(string Site, FiveHave), int> found)
+    {
+        foreach (var criterion in SiteCriterion.All)
+        {
+            var row = rows.SingleOrDefault(row => row.Criterion == criterion);
+            if (row is null)
+            {
+                rows.Add(row = new SiteCriterion { County = county, Site = site, Criterion = criterion });
+                db.SiteCriteria.Add(row);
+            }
+            if (found.TryGetValue((site, criterion), out var number)) row.Find(number, Today, Caller.PersonId);
+        }
+    }
+
+    // Those that still run, and do so until this has been written: a site that closes meanwhile takes its figure away once, afterwards.
+    Task<List<string>> RunningAsync(string county, List<string> codes, CancellationToken cancel) => db.Database.SqlQuery<string>(
+        $"select code as \"Value\" from practice_site where county = {county} and code = any({codes}) and status = {(int)SiteStatus.Running} order by code for share").ToListAsync(cancel);
 
     // Moves the figures by what the change makes of them.
     void Change(string site, List<SiteCriterion> rows, Action change)
@@ -70,12 +80,40 @@ public sealed partial class AssessmentService(OrganizationDb db, FiveHavesEviden
         check.Done();
         var (page, cancel) = (Page.Of(request, keys: 1), context.CancellationToken);
         var rows = db.SiteCriteria.AsNoTracking().Where(row => db.Scope.Counties.Contains(row.County)).Under(row => row.Site, Prefixes.Meet(prefix, Caller.PrefixesOf<ReadAssessments>()));
-        var sites = rows.GroupBy(row => row.Site).Where(site => !request.LackingOnly || site.Any(row => !row.Met)).Select(site => site.Key);
+        if (!request.ClosedToo) rows = OfRunning(rows);
+        var sites = rows.GroupBy(row => row.Site).Where(site => (!request.LackingOnly || site.Any(row => !row.Met)) && (!request.MetOnly || site.Count() == SiteCriterion.All.Count && site.All(row => row.Met))).Select(site => site.Key);
         if (!page.IsFirst) sites = sites.Where(site => site.CompareTo(page.After[0]) > 0);
         var codes = await sites.OrderBy(site => site).Take(page.Take).ToListAsync(cancel);
         var next = page.Next(codes, code => [code]);
         var lines = (await rows.Where(row => codes.Contains(row.Site)).ToListAsync(cancel)).ToLookup(row => row.Site);
-        return new ListFiveHavesResponse { NextPageToken = next, Sites = { codes.Select(code => Shown(code, [.. lines[code]])) } };
+        var shown = codes.Select(code => Shown(code, [.. lines[code]])).ToList();
+        var persons = shown.Where(site => site.AssessedBy.Length > 0).Select(site => Guid.Parse(site.AssessedBy)).Distinct().ToList();
+        var names = (await db.Appointments.AsNoTracking().Where(held => db.Scope.Counties.Contains(held.County) && persons.Contains(held.Person)).Select(held => new { held.Person, held.PersonName }).Distinct().ToListAsync(cancel))
+            .GroupBy(held => held.Person).ToDictionary(group => group.Key.ToString(), group => group.First().PersonName, StringComparer.Ordinal);
+        foreach (var site in shown) site.AssessedByName = names.GetValueOrDefault(site.AssessedBy, "");
+        return new ListFiveHavesResponse { NextPageToken = next, Sites = { shown } };
+    }
+
+    IQueryable<SiteCriterion> OfRunning(IQueryable<SiteCriterion> rows) => rows.Where(row => db.Sites.Any(site => site.County == row.County && site.Code == row.Site && site.Status == SiteStatus.Running));
+
+    [Requires<ReadAssessments>]
+    public override async Task<GetFiveHavesCountResponse> GetFiveHavesCount(GetFiveHavesCountRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        check.Done();
+        var (within, cancel) = (Prefixes.Meet(prefix, Caller.PrefixesOf<ReadAssessments>()), context.CancellationToken);
+        var rows = OfRunning(db.SiteCriteria.AsNoTracking().Where(row => db.Scope.Counties.Contains(row.County)).Under(row => row.Site, within));
+        var criteria = await rows.Where(row => row.Met).GroupBy(row => row.Criterion).Select(group => new { group.Key, Sites = group.Count() }).ToDictionaryAsync(each => each.Key, each => each.Sites, cancel);
+        var sites = rows.GroupBy(row => row.Site);
+        var assessed = await sites.Select(site => site.Key).CountAsync(cancel);
+        return new GetFiveHavesCountResponse
+        {
+            Sites = await db.Sites.Where(site => db.Scope.Counties.Contains(site.County) && site.Status == SiteStatus.Running).Under(site => site.Code, within).CountAsync(cancel),
+            Assessed = assessed,
+            Met = await sites.Where(site => site.Count() == SiteCriterion.All.Count && site.All(row => row.Met)).Select(site => site.Key).CountAsync(cancel),
+            Criteria = { SiteCriterion.All.Where(_ => assessed > 0).Select(criterion => new FiveHaveCount { Criterion = criterion, Sites = criteria.GetValueOrDefault(criterion) }) },
+        };
     }
 
     [Requires<AssessSites>]
@@ -87,17 +125,24 @@ public sealed partial class AssessmentService(OrganizationDb db, FiveHavesEviden
         var reason = check.Text("reason", "理由", request.Reason, most: 200, least: request.Clear ? 0 : 2);
         check.Done();
         Caller.Require<AssessSites>(code);
-        var rows = await db.SiteCriteria.Where(row => row.County == Caller.County && row.Site == code).ToListAsync(context.CancellationToken);
-        var row = rows.SingleOrDefault(row => row.Criterion == request.Criterion) ?? throw Fault.Precondition("NOT_ASSESSED", "这个站点还没有取证评定,请先评定");
-
-        Change(code, rows, () =>
+        var (county, cancel) = (Caller.County, context.CancellationToken);
+        return await db.TogetherAsync(async () =>
         {
-            if (request.Clear) row.Clear(Today);
-            else row.Override(request.Met, reason, Today);
-        });
-        db.Audit(row.County, request.Clear ? "five-haves.clear" : "five-haves.override", $"{code} {row.Criterion}");
-        await db.SaveChangesAsync(context.CancellationToken);
-        return Shown(code, rows);
+            var running = await RunningAsync(county, [code], cancel);
+            var rows = await db.SiteCriteria.Where(row => row.County == county && row.Site == code).ToListAsync(cancel);
+            var row = rows.SingleOrDefault(row => row.Criterion == request.Criterion) ?? throw Fault.Precondition("NOT_ASSESSED", "这个站点还没有取证评定,请先评定");
+            // Says by which day, and who goes on.
+            if (running.Count == 0) await db.RequireRunningAsync(county, code, cancel);
+
+            Change(code, rows, () =>
+            {
+                if (request.Clear) row.Clear(Today, Caller.PersonId);
+                else row.Override(request.Met, reason, Today, Caller.PersonId);
+            });
+            db.Audit(row.County, request.Clear ? "five-haves.clear" : "five-haves.override", $"{code} {row.Criterion}");
+            await db.SaveChangesAsync(cancel);
+            return Shown(code, rows);
+        }, cancel);
     }
 
     static SiteFiveHaves Shown(string site, IReadOnlyList<SiteCriterion> rows) => new()
@@ -106,5 +151,6 @@ public sealed partial class AssessmentService(OrganizationDb db, FiveHavesEviden
         Lines = { rows.OrderBy(row => row.Criterion).Select(row => row.ToProto()) },
         Met = rows.Count == SiteCriterion.All.Count && rows.All(row => row.Met),
         AssessedOn = rows.Count == 0 ? "" : ChinaTime.Text(rows.Max(row => row.AssessedOn)),
+        AssessedBy = rows.OrderByDescending(row => row.AssessedOn).FirstOrDefault()?.AssessedBy?.ToString() ?? "",
     };
 }

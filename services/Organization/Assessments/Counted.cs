@@ -11,7 +11,7 @@ namespace CivPractice.Organization.Assessments;
 /// What the services count at each site (取数): the own roll-ups, and the others' by their GetTally, asked as the caller. An assessment is a decision that must be true
 /// now, so it asks; nothing of the answer is kept but what the assessment says.
 /// </summary>
-public sealed partial class Counted(TallyReader own, Volunteer.V1.Hours.HoursClient volunteer, Activity.V1.Figures.FiguresClient activity, Lecture.V1.Sessions.SessionsClient lecture, ILogger<Counted> log)
+public sealed partial class Counted(TallyReader own, Volunteer.V1.Hours.HoursClient volunteer, Activity.V1.Figures.FiguresClient activity, Activity.V1.Projects.ProjectsClient projects, Lecture.V1.Sessions.SessionsClient lecture, ILogger<Counted> log)
 {
     static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
@@ -37,6 +37,30 @@ public sealed partial class Counted(TallyReader own, Volunteer.V1.Hours.HoursCli
     {
         var headers = new Metadata { { "authorization", context.RequestHeaders.GetValue("authorization") ?? "" } };
         try { return await ask(request, new CallOptions(headers, DateTime.UtcNow + patience, context.CancellationToken)); }
+        catch (RpcException exception) when (exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
+        {
+            LogSilent(exception.StatusCode);
+            return null;
+        }
+    }
+
+    /// <summary>How many projects run today at each site, asked of Activity itself: its figure counts what has ended, too. Null where it does not answer.</summary>
+    public async Task<IReadOnlyDictionary<string, int>?> RunningProjectsAsync(string prefix, ServerCallContext context)
+    {
+        var headers = new Metadata { { "authorization", context.RequestHeaders.GetValue("authorization") ?? "" } };
+        var request = new Activity.V1.ListProjectsRequest { Prefix = prefix, Status = Activity.V1.ProjectStatus.ProjectRunning, PageSize = 200 };
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        try
+        {
+            do
+            {
+                var page = await projects.ListProjectsAsync(request, new CallOptions(headers, DateTime.UtcNow + patience, context.CancellationToken));
+                foreach (var project in page.Projects) found[project.Site] = found.GetValueOrDefault(project.Site) + 1;
+                request.PageToken = page.NextPageToken;
+            }
+            while (request.PageToken.Length > 0);
+            return found;
+        }
         catch (RpcException exception) when (exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
         {
             LogSilent(exception.StatusCode);

@@ -20,25 +20,34 @@ public sealed class SiteCriterion : ICountyRow
     public string Reason { get; private set; } = "";
     public DateOnly AssessedOn { get; private set; }
 
+    /// <summary>Who had it assessed last, or decided; null where nobody wrote it down.</summary>
+    public Guid? AssessedBy { get; private set; }
+
     /// <summary>How many are wanted of a criterion.</summary>
     public static int WantedOf(FiveHave criterion) => criterion == FiveHave.Activity ? MonthsOfActivities : 1;
 
     public static readonly IReadOnlyList<FiveHave> All = [FiveHave.Venue, FiveHave.Team, FiveHave.Activity, FiveHave.Project, FiveHave.Mechanism];
 
     /// <summary>What was found; it decides unless somebody did.</summary>
-    public void Find(int evidence, DateOnly today)
+    public void Find(int evidence, DateOnly today, Guid by)
     {
-        (Evidence, AssessedOn) = (evidence, today);
+        (Evidence, AssessedOn, AssessedBy) = (evidence, today, by);
         if (!Overridden) Met = evidence >= WantedOf(Criterion);
     }
 
-    public void Override(bool met, string reason, DateOnly today) => (Overridden, Met, Reason, AssessedOn) = (true, met, reason, today);
+    public void Override(bool met, string reason, DateOnly today, Guid by) => (Overridden, Met, Reason, AssessedOn, AssessedBy) = (true, met, reason, today, by);
 
-    public void Clear(DateOnly today)
+    public void Clear(DateOnly today, Guid by)
     {
         (Overridden, Reason) = (false, "");
-        Find(Evidence, today);
+        Find(Evidence, today, by);
     }
+
+    /// <summary>The same of the site under its new code (迁址更码).</summary>
+    public SiteCriterion At(string site) => new()
+    {
+        County = County, Site = site, Criterion = Criterion, Evidence = Evidence, Overridden = Overridden, Met = Met, Reason = Reason, AssessedOn = AssessedOn, AssessedBy = AssessedBy,
+    };
 
     public FiveHaveLine ToProto() => new() { Criterion = Criterion, Met = Met, Evidence = Evidence, Wanted = WantedOf(Criterion), Overridden = Overridden, Reason = Reason };
 }

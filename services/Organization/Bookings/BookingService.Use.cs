@@ -48,9 +48,9 @@ public sealed partial class BookingService
         var (venues, next) = await PoolAsync(Page.Of(request, keys: 2), Pool(prefix), cancel);
 
         // What a page of venues needs, in two questions.
-        var (ids, sites, first, end) = (venues.Select(venue => venue.Id).ToArray(), venues.Select(venue => venue.Site).Distinct().ToArray(), ChinaTime.Start(from), ChinaTime.Start(to.AddDays(1)));
+        var (ids, first, end) = (venues.Select(venue => venue.Id).ToArray(), ChinaTime.Start(from), ChinaTime.Start(to.AddDays(1)));
         var booked = (await db.Bookings.AsNoTracking().Where(row => row.County == Caller.PersonalCounty && ids.Contains(row.VenueId) && row.Status == BookingStatus.Done && row.StartsAt >= first && row.StartsAt < end).ToListAsync(cancel)).ToLookup(row => (row.VenueId, row.Day));
-        var visited = (await db.VisitCounts.AsNoTracking().Where(row => row.County == Caller.PersonalCounty && sites.Contains(row.Site) && row.VenueId != Guid.Empty && row.Day >= from && row.Day <= to && row.People > 0).ToListAsync(cancel)).ToLookup(row => (row.VenueId, row.Day));
+        var visited = (await db.VisitCounts.AsNoTracking().Where(row => row.County == Caller.PersonalCounty && ids.Contains(row.VenueId) && row.Day >= from && row.Day <= to && row.People > 0).ToListAsync(cancel)).ToLookup(row => (row.VenueId, row.Day));
 
         return new ListVenueUseResponse { NextPageToken = next, Lines = { venues.Select(Line) } };
 
@@ -78,19 +78,19 @@ public sealed partial class BookingService
         check.Done();
         var (since, county) = (today.AddDays(-days), Caller.PersonalCounty);
         var at = ChinaTime.Start(since);
-        // A number for the site as a whole says that the site is used, and so its venues are.
+        // A number for the site as a whole says nothing of this venue or that one: only one that names the venue speaks for it.
         var idle = Pool(prefix).Where(venue => venue.WithdrawnOn == null && venue.IntegratedOn <= since
             && !db.Bookings.Any(row => row.County == venue.County && row.VenueId == venue.Id && row.StartsAt >= at && (row.Status == BookingStatus.InUse || row.Status == BookingStatus.Done))
-            && !db.VisitCounts.Any(row => row.County == venue.County && row.Site == venue.Site && row.Day >= since && row.People > 0 && (row.VenueId == venue.Id || row.VenueId == Guid.Empty)));
+            && !db.VisitCounts.Any(row => row.County == venue.County && row.VenueId == venue.Id && row.Day >= since && row.People > 0));
         var (venues, next) = await PoolAsync(Page.Of(request, keys: 2), idle, cancel);
 
-        var (ids, sites) = (venues.Select(venue => venue.Id).ToArray(), venues.Select(venue => venue.Site).Distinct().ToArray());
+        var ids = venues.Select(venue => venue.Id).ToArray();
         var booked = await db.Bookings.AsNoTracking().Where(row => row.County == county && ids.Contains(row.VenueId) && row.Status == BookingStatus.Done).GroupBy(row => row.VenueId).Select(group => new { group.Key, Last = group.Max(row => row.StartsAt) }).ToDictionaryAsync(each => each.Key, each => ChinaTime.Day(each.Last), cancel);
-        var visited = await db.VisitCounts.AsNoTracking().Where(row => row.County == county && sites.Contains(row.Site) && row.People > 0).GroupBy(row => new { row.Site, row.VenueId }).Select(group => new { group.Key, Last = group.Max(row => row.Day) }).ToDictionaryAsync(each => (each.Key.Site, each.Key.VenueId), each => each.Last, cancel);
+        var visited = await db.VisitCounts.AsNoTracking().Where(row => row.County == county && ids.Contains(row.VenueId) && row.People > 0).GroupBy(row => row.VenueId).Select(group => new { group.Key, Last = group.Max(row => row.Day) }).ToDictionaryAsync(each => each.Key, each => each.Last, cancel);
         return new ListIdleVenuesResponse
         {
             NextPageToken = next,
-            Venues = { venues.Select(venue => new IdleVenue { Venue = venue.ToProto(), LastUsedOn = new[] { booked.GetValueOrDefault(venue.Id), visited.GetValueOrDefault((venue.Site, venue.Id)), visited.GetValueOrDefault((venue.Site, Guid.Empty)) }.Max() is var last && last == default ? "" : ChinaTime.Text(last) }) },
+            Venues = { venues.Select(venue => new IdleVenue { Venue = venue.ToProto(), LastUsedOn = new[] { booked.GetValueOrDefault(venue.Id), visited.GetValueOrDefault(venue.Id) }.Max() is var last && last == default ? "" : ChinaTime.Text(last) }) },
         };
     }
 

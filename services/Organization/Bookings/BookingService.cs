@@ -27,6 +27,8 @@ public sealed partial class BookingService(OrganizationDb db) : V1.Bookings.Book
         var venue = await VenueAsync(request.VenueId, cancel);
         var rule = await RuleAsync(venue, cancel);
         var byClerk = Caller.MayAsStaff<ManageVenues>(venue.Site);
+        // Its site may have closed a moment ago, and the venue is on its way to the successor.
+        await db.RequireRunningAsync(venue.County, venue.Site, cancel);
         var booking = BookingForm.Read(request, venue, rule, byClerk ? null : Caller.PersonId, Guid.CreateVersion7(now), now);
         if (byClerk || !rule.NeedsConfirmation) booking.Confirm();
 

@@ -37,7 +37,7 @@ public sealed class CoordinationService(OrganizationDb db) : V1.Coordination.Coo
         var county = db.Scope.Caller.RequireOwn<ManageDocuments>();
         var unit = UnitRows.Read(check, request, county, Guid.CreateVersion7(db.Clock.GetUtcNow()), ChinaTime.Today(db.Clock));
         check.Done();
-        if (await db.Units.AnyAsync(other => other.County == county && other.Group == unit.Group && other.Name == unit.Name, cancel)) throw Fault.Duplicate("UNIT_EXISTS", $"{unit.Name}已经是成员单位了");
+        if (await db.Units.AnyAsync(other => other.County == county && other.Group == unit.Group && other.Name == unit.Name, cancel)) throw Fault.Duplicate("UNIT_EXISTS", $"{unit.Name}已经登记为成员单位了(已退出的也算)");
 
         db.Enter(unit);
         db.Audit(county, "member-unit.create", unit.Id.ToString());
@@ -82,6 +82,7 @@ public sealed class CoordinationService(OrganizationDb db) : V1.Coordination.Coo
         var duty = UnitRows.Read(check, request, county, id, document, Guid.CreateVersion7(db.Clock.GetUtcNow()), ChinaTime.Today(db.Clock));
         check.Done();
         var unit = await db.Units.SingleOrDefaultAsync(row => row.County == county && row.Id == id, cancel) ?? throw Fault.NotFound("这家成员单位");
+        unit.RequireMember();
         if (!await db.Documents.AnyAsync(row => row.County == county && row.Id == document, cancel)) throw Fault.Invalid("documentId", "UNKNOWN_DOCUMENT", "没有这份文件");
         var held = await db.Duties.Where(other => other.County == county && other.UnitId == id).Select(other => new { other.DocumentId, other.Clause }).ToListAsync(cancel);
         if (held.Any(other => other.DocumentId == document && other.Clause == duty.Clause)) throw Fault.Duplicate("DUTY_EXISTS", $"{unit.Name}已经有{duty.Clause}的职责了");
@@ -92,6 +93,54 @@ public sealed class CoordinationService(OrganizationDb db) : V1.Coordination.Coo
         await db.SaveChangesAsync(cancel);
         return unit.ToProto((await DutiesAsync([unit], cancel))[unit.Id]);
     }
+
+    [Requires<ManageDocuments>]
+    public override async Task<MemberUnit> LeaveMemberUnit(LeaveMemberUnitRequest request, ServerCallContext context)
+    {
+        var (cancel, check) = (context.CancellationToken, new Check());
+        var county = db.Scope.Caller.RequireOwn<ManageDocuments>();
+        var id = check.Id("id", "成员单位", request.Id);
+        var on = Past(check, "leftOn", "退出日期", request.LeftOn);
+        var reason = check.Text("reason", "原因", request.Reason, most: 200);
+        check.Done();
+        var unit = await db.Units.SingleOrDefaultAsync(row => row.County == county && row.Id == id, cancel) ?? throw Fault.NotFound("这家成员单位");
+        var duties = await db.Duties.Where(duty => duty.County == county && duty.UnitId == id).ToListAsync(cancel);
+
+        db.Leave(unit, on, reason, duties, (await LinksAsync(county, [.. duties.Select(duty => duty.Id)], cancel)).ToLookup(link => link.DutyId));
+        db.Audit(county, "member-unit.leave", unit.Id.ToString());
+        await db.SaveChangesAsync(cancel);
+        return unit.ToProto((await DutiesAsync([unit], cancel))[unit.Id]);
+    }
+
+    [Requires<ManageDocuments>]
+    public override async Task<MemberUnit> EndDuty(EndDutyRequest request, ServerCallContext context)
+    {
+        var (cancel, check) = (context.CancellationToken, new Check());
+        var county = db.Scope.Caller.RequireOwn<ManageDocuments>();
+        var (unitId, id) = (check.Id("unitId", "成员单位", request.UnitId), check.Id("id", "职责", request.Id));
+        var on = Past(check, "until", "终止日期", request.Until);
+        var reason = check.Text("reason", "原因", request.Reason, most: 200);
+        check.Done();
+        var unit = await db.Units.SingleOrDefaultAsync(row => row.County == county && row.Id == unitId, cancel) ?? throw Fault.NotFound("这家成员单位");
+        var duty = await db.Duties.SingleOrDefaultAsync(row => row.County == county && row.UnitId == unitId && row.Id == id, cancel) ?? throw Fault.NotFound("这条职责");
+
+        db.End(duty, unit, on, reason, await LinksAsync(county, [id], cancel));
+        db.Audit(county, "duty.end", duty.Id.ToString());
+        await db.SaveChangesAsync(cancel);
+        return unit.ToProto((await DutiesAsync([unit], cancel))[unit.Id]);
+    }
+
+    DateOnly Past(Check check, string field, string title, string text)
+    {
+        var today = ChinaTime.Today(db.Clock);
+        var on = check.DayOrNone(field, title, text) ?? today;
+        check.That(on <= today, field, "DATE_IN_FUTURE", $"{title}不能晚于今天");
+        return on;
+    }
+
+    // What took place for them: it is all that counts.
+    Task<List<DutyLink>> LinksAsync(string county, Guid[] duties, CancellationToken cancel) =>
+        db.DutyLinks.AsNoTracking().Where(link => link.County == county && duties.Contains(link.DutyId) && link.TookPlaceOn != null && link.LeftAt == null).ToListAsync(cancel);
 
     async Task<ILookup<Guid, Duty>> DutiesAsync(IReadOnlyList<CoordinationUnit> units, CancellationToken cancel, DutiesAsked asked = default)
     {

@@ -25,7 +25,7 @@ public sealed class DutyImport(TimeProvider clock) : ImportKind<OrganizationDb, 
 
     protected override async Task<DutiesAtImport> KnowAsync(OrganizationDb db, ImportJob job, CancellationToken cancel) => new(job.County, ChinaTime.Today(clock),
         await db.Documents.AsNoTracking().Where(row => row.County == job.County).ToDictionaryAsync(row => row.Title, row => row.Id, StringComparer.Ordinal, cancel),
-        (await db.Units.AsNoTracking().Where(row => row.County == job.County).Select(row => new { row.Name, row.Id }).ToListAsync(cancel)).ToLookup(row => row.Name, row => row.Id, StringComparer.Ordinal));
+        (await db.Units.AsNoTracking().Where(row => row.County == job.County && row.LeftOn == null).Select(row => new { row.Name, row.Id }).ToListAsync(cancel)).ToLookup(row => row.Name, row => row.Id, StringComparer.Ordinal));
 
     protected override UnitDuty Read(ImportRow row, Check check, DutiesAtImport known)
     {

@@ -1,6 +1,7 @@
 using CivPractice.Organization.Documents;
 using CivPractice.Organization.Figures;
 using CivPractice.Organization.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
@@ -41,12 +42,13 @@ public sealed class DutyLinkService(OrganizationDb db, Deeds deeds) : DutyLinks.
         if (links.Exists(link => link.Kind == kind && link.Subject == subject)) throw Fault.Duplicate("LINK_EXISTS", "这条职责已经关联过它了");
         if (links.Count >= DutyLink.Most) throw Fault.Precondition("TOO_MANY_LINKS", $"一条职责最多关联 {DutyLink.Most} 项");
         var deed = await deeds.AskAsync(kind, subject, context);
+        if (duty.Until is { } end && (deed.On ?? ChinaTime.Today(db.Clock)) >= end) throw Fault.Precondition("DUTY_ENDED", $"这条职责已于 {end:yyyy-MM-dd} 终止,之后的不再关联");
         // A city's unit works with the counties' teams, a county's with its own.
         if (!db.Scope.Counties.Any(each => deed.Site.StartsWith(each, StringComparison.Ordinal))) throw Deeds.Unknown(kind);
 
         var made = new DutyLink { County = county, Id = Guid.CreateVersion7(db.Clock.GetUtcNow()), UnitId = unit.Id, DutyId = duty.Id, Kind = kind, Subject = subject, Name = deed.Name, Site = deed.Site, TookPlaceOn = deed.On };
         db.DutyLinks.Add(made);
-        Count(unit, made, links, [.. links, made]);
+        Count(duty, unit, made, links, [.. links, made]);
         db.Audit(county, "duty.link", $"{duty.Id} {kind} {subject}");
         await db.SaveChangesAsync(cancel);
         return made.ToProto();
@@ -60,10 +62,10 @@ public sealed class DutyLinkService(OrganizationDb db, Deeds deeds) : DutyLinks.
         var id = check.Id("id", "关联", request.Id);
         check.Done();
         var gone = await db.DutyLinks.SingleOrDefaultAsync(link => link.County == county && link.Id == id && link.LeftAt == null, cancel) ?? throw Fault.NotFound("这项关联");
-        var (_, unit, links) = await DutyAsync(county, gone.DutyId, cancel);
+        var (duty, unit, links) = await DutyAsync(county, gone.DutyId, cancel);
 
         gone.LeftAt = db.Clock.GetUtcNow();
-        Count(unit, gone, links, [.. links.Where(link => link.Id != id)]);
+        Count(duty, unit, gone, links, [.. links.Where(link => link.Id != id)]);
         db.Audit(county, "duty.unlink", $"{gone.DutyId} {gone.Kind} {gone.Subject}");
         await db.SaveChangesAsync(cancel);
         return new UnlinkDutyResponse();
@@ -77,11 +79,11 @@ public sealed class DutyLinkService(OrganizationDb db, Deeds deeds) : DutyLinks.
     }
 
     // The duty counts once in a year, on the first day on which something took place for it.
-    void Count(CoordinationUnit unit, DutyLink changed, IEnumerable<DutyLink> before, IEnumerable<DutyLink> after)
+    void Count(UnitDuty duty, CoordinationUnit unit, DutyLink changed, IEnumerable<DutyLink> before, IEnumerable<DutyLink> after)
     {
         // Two links at once must not both be the first.
         unit.Version++;
-        if (changed.TookPlaceOn is not { } day) return;
+        if (changed.TookPlaceOn is not { } day || !duty.CountsIn(day.Year)) return;
         var (was, first) = (DutyLink.FirstOf(day.Year, before), DutyLink.FirstOf(day.Year, after));
         if (was == first) return;
         if (was is { } old) db.Count(unit.County, unit.County, old, MechanismMeasures.DutiesActive, by: -1);

@@ -33,6 +33,7 @@ static class UnitRows
         }
         else rows = rows.Recorded(asked.Moment, unit => unit.Id);
         if (group.Length > 0) rows = rows.Where(unit => unit.Group == group);
+        if (!request.LeftToo) rows = rows.Standing(asked.Moment, asked.To, unit => unit.LeftOn, unit => unit.LeftAt);
         return query.Length == 0 ? rows : rows.Where(unit => unit.Name.Contains(query));
     }
 
@@ -40,7 +41,13 @@ static class UnitRows
     internal static IQueryable<UnitDuty> Of(this IQueryable<UnitDuty> duties, OrganizationDb db, DutiesAsked asked)
     {
         if (asked.To is { } to) duties = duties.Where(duty => duty.Since <= to);
-        if (asked.ActiveIn is not { } year) return asked.Moment.Until is null ? duties : duties.Recorded(asked.Moment with { After = null }, duty => duty.Id);
+        if (asked.ActiveIn is not { } year)
+            // A list of now shows what ended, too, with its day.
+            return asked.To is null && asked.Moment.Until is null && !asked.Bound ? duties
+                : duties.Recorded(asked.Moment with { After = null }, duty => duty.Id).Standing(asked.Moment, asked.To, duty => duty.Until, duty => duty.EndedAt);
+        // What ended in the year counts in it no more, nor later.
+        var next = new DateOnly(year + 1, 1, 1);
+        duties = asked.Moment.Until is { } until ? duties.Where(duty => duty.Until == null || duty.Until >= next || duty.EndedAt > until) : duties.Where(duty => duty.Until == null || duty.Until >= next);
         // A duty counts in a year from the first link on; the links that came later add nothing.
         var (first, last) = (new DateOnly(year, 1, 1), asked.To is { } day && day.Year == year ? day : new DateOnly(year, 12, 31));
         var links = db.DutyLinks.Where(link => link.TookPlaceOn >= first && link.TookPlaceOn <= last);
@@ -98,28 +105,47 @@ static class UnitRows
         db.Count(unit.County, unit.County, unit.JoinedOn, PolicyMeasures.Units);
     }
 
-    /// <summary>The unit counts as bound from the first day of its duties; an earlier one moves that day.</summary>
+    /// <summary>On which days the unit is bound follows from all of its duties (<see cref="StandingFigures"/>).</summary>
     public static void Enter(this OrganizationDb db, UnitDuty duty, CoordinationUnit unit)
     {
         db.Duties.Add(duty);
         db.Count(unit.County, unit.County, duty.Since, MechanismMeasures.Duties);
         // Two duties at once must not both find the unit without one.
         unit.Version++;
-        if (unit.BoundOn <= duty.Since) return;
-        if (unit.BoundOn is { } before) db.Count(unit.County, unit.County, before, PolicyMeasures.UnitsBound, by: -1);
-        db.Count(unit.County, unit.County, duty.Since, PolicyMeasures.UnitsBound);
-        unit.BoundOn = duty.Since;
+    }
+
+    /// <summary>It is the unit's no more from a day on, and out of that year's figure of what was done.</summary>
+    /// <param name="links">All that is linked to it.</param>
+    /// <exception cref="Fault">DUTY_ENDED, or ENDED_BEFORE_BEGUN.</exception>
+    public static void End(this OrganizationDb db, UnitDuty duty, CoordinationUnit unit, DateOnly on, string reason, IReadOnlyCollection<DutyLink> links)
+    {
+        duty.End(on, reason, db.Clock.GetUtcNow());
+        unit.Version++;
+        db.Count(unit.County, unit.County, on, MechanismMeasures.Duties, by: -1);
+        foreach (var year in links.Select(link => link.TookPlaceOn?.Year).OfType<int>().Distinct().Where(year => !duty.CountsIn(year)))
+            if (DutyLink.FirstOf(year, links) is { } first) db.Count(unit.County, unit.County, first, MechanismMeasures.DutiesActive, by: -1);
+    }
+
+    /// <summary>It is no member any more, and what it was bound to ends with it.</summary>
+    /// <exception cref="Fault">UNIT_LEFT, or LEFT_BEFORE_JOINED.</exception>
+    public static void Leave(this OrganizationDb db, CoordinationUnit unit, DateOnly on, string reason, IEnumerable<UnitDuty> duties, ILookup<Guid, DutyLink> links)
+    {
+        unit.Leave(on, reason, db.Clock.GetUtcNow());
+        db.Count(unit.County, unit.County, on, PolicyMeasures.Units, by: -1);
+        // One that began later than the unit left never bound it.
+        foreach (var duty in duties.Where(duty => duty.Until is null)) db.End(duty, unit, on < duty.Since ? duty.Since : on, "单位退出", [.. links[duty.Id]]);
     }
 }
 
 /// <summary>Which duties a list of units speaks of.</summary>
 /// <param name="To">Those that the unit had on this day; null for all.</param>
+/// <param name="Bound">Only those that stand.</param>
 /// <param name="ActiveIn">Those for which an activity took place in this civil year, by that day; null for all.</param>
-readonly record struct DutiesAsked(DateOnly? To, int? ActiveIn, RowsOfAMoment Moment)
+readonly record struct DutiesAsked(DateOnly? To, int? ActiveIn, RowsOfAMoment Moment, bool Bound)
 {
     internal static DutiesAsked Read(Check check, ListMemberUnitsRequest request)
     {
         var year = request.ActiveYear == 0 ? 0 : check.Range("activeYear", "年份", request.ActiveYear, 2018, 2199);
-        return new(check.DayOrNone("to", "截止日期", request.To), year == 0 ? null : year, RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter));
+        return new(check.DayOrNone("to", "截止日期", request.To), year == 0 ? null : year, RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter), request.Bound);
     }
 }

@@ -21,8 +21,10 @@ public sealed class Campaign : ICountyRow
     /// <summary>0 where the kind has no stars.</summary>
     public required int MostStars { get; init; }
 
-    /// <summary>Of a selection: the honour that a winner gets, its level, and 届.</summary>
+    /// <summary>Of a selection: the honour that a winner gets, and 届.</summary>
     public string Honour { get; init; } = "";
+
+    /// <summary>Who names: of a selection, the level of the honour; unspecified where nobody said it.</summary>
     public HonourLevel Level { get; init; }
     public int Round { get; init; }
 

@@ -83,12 +83,13 @@ public sealed class Candidate : ICountyRow
         Version++;
     }
 
+    /// <param name="earlier">Of the same site, or of one that merged into it.</param>
     /// <exception cref="Fault">NOT_DECLARING, or REAPPLY_BARRED.</exception>
     public void Declare(Campaign campaign, IEnumerable<Candidate> earlier, DateOnly today)
     {
         if (today < campaign.DeclareFrom || today > campaign.DeclareTo)
             throw Fault.Precondition("NOT_DECLARING", $"“{campaign.Title}”的申报时间是 {ChinaTime.Text(campaign.DeclareFrom)} 到 {ChinaTime.Text(campaign.DeclareTo)}");
-        if (earlier.Where(other => other.Kind == Kind && other.Site == Site && other.Name == Name).Max(other => other.BarredUntil) is { } barred && today <= barred)
+        if (earlier.Where(other => other.Kind == Kind && other.Name == Name).Max(other => other.BarredUntil) is { } barred && today <= barred)
             throw Fault.Precondition("REAPPLY_BARRED", $"{Name}曾被撤销称号,{ChinaTime.Text(barred)} 以后才能再申报");
         Go("申报", "CANDIDATE_NOT_NEW", CandidateStatus.Declared, "已申报", today, CandidateStatus.Unspecified);
     }

@@ -52,6 +52,7 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
         var honour = check.Text("honour", "授予的荣誉", request.Honour, most: 40, least: selects ? 2 : 0);
         check.That(selects || honour.Length == 0, "honour", "NOT_A_SELECTION", "只有道德模范、身边好人、好少年的评选才授予荣誉");
         if (selects) check.Known("level", "级别", request.Level);
+        else check.KnownOrNone("level", "级别", request.Level);
         check.Range("round", "届次", request.Round, 0, 200);
         check.Done();
         Caller.Require<ReviewCreation>(Caller.County);
@@ -71,7 +72,7 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
             RecheckMonths = request.RecheckMonths,
             MostStars = request.MostStars,
             Honour = honour,
-            Level = selects ? request.Level : HonourLevel.Unspecified,
+            Level = request.Level,
             Round = request.Round,
         };
         db.Campaigns.Add(campaign);
@@ -142,8 +143,9 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
             of.That(deed.Length <= 300, "deed", "TOO_LONG", $"事迹最多 300 个字,现在是 {deed.Length} 个");
             of.Done();
         }
-        var earlier = await db.Candidates.AsNoTracking().Where(row => row.County == Caller.County && row.Kind == campaign.Kind && row.Site == code && row.Name == name).ToListAsync(cancel);
-        if (earlier.Any(row => row.CampaignId == campaign.Id && row.Status is not (CandidateStatus.Withdrawn or CandidateStatus.Refused or CandidateStatus.Revoked))) throw Fault.Duplicate("CANDIDATE_EXISTS", $"{name}已经申报过“{campaign.Title}”了");
+        var sites = await PredecessorsAsync(code, cancel);
+        var earlier = await db.Candidates.AsNoTracking().Where(row => row.County == Caller.County && row.Kind == campaign.Kind && sites.Contains(row.Site) && row.Name == name).ToListAsync(cancel);
+        if (earlier.Any(row => row.Site == code && row.CampaignId == campaign.Id && row.Status is not (CandidateStatus.Withdrawn or CandidateStatus.Refused or CandidateStatus.Revoked))) throw Fault.Duplicate("CANDIDATE_EXISTS", $"{name}已经申报过“{campaign.Title}”了");
 
         var candidate = new Candidate { County = Caller.County, Id = Guid.CreateVersion7(db.Clock.GetUtcNow()), CampaignId = campaign.Id, Kind = campaign.Kind, Site = code, Name = name, Deed = deed };
         if (campaign.Kind.IsSelection())
@@ -293,6 +295,58 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
         else await db.RevokeAsync(candidate, campaign, note, Today, context.CancellationToken);
         if (!candidate.Kind.IsSelection()) db.Count(candidate.County, candidate.Site, Today, CivicMeasures.CreationRechecked, dimension: request.Revoked ? "Revoked" : "Kept");
         return await SaveAsync(candidate, "candidate.recheck", context.CancellationToken);
+    }
+
+    [Requires<ReadCreation>]
+    public override async Task<GetCreationCountResponse> GetCreationCount(GetCreationCountRequest request, ServerCallContext context)
+    {
+        var (cancel, check) = (context.CancellationToken, new Check());
+        var prefix = check.Prefix("prefix", request.Prefix);
+        check.Done();
+        var candidates = db.Candidates.AsNoTracking().Where(row => row.County == Caller.PersonalCounty).Under(row => row.Site, [prefix]);
+        var of = from row in candidates
+                 join campaign in db.Campaigns on new { row.County, Id = row.CampaignId } equals new { campaign.County, campaign.Id }
+                 select new { row.County, row.Id, row.Kind, campaign.Level, row.Status };
+        var rows = await of.GroupBy(row => new { row.Kind, row.Level }).Select(group => new
+        {
+            group.Key.Kind,
+            group.Key.Level,
+            Declared = group.Count(row => row.Status != CandidateStatus.Withdrawn),
+            Named = group.Count(row => row.Status == CandidateStatus.Named || row.Status == CandidateStatus.Plaqued || row.Status == CandidateStatus.Kept),
+        }).ToListAsync(cancel);
+        var checks = await (from row in of
+                            join step in db.Set<CandidateStep>() on new { row.County, row.Id } equals new { step.County, Id = step.CandidateId }
+                            where step.Status == CandidateStatus.Kept || step.Status == CandidateStatus.Revoked
+                            group step by new { row.Kind, row.Level } into steps
+                            select new { steps.Key, Kept = steps.Count(step => step.Status == CandidateStatus.Kept), Revoked = steps.Count(step => step.Status == CandidateStatus.Revoked) }).ToDictionaryAsync(each => (each.Key.Kind, each.Key.Level), cancel);
+        return new GetCreationCountResponse
+        {
+            Counts =
+            {
+                rows.OrderBy(row => row.Kind).ThenBy(row => row.Level).Select(row => new CreationCount
+                {
+                    Kind = row.Kind,
+                    Level = row.Level,
+                    Declared = row.Declared,
+                    Named = row.Named,
+                    Kept = checks.GetValueOrDefault((row.Kind, row.Level))?.Kept ?? 0,
+                    Revoked = checks.GetValueOrDefault((row.Kind, row.Level))?.Revoked ?? 0,
+                }),
+            },
+        };
+    }
+
+    // The site and all that merged into it, however often: whoever lost a name there lives here now.
+    async Task<List<string>> PredecessorsAsync(string code, CancellationToken cancel)
+    {
+        var (all, latest) = (new List<string> { code }, new List<string> { code });
+        while (latest.Count > 0)
+        {
+            var found = await db.Sites.Where(site => site.County == Caller.County && site.Successor != "" && latest.Contains(site.Successor)).Select(site => site.Code).ToListAsync(cancel);
+            latest = [.. found.Except(all)];
+            all.AddRange(latest);
+        }
+        return all;
     }
 
     static readonly CreationKind[] selections = [.. Enum.GetValues<CreationKind>().Where(kind => kind.IsSelection())];

@@ -60,10 +60,12 @@ static class CivicRecounts
         new(CivicMeasures.LivelihoodItems, "select site, due_on, '', 1 from livelihood_item where county = $1"),
         new(CivicMeasures.LivelihoodInTime, "select site, due_on, '', 1 from livelihood_item where county = $1 and finished_on <= due_on"),
         new(CivicMeasures.NewsPublished, $"select site, {Recount.Day("published_at")}, '', 1 from news_item where county = $1 and status = {(int)NewsStatus.Published}"),
-        // The rows say how things stand, and not since when.
-        new(CivicMeasures.FiveHaves, $"select site, null::date, {Recount.Name<FiveHave>("criterion")}, 1 from site_criterion where county = $1 and met", IsDated: false),
-        new(CivicMeasures.FiveHavesAll, "select site, null::date, '', 1 from site_criterion where county = $1 group by site having count(*) = 5 and bool_and(met)", IsDated: false),
+        // The rows say how things stand, and not since when; those of a site that closed count no more.
+        new(CivicMeasures.FiveHaves, $"select site, null::date, {Recount.Name<FiveHave>("criterion")}, 1 from site_criterion where county = $1 and met and {runs}", IsDated: false),
+        new(CivicMeasures.FiveHavesAll, $"select site, null::date, '', 1 from site_criterion where county = $1 and {runs} group by site having count(*) = 5 and bool_and(met)", IsDated: false),
     ];
+
+    static readonly string runs = $"exists (select from practice_site s where s.county = site_criterion.county and s.code = site_criterion.site and s.status = {(int)SiteStatus.Running})";
 
     static readonly string selections = $"{(int)CreationKind.MoralModel}, {(int)CreationKind.GoodPerson}, {(int)CreationKind.GoodYouth}";
 

@@ -17,10 +17,10 @@ static class PolicyMeasures
     /// <summary>Of these, the ones that are done, from the day on which that was reported.</summary>
     public static readonly Measure TasksDone = new("document-tasks.done", "已完成的文件任务", "项", Stock: true);
 
-    /// <summary>Member units of the coordination group, from the day they joined.</summary>
+    /// <summary>Member units of the coordination group, from the day they joined to the one on which they leave.</summary>
     public static readonly Measure Units = new("member-units", "协调小组成员单位", "家", Stock: true);
 
-    /// <summary>Of these, the ones to whom a document's clause gives a duty, from the first such day.</summary>
+    /// <summary>Of these, the ones to whom a document's clause gives a duty, while they have one.</summary>
     public static readonly Measure UnitsBound = new("member-units.bound", "职责明确的成员单位", "家", Stock: true);
 
     /// <summary>Meetings of the coordination group and of centres, on the day they were held; the dimension is the kind.</summary>

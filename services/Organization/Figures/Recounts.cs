@@ -21,6 +21,17 @@ static class Recounts
             union all
             select code, until, {Recount.Name<Tier>("tier_due")}, -1 from division where county = $1 and until is not null
             """),
+        new(Measures.Covered,
+            $"""
+            with covered as (
+                select d.code, greatest(d.since, s.opened_on) as first, least(d.until, s.closed_on) as past, {Recount.Name<Tier>("d.tier_due")} as tier
+                from division d join practice_site s on s.county = d.county and s.code = d.code and s.tier = d.tier_due
+                where d.county = $1 and s.status in ({(int)SiteStatus.Running}, {(int)SiteStatus.Closed})
+            )
+            select code, first, tier, 1 from covered where past is null or first < past
+            union all
+            select code, past, tier, -1 from covered where first < past
+            """),
         .. CivicRecounts.Rows,
         .. PolicyRecounts.Rows,
         .. MechanismRecounts.Rows,

@@ -1,3 +1,4 @@
+using CivPractice.Organization.Coordination;
 using CivPractice.Organization.Documents;
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
@@ -5,14 +6,18 @@ using CivPractice.Organization.V1;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Figures;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CivPractice.Organization.Figures;
 
 /// <summary>A line of a figure as its rows say it.</summary>
 readonly record struct StandingLine(string County, string Site, DateOnly Day, Measure Measure, string Dimension, int By);
 
-/// <summary>Figures that follow from several rows at once, of what a change touches: on which days sites have all the people that they must have, and since when a county has a plan.</summary>
-sealed class StandingFigures(OrganizationDb db, IReadOnlyList<(string County, string[] Sites)> staffed, IReadOnlyList<string> planning)
+/// <summary>
+/// Figures that follow from several rows at once, of what a change touches: on which days sites have all the people that they must have, since when a county has a plan, on which days
+/// divisions have the site that they must have, and on which days units have a duty.
+/// </summary>
+sealed class StandingFigures(OrganizationDb db, IReadOnlyList<(string County, string[] Sites)> staffed, IReadOnlyList<string> planning, IReadOnlyList<(string County, string[] Codes)> covering, IReadOnlyList<(string County, Guid[] Units)> bound)
 {
     /// <summary>What the unsaved changes touch; null for nothing.</summary>
     public static async Task<StandingFigures?> TouchedAsync(OrganizationDb db, CancellationToken cancel)
@@ -37,13 +42,25 @@ sealed class StandingFigures(OrganizationDb db, IReadOnlyList<(string County, st
             foreach (var time in times)
                 if (known.TryGetValue((time.County, time.PostId), out var post)) Touch(post);
         }
-        return sites.Count + planning.Count == 0 ? null : new StandingFigures(db, [.. sites.GroupBy(site => site.County).Select(group => (group.Key, group.Select(site => site.Site).ToArray()))], planning);
+        var covering = entries.Select(Covering).OfType<(string County, string Code)>().Distinct().GroupBy(each => each.County).Select(group => (group.Key, group.Select(each => each.Code).ToArray())).ToList();
+        var bound = entries.Where(entry => entry.Entity is UnitDuty && (entry.State == EntityState.Added || entry.Property(nameof(UnitDuty.Until)).IsModified)).Select(entry => (UnitDuty)entry.Entity)
+            .GroupBy(duty => duty.County).Select(group => (group.Key, group.Select(duty => duty.UnitId).Distinct().ToArray())).ToList();
+        return sites.Count + planning.Count + covering.Count + bound.Count == 0 ? null
+            : new StandingFigures(db, [.. sites.GroupBy(site => site.County).Select(group => (group.Key, group.Select(site => site.Site).ToArray()))], planning, covering, bound);
 
         void Touch(SitePost post)
         {
             if (!Staffing.Titles.Contains(post.Title)) return;
             sites.UnionWith(post.MovedFrom.Append(post.Site).Select(site => (post.County, site)));
         }
+    }
+
+    // A site that opens, closes or is to; a division that comes or goes.
+    static (string County, string Code)? Covering(EntityEntry entry)
+    {
+        var added = entry.State == EntityState.Added;
+        if (entry.Entity is PracticeSite site) return added && site.HasOpened || !added && entry.Property(nameof(PracticeSite.Status)).IsModified ? (site.County, site.Code) : null;
+        return entry.Entity is Sites.Division division && (added || entry.Property(nameof(Sites.Division.Until)).IsModified) ? (division.County, division.Code) : null;
     }
 
     /// <summary>Two who fill the two posts of an institute at once must not each find the other one empty.</summary>
@@ -53,12 +70,17 @@ sealed class StandingFigures(OrganizationDb db, IReadOnlyList<(string County, st
             await db.Database.SqlQuery<string>($"select code as \"Value\" from practice_site where county = {county} and code = any({sites}) order by code for no key update").ToListAsync(cancel);
         foreach (var county in planning)
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('plan of ' || {county}))", cancel);
+        // A division and its site that come at the same moment: neither is there yet to be locked.
+        foreach (var (county, _) in covering.OrderBy(each => each.County, StringComparer.Ordinal))
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('coverage of ' || {county}))", cancel);
     }
 
     public async Task<List<StandingLine>> ReadAsync(CancellationToken cancel)
     {
         var lines = new List<StandingLine>();
         foreach (var (county, sites) in staffed) lines.AddRange(await StaffedAsync(county, sites, cancel));
+        foreach (var (county, units) in bound) lines.AddRange(await BoundAsync(county, units, cancel));
+        foreach (var (county, codes) in covering) lines.AddRange(await CoveredAsync(county, codes, cancel));
         foreach (var county in planning)
             if (await db.Documents.AsNoTracking().Where(document => document.County == county && document.Level == PolicyLevel.CountyLevel && document.Kind == PolicyDocument.Plan).MinAsync(document => (DateOnly?)document.IssuedOn, cancel) is { } first)
                 lines.Add(new StandingLine(county, county, first, MechanismMeasures.Plans, nameof(Tier.Center), 1));
@@ -81,6 +103,27 @@ sealed class StandingFigures(OrganizationDb db, IReadOnlyList<(string County, st
         return from site in sites
                from days in Staffing.Days(site.Tier, site.Code, site.OpenedOn, site.ClosedOn, held)
                from line in Ends(days).Select(end => new StandingLine(county, site.Code, end.Day, MechanismMeasures.Staffed, site.Tier.ToString(), end.By))
+               select line;
+    }
+
+    // Whoever writes a duty moves its unit's version: two at once do not both count.
+    async Task<IEnumerable<StandingLine>> BoundAsync(string county, Guid[] units, CancellationToken cancel) =>
+        from unit in (await db.Duties.AsNoTracking().Where(duty => duty.County == county && units.Contains(duty.UnitId)).Select(duty => new { duty.UnitId, duty.Since, duty.Until }).ToListAsync(cancel)).GroupBy(duty => duty.UnitId)
+        from days in Stretch.Union(unit.Select(duty => new Stretch(duty.Since, duty.Until ?? Stretch.Forever)))
+        from end in Ends(days)
+        select new StandingLine(county, county, end.Day, PolicyMeasures.UnitsBound, "", end.By);
+
+    async Task<IEnumerable<StandingLine>> CoveredAsync(string county, string[] codes, CancellationToken cancel)
+    {
+        var divisions = await db.Divisions.AsNoTracking().Where(division => division.County == county && codes.Contains(division.Code)).ToListAsync(cancel);
+        var sites = await db.Sites.AsNoTracking().Where(site => site.County == county && codes.Contains(site.Code) && (site.Status == SiteStatus.Running || site.Status == SiteStatus.Closed))
+            .Select(site => new { site.Code, site.Tier, site.OpenedOn, site.ClosedOn }).ToDictionaryAsync(site => site.Code, cancel);
+        return from division in divisions
+               where sites.ContainsKey(division.Code)
+               let site = sites[division.Code]
+               let days = division.Covered(site.Tier, site.OpenedOn, site.ClosedOn)
+               where days is not null
+               from line in Ends(days.Value).Select(end => new StandingLine(county, division.Code, end.Day, Measures.Covered, division.TierDue.ToString(), end.By))
                select line;
     }
 

@@ -191,6 +191,10 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("criterion");
 
+                    b.Property<Guid?>("AssessedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessed_by");
+
                     b.Property<DateOnly>("AssessedOn")
                         .HasColumnType("date")
                         .HasColumnName("assessed_on");
@@ -448,10 +452,6 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<DateOnly?>("BoundOn")
-                        .HasColumnType("date")
-                        .HasColumnName("bound_on");
-
                     b.Property<string>("Group")
                         .IsRequired()
                         .HasColumnType("text")
@@ -470,6 +470,15 @@ namespace CivPractice.Organization.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("leader");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
+
+                    b.Property<string>("LeftReason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("left_reason");
 
                     b.Property<string>("Liaison")
                         .IsRequired()
@@ -588,6 +597,11 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("document_id");
 
+                    b.Property<string>("EndedReason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ended_reason");
+
                     b.Property<DateOnly>("Since")
                         .HasColumnType("date")
                         .HasColumnName("since");
@@ -600,6 +614,10 @@ namespace CivPractice.Organization.Migrations
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
 
                     b.HasKey("County", "Id")
                         .HasName("pk_unit_duty");
@@ -1793,6 +1811,15 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("withdrawn_on");
+
+                    b.Property<string>("WithdrawnReason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_reason");
+
                     b.HasKey("County", "Id")
                         .HasName("pk_neighbourhood");
 
@@ -2709,6 +2736,9 @@ namespace CivPractice.Organization.Migrations
 
                     b.HasIndex("County", "Day", "Site")
                         .HasDatabaseName("ix_visit_count_county_day_site");
+
+                    b.HasIndex("County", "VenueId", "Day")
+                        .HasDatabaseName("ix_visit_count_county_venue_id_day");
 
                     b.ToTable("visit_count");
 

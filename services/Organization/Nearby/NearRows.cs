@@ -45,7 +45,7 @@ static class NearRows
 
     static readonly string reached =
         $$"""
-        n.latitude is not null and (exists (
+        n.latitude is not null and n.withdrawn_on is null and (exists (
             select from practice_site p where p.county = n.county and p.status = {{(int)SiteStatus.Running}} and p.latitude between n.latitude - {{up}} and n.latitude + {{up}} and p.longitude between n.longitude - {{aside}} and n.longitude + {{aside}}
                 and {{GeoPoint.MetresSql("n.latitude", "n.longitude", "p.latitude", "p.longitude")}} <= {{Walk}}
         ) or exists (
@@ -54,13 +54,13 @@ static class NearRows
         ))
         """;
 
-    static readonly string within = $"select n.* from neighbourhood n where {reached}", beyond = $"select n.* from neighbourhood n where n.latitude is not null and not ({reached})";
+    static readonly string within = $"select n.* from neighbourhood n where {reached}", beyond = $"select n.* from neighbourhood n where n.latitude is not null and n.withdrawn_on is null and not ({reached})";
 
     static readonly string circle =
         $$"""
         select count(*)::int as "Neighbourhoods", count(latitude)::int as "Located", count(*) filter (where near)::int as "Within",
             coalesce(sum(residents) filter (where latitude is not null), 0)::int as "ResidentsLocated", coalesce(sum(residents) filter (where near), 0)::int as "ResidentsWithin"
-        from (select n.latitude, n.residents, {{reached}} as near from neighbourhood n where county = any({0}) and site >= {1} and site < {2}) m
+        from (select n.latitude, n.residents, {{reached}} as near from neighbourhood n where county = any({0}) and site >= {1} and site < {2} and n.withdrawn_on is null) m
         """;
 
     /// <param name="last">Of the row before; nought and nothing for the first page.</param>

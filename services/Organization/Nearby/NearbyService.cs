@@ -44,7 +44,7 @@ public sealed class NearbyService(OrganizationDb db) : V1.Nearby.NearbyBase
         // A village that was merged is still called by its name.
         var sites = await db.Sites.AsNoTracking().Where(site => db.Scope.Counties.Contains(site.County) && site.Name.Replace(SiteForm.Common, "").Contains(query)).Under(site => site.Code, [prefix])
             .OrderBy(site => site.Name.Length).ThenBy(site => site.Code).Take(mostPoints).ToListAsync(cancel);
-        var homes = await db.Neighbourhoods.AsNoTracking().Where(home => db.Scope.Counties.Contains(home.County) && home.Name.Contains(query)).Under(home => home.Site, [prefix])
+        var homes = await db.Neighbourhoods.AsNoTracking().Where(home => db.Scope.Counties.Contains(home.County) && home.WithdrawnOn == null && home.Name.Contains(query)).Under(home => home.Site, [prefix])
             .OrderBy(home => home.Name.Length).ThenBy(home => home.Id)
             .Select(home => new { home.Id, home.Site, home.Name, Located = home.Latitude != null || db.Sites.Any(site => site.County == home.County && site.Code == home.Site && site.Latitude != null) }).Take(mostPoints).ToListAsync(cancel);
         return new ListStartingPointsResponse

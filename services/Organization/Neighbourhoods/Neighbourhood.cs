@@ -25,7 +25,29 @@ public sealed class Neighbourhood : IMovingRow
     public int Residents { get; private set; }
     public double? Latitude { get; private set; }
     public double? Longitude { get; private set; }
+
+    /// <summary>The day from which it is one no more (撤销); null while it is.</summary>
+    public DateOnly? WithdrawnOn { get; private set; }
+    public string WithdrawnReason { get; private set; } = "";
+
+    /// <summary>When that was written down.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
     public long Version { get; set; } = 1;
+
+    /// <summary>It is one no more from a day on, not before it was last counted.</summary>
+    /// <exception cref="Fault">NEIGHBOURHOOD_WITHDRAWN, or WITHDRAWN_BEFORE_COUNTED.</exception>
+    public void Withdraw(DateOnly on, string reason, DateTimeOffset now)
+    {
+        RequireStanding();
+        if (on < CountedOn) throw Fault.Invalid("withdrawnOn", "WITHDRAWN_BEFORE_COUNTED", $"{Name}在 {CountedOn:yyyy-MM-dd} 还登记过人口,撤销日期不能早于这一天");
+        (WithdrawnOn, WithdrawnReason, WithdrawnAt) = (on, reason, now);
+        Version++;
+    }
+
+    void RequireStanding()
+    {
+        if (WithdrawnOn is { } day) throw Fault.Precondition("NEIGHBOURHOOD_WITHDRAWN", $"{Name}已于 {day:yyyy-MM-dd} 撤销");
+    }
 
     /// <summary>Says where it lies; null: nobody knows.</summary>
     public void Locate(GeoPoint? position)
@@ -35,9 +57,10 @@ public sealed class Neighbourhood : IMovingRow
     }
 
     /// <summary>Says the population as of a day.</summary>
-    /// <exception cref="Fault">COUNT_NOT_LATER.</exception>
+    /// <exception cref="Fault">COUNT_NOT_LATER, or NEIGHBOURHOOD_WITHDRAWN.</exception>
     public NeighbourhoodCount Count(int households, int residents, DateOnly day, DateTimeOffset now)
     {
+        RequireStanding();
         if (CountedOn != default && day <= CountedOn) throw Fault.Invalid("countedOn", "COUNT_NOT_LATER", $"{Name}已有 {CountedOn:yyyy-MM-dd} 的人口数,请填更晚的日期");
         (Households, Residents, CountedOn) = (households, residents, day);
         Version++;
@@ -51,7 +74,7 @@ public sealed class Neighbourhood : IMovingRow
         Version++;
     }
 
-    public V1.Neighbourhood ToProto() => new() { Id = Id.ToString(), Site = Site, Name = Name, Households = Households, Residents = Residents, CountedOn = CountedOn.ToString("yyyy-MM-dd"), Position = GeoPoint.Of(Latitude, Longitude)?.ToProto() };
+    public V1.Neighbourhood ToProto() => new() { Id = Id.ToString(), Site = Site, Name = Name, Households = Households, Residents = Residents, CountedOn = CountedOn.ToString("yyyy-MM-dd"), Position = GeoPoint.Of(Latitude, Longitude)?.ToProto(), WithdrawnOn = WithdrawnOn?.ToString("yyyy-MM-dd") ?? "", WithdrawnReason = WithdrawnReason };
 }
 
 /// <summary>The population of a neighbourhood as of a day; insert-only.</summary>

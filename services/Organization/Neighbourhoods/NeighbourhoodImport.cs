@@ -42,7 +42,7 @@ public sealed class NeighbourhoodImport(TimeProvider clock) : ImportKind<Organiz
         var sites = apart.Select(each => each.Row.NamedSite).Distinct().ToArray();
         var known = (await db.Neighbourhoods.Where(row => row.County == job.County && sites.Contains(row.NamedSite)).ToListAsync(cancel)).ToDictionary(row => (row.NamedSite, row.Name));
         var (added, counted) = (0, 0);
-        foreach (var (_, row) in apart)
+        foreach (var (number, row) in apart)
         {
             if (!known.TryGetValue((row.NamedSite, row.Facts.Name), out var old))
             {
@@ -51,12 +51,17 @@ public sealed class NeighbourhoodImport(TimeProvider clock) : ImportKind<Organiz
             }
             else
             {
+                if (old.WithdrawnOn is { } gone)
+                {
+                    if (row.Facts.CountedOn > old.CountedOn) rejected.Add(new RowFault(number, name, "NEIGHBOURHOOD_WITHDRAWN", $"{old.Name}已于 {gone:yyyy-MM-dd} 撤销"));
+                    continue;
+                }
                 var (later, located) = (row.Facts.CountedOn > old.CountedOn, old.Latitude is null && row.Facts.Position is not null);
                 if (later) db.Count(old, row.Facts);
                 if (located) old.Locate(row.Facts.Position);
                 if (later || located) counted++;
             }
         }
-        return new BatchResult(added, apart.Count - added - counted, rejected) { Completed = counted };
+        return new BatchResult(added, rows.Count - added - counted - rejected.Count, rejected) { Completed = counted };
     }
 }

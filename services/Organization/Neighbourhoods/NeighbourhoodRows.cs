@@ -29,6 +29,7 @@ static class NeighbourhoodRows
         check.Done();
         rows = rows.Under(row => row.Site, [prefix]).Recorded(moment, row => row.Id);
         if (to is not null) rows = rows.Where(row => row.FirstCountedOn <= to);
+        if (!request.WithdrawnToo) rows = rows.Standing(moment, to, row => row.WithdrawnOn, row => row.WithdrawnAt);
         if (request.Reach == WalkReach.PositionUnknown) rows = rows.Where(row => row.Latitude == null);
         return query.Length == 0 ? rows : rows.Where(row => row.Name.Contains(query));
     }
@@ -71,6 +72,14 @@ static class NeighbourhoodRows
         var before = row.Residents;
         db.Add(row.Count(facts.Households, facts.Residents, facts.CountedOn, db.Clock.GetUtcNow()));
         db.CountAt(row, facts.CountedOn, PolicyMeasures.Residents, by: row.Residents - before);
+    }
+
+    /// <exception cref="Fault">NEIGHBOURHOOD_WITHDRAWN, or WITHDRAWN_BEFORE_COUNTED.</exception>
+    public static void Withdraw(this OrganizationDb db, Neighbourhood row, DateOnly on, string reason)
+    {
+        row.Withdraw(on, reason, db.Clock.GetUtcNow());
+        db.CountAt(row, on, PolicyMeasures.Neighbourhoods, by: -1);
+        db.CountAt(row, on, PolicyMeasures.Residents, by: -row.Residents);
     }
 
     /// <summary>Their site closed and another one goes on with its work; so do their figures, from that day on.</summary>

@@ -39,7 +39,7 @@ public sealed class NeighbourhoodService(OrganizationDb db) : V1.Neighbourhoods.
         caller.Require<ManageNeighbourhoods>(code);
         var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Code == code, cancel) ?? throw Fault.Invalid("site", "UNKNOWN_SITE", "没有这个站点");
         if (site.ClosedOn is { } closed) throw Fault.SiteClosed(closed, site.Successor);
-        if (await db.Neighbourhoods.AnyAsync(row => row.County == site.County && row.NamedSite == code && row.Name == facts.Name, cancel)) throw Fault.Duplicate("NEIGHBOURHOOD_EXISTS", $"这里已经有小区“{facts.Name}”了");
+        if (await db.Neighbourhoods.AnyAsync(row => row.County == site.County && row.NamedSite == code && row.Name == facts.Name, cancel)) throw Fault.Duplicate("NEIGHBOURHOOD_EXISTS", $"这里已经有小区“{facts.Name}”了(已撤销的也算)");
 
         var row = db.Enter(site.County, code, code, facts);
         db.Audit(site.County, "neighbourhood.create", row.Id.ToString());
@@ -59,6 +59,24 @@ public sealed class NeighbourhoodService(OrganizationDb db) : V1.Neighbourhoods.
 
         row.Locate(position);
         db.Audit(row.County, "neighbourhood.locate", row.Id.ToString());
+        await db.SaveChangesAsync(cancel);
+        return row.ToProto();
+    }
+
+    [Requires<ManageNeighbourhoods>]
+    public override async Task<V1.Neighbourhood> WithdrawNeighbourhood(WithdrawNeighbourhoodRequest request, ServerCallContext context)
+    {
+        var (cancel, check, today) = (context.CancellationToken, new Check(), ChinaTime.Today(db.Clock));
+        var id = check.Id("id", "小区", request.Id);
+        var on = check.DayOrNone("withdrawnOn", "撤销日期", request.WithdrawnOn) ?? today;
+        check.That(on <= today, "withdrawnOn", "DATE_IN_FUTURE", "撤销日期不能晚于今天");
+        var reason = check.Text("reason", "原因", request.Reason, most: 200);
+        check.Done();
+        var row = await db.Neighbourhoods.SingleOrDefaultAsync(row => row.Id == id && db.Scope.Counties.Contains(row.County), cancel) ?? throw Fault.NotFound("这个小区");
+        db.Scope.Caller.Require<ManageNeighbourhoods>(row.Site);
+
+        db.Withdraw(row, on, reason);
+        db.Audit(row.County, "neighbourhood.withdraw", row.Id.ToString());
         await db.SaveChangesAsync(cancel);
         return row.ToProto();
     }

@@ -43,6 +43,10 @@ static class PostRows
         if (tell && post.Role.Length > 0) db.Publish(appointment.Changed(post));
     }
 
+    /// <summary>Two who appoint to a post at once wait for each other at its row: the second one finds the first one's holder (POST_HELD). A post that the caller may not see is locked by nobody.</summary>
+    public static Task LockPostAsync(this OrganizationDb db, Guid post, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync($"select from site_post where county = any({db.Scope.Counties.ToArray()}) and id = {post} for update", cancel);
+
     /// <summary>Nobody is appointed at a site that closed: the role would be one over its successor.</summary>
     /// <exception cref="Fault">SITE_CLOSED.</exception>
     public static async Task RequireOpenAsync(this OrganizationDb db, SitePost post, CancellationToken cancel)

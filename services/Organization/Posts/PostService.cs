@@ -1,6 +1,7 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ public sealed class PostService(OrganizationDb db) : V1.Posts.PostsBase
         var posts = await db.Posts.AsNoTracking().Where(post => post.Site == request.Site).OrderBy(post => post.Title).Take(MostPosts).ToListAsync(context.CancellationToken);
         var ids = posts.Select(post => post.Id).ToList();
         var holders = (await db.Appointments.AsNoTracking().Where(held => ids.Contains(held.PostId) && (held.To == null || held.To >= today)).ToListAsync(context.CancellationToken)).ToLookup(held => held.PostId);
-        return new ListPostsResponse { Posts = { posts.Select(post => post.ToProto(holders[post.Id].OrderBy(held => held.From))) } };
+        return new ListPostsResponse { Posts = { posts.Select(post => post.ToProto(holders[post.Id].OrderBy(held => held.From), today)) } };
     }
 
     [Requires<ManagePosts>]
@@ -41,7 +42,7 @@ public sealed class PostService(OrganizationDb db) : V1.Posts.PostsBase
         db.Posts.Add(post);
         db.Audit(post.County, "post.create", post.Id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
-        return post.ToProto([]);
+        return post.ToProto([], today);
     }
 
     [Requires<ManagePosts>]
@@ -56,15 +57,20 @@ public sealed class PostService(OrganizationDb db) : V1.Posts.PostsBase
         check.That(to is null || to >= from, "to", "ENDED_BEFORE_BEGUN", "离任日期不能早于任职日期");
         var document = check.Optional("document", "任命文件", request.Document, most: 100);
         check.Done();
-        var post = await db.Posts.SingleOrDefaultAsync(post => post.Id == postId, context.CancellationToken) ?? throw Fault.NotFound("这个岗位");
-        db.Scope.Caller.Require<ManagePosts>(post.Site);
-        await db.RequireOpenAsync(post, context.CancellationToken);
+        var cancel = context.CancellationToken;
+        return await db.TogetherAsync(async () =>
+        {
+            await db.LockPostAsync(postId, cancel);
+            var post = await db.Posts.SingleOrDefaultAsync(post => post.Id == postId, cancel) ?? throw Fault.NotFound("这个岗位");
+            db.Scope.Caller.Require<ManagePosts>(post.Site);
+            await db.RequireOpenAsync(post, cancel);
 
-        var appointment = post.Appoint(await db.RunningAsync(post, from, context.CancellationToken), post.PersonOf(person, name), name, from, to, document);
-        db.Enter(appointment, post);
-        db.Audit(post.County, "post.appoint", appointment.Id.ToString());
-        await db.SaveChangesAsync(context.CancellationToken);
-        return appointment.ToProto();
+            var appointment = post.Appoint(await db.RunningAsync(post, from, cancel), post.PersonOf(person, name), name, from, to, document);
+            db.Enter(appointment, post);
+            db.Audit(post.County, "post.appoint", appointment.Id.ToString());
+            await db.SaveChangesAsync(cancel);
+            return appointment.ToProto();
+        }, cancel);
     }
 
     [Requires<ManagePosts>]

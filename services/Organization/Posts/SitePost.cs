@@ -54,12 +54,12 @@ public sealed class SitePost : IMovingRow
         return new PostAppointment { County = County, Id = Guid.CreateVersion7(), PostId = Id, Person = person, PersonName = name, From = from, To = to, Document = document, Single = Places == 1 };
     }
 
-    /// <summary>The holder's time ends on the day before, and the next one's begins: one step (继任).</summary>
+    /// <summary>The holder's time ends on the day before, as was foreseen or sooner, and the next one's begins: one step (继任).</summary>
     /// <exception cref="Fault">APPOINTMENT_ENDED, ENDED_BEFORE_BEGUN, POST_HELD.</exception>
     public PostAppointment Succeed(PostAppointment holder, IReadOnlyCollection<PostAppointment> running, Guid person, string name, DateOnly from, string document)
     {
         if (holder.Person == person) throw Fault.Invalid("personId", "SAME_PERSON", $"{name}已在任{Title}");
-        holder.End(from.AddDays(-1));
+        if (holder.To != from.AddDays(-1)) holder.End(from.AddDays(-1));
         return Appoint([.. running.Where(held => held.Id != holder.Id)], person, name, from, document: document);
     }
 
@@ -67,7 +67,8 @@ public sealed class SitePost : IMovingRow
     static int MostAtOnce(List<PostAppointment> held, DateOnly from) =>
         held.Select(each => each.From > from ? each.From : from).Append(from).Max(day => held.Count(each => each.Overlaps(day, day)));
 
-    public Post ToProto(IEnumerable<PostAppointment> holders) => new()
+    /// <param name="holders">Whose time has not ended.</param>
+    public Post ToProto(IEnumerable<PostAppointment> holders, DateOnly today) => new()
     {
         Id = Id.ToString(),
         Site = Site,
@@ -76,7 +77,8 @@ public sealed class SitePost : IMovingRow
         ExOfficio = ExOfficio,
         Role = Role,
         EstablishedOn = EstablishedOn is { } day ? ChinaTime.Text(day) : "",
-        Holders = { holders.Select(held => held.ToProto()) },
+        Holders = { holders.Where(held => held.From <= today).Select(held => held.ToProto()) },
+        Coming = { holders.Where(held => held.From > today).Select(held => held.ToProto()) },
     };
 }
 

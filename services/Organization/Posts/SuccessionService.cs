@@ -24,19 +24,23 @@ public sealed class SuccessionService(OrganizationDb db) : V1.PostSuccession.Pos
         var document = check.Optional("document", "任命文件", request.Document, most: 100);
         check.Optional("reason", "原因", request.Reason, most: 200);
         check.Done();
-        var post = await db.Posts.SingleOrDefaultAsync(post => post.Id == postId && db.Scope.Counties.Contains(post.County), cancel) ?? throw Fault.NotFound("这个岗位");
-        db.Scope.Caller.Require<ManagePosts>(post.Site);
-        var running = await db.RunningAsync(post, from.AddDays(-1), cancel);
-        var leaving = running.Where(held => whose is null || held.Id == whose).ToList();
-        if (leaving.Count == 0) throw Fault.Precondition("POST_VACANT", $"{post.Title}现在没有人担任,请直接任命");
-        if (leaving.Count > 1) throw Fault.Invalid("appointmentId", "REQUIRED", $"{post.Title}由{string.Join("、", leaving.Select(held => held.PersonName))}担任,请指明谁离任");
-
-        var next = post.PersonOf(person, name);
-        // The former's end must be there before the next one's begin: PostgreSQL looks at each statement.
         return await db.TogetherAsync(async () =>
         {
+            await db.LockPostAsync(postId, cancel);
+            var post = await db.Posts.SingleOrDefaultAsync(post => post.Id == postId && db.Scope.Counties.Contains(post.County), cancel) ?? throw Fault.NotFound("这个岗位");
+            db.Scope.Caller.Require<ManagePosts>(post.Site);
+            await db.RequireOpenAsync(post, cancel);
+            var before = from.AddDays(-1);
+            var running = await db.RunningAsync(post, before, cancel);
+            // Whoever is appointed for a later day leaves nothing on that day.
+            var leaving = running.Where(held => whose is null ? held.From <= before : held.Id == whose).ToList();
+            if (leaving.Count == 0) throw Fault.Precondition("POST_VACANT", $"{post.Title}在 {before:yyyy-MM-dd} 没有人担任,请直接任命");
+            if (leaving.Count > 1) throw Fault.Invalid("appointmentId", "REQUIRED", $"{post.Title}由{string.Join("、", leaving.Select(held => held.PersonName))}担任,请指明谁离任");
+
+            var (next, version) = (post.PersonOf(person, name), leaving[0].Version);
+            // The former's end must be there before the next one's begin: PostgreSQL looks at each statement.
             var begun = post.Succeed(leaving[0], running, next, name, from, document);
-            if (post.Role.Length > 0) db.Publish(leaving[0].Changed(post));
+            if (post.Role.Length > 0 && leaving[0].Version != version) db.Publish(leaving[0].Changed(post));
             db.Audit(post.County, "post.succeed", leaving[0].Id.ToString());
             await db.SaveChangesAsync(cancel);
             db.Enter(begun, post);

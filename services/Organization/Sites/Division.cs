@@ -1,3 +1,4 @@
+using CivPractice.Organization.Posts;
 using CivPractice.Organization.V1;
 using CivPractice.Platform.Database;
 
@@ -30,6 +31,14 @@ public sealed class Division : ICountyRow
         if (Until is not null || on < Since) return false;
         Until = on;
         return true;
+    }
+
+    /// <summary>The days on which it has the site that it must have: its own, under its code and of the tier due. No site of another code stands in for it. Null for none.</summary>
+    public Stretch? Covered(Tier tier, DateOnly openedOn, DateOnly? closedOn)
+    {
+        if (tier != TierDue) return null;
+        var (from, before) = (openedOn > Since ? openedOn : Since, closedOn < (Until ?? Stretch.Forever) ? closedOn.Value : Until ?? Stretch.Forever);
+        return from < before ? new Stretch(from, before) : null;
     }
 
     /// <summary>The tier that a code's length stands for; a suffix that starts with a letter makes a branch of its parent's tier.</summary>

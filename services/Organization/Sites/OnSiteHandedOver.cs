@@ -34,7 +34,7 @@ public sealed class OnSiteHandedOver(Inbox<OrganizationDb> inbox) : IConsumer<Si
         foreach (var each in bases) db.Move(each, to, fact.Day);
         if (bases.Count > 0) return true;
 
-        var neighbourhoods = await db.Neighbourhoods.FromSql($"select * from neighbourhood where county = {fact.County} and site = {fact.Code} order by id limit {Succession.Batch} for update").ToListAsync(cancel);
+        var neighbourhoods = await db.Neighbourhoods.FromSql($"select * from neighbourhood where county = {fact.County} and site = {fact.Code} and withdrawn_on is null order by id limit {Succession.Batch} for update").ToListAsync(cancel);
         if (neighbourhoods.Count > 0)
         {
             await db.MoveAsync(neighbourhoods, to, fact.Day, cancel);

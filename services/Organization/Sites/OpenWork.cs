@@ -1,28 +1,47 @@
 using CivPractice.Activity.V1;
+using CivPractice.Lecture.V1;
 using CivPractice.Platform.Faults;
 using Grpc.Core;
 
 namespace CivPractice.Organization.Sites;
 
-/// <summary>Asks Activity, with the caller's own token, whether a site still has work that somebody must go on with: a decision that must be true now.</summary>
+/// <summary>Asks Activity and Lecture, with the caller's own token, whether a site still has work that somebody must go on with: a decision that must be true now.</summary>
 public sealed class OpenWork(IServiceProvider services)
 {
-    static readonly NeedStatus[] open = [NeedStatus.NeedPosted, NeedStatus.NeedVerified, NeedStatus.NeedDispatched, NeedStatus.NeedAccepted, NeedStatus.NeedInService];
+    // As many as a sentence tells exactly.
+    const int most = 100;
 
-    /// <exception cref="Fault">SITE_IN_USE; SERVICE_UNAVAILABLE when Activity does not answer.</exception>
-    public async Task RefuseAsync(string code, ServerCallContext context)
+    static readonly NeedStatus[] openNeeds = [NeedStatus.NeedPosted, NeedStatus.NeedVerified, NeedStatus.NeedDispatched, NeedStatus.NeedAccepted, NeedStatus.NeedInService];
+    static readonly ActivityStatus[] openActivities = [ActivityStatus.Recruiting, ActivityStatus.Running, ActivityStatus.Closing];
+    static readonly OrderStatus[] openOrders = [OrderStatus.OrderRequested, OrderStatus.OrderScheduled];
+
+    /// <param name="booked">Bookings of its venues that are to come or under way, which this service knows itself.</param>
+    /// <exception cref="Fault">SITE_IN_USE with what is open, by kind and number; SERVICE_UNAVAILABLE when one of them does not answer.</exception>
+    public async Task RefuseAsync(string code, int booked, ServerCallContext context)
     {
         var options = new CallOptions(new Metadata { { "authorization", context.RequestHeaders.GetValue("authorization") ?? "" } }, DateTime.UtcNow.AddSeconds(8), context.CancellationToken);
+        var (needs, activities) = (services.GetRequiredService<Needs.NeedsClient>(), services.GetRequiredService<Activities.ActivitiesClient>());
+        var (sessions, orders) = (services.GetRequiredService<Lecture.V1.Sessions.SessionsClient>(), services.GetRequiredService<LectureOrders.LectureOrdersClient>());
         try
         {
-            var needs = services.GetRequiredService<Needs.NeedsClient>().ListNeedsAsync(new ListNeedsRequest { Prefix = code, Statuses = { open }, PageSize = 1 }, options).ResponseAsync;
-            var activities = new[] { ActivityStatus.Recruiting, ActivityStatus.Running, ActivityStatus.Closing }
-                .Select(status => services.GetRequiredService<Activities.ActivitiesClient>().ListActivitiesAsync(new ListActivitiesRequest { Prefix = code, Status = status, PageSize = 1 }, options).ResponseAsync).ToList();
-            var what = new List<string>();
-            if ((await needs).Needs.Count > 0) what.Add("没有办完的需求");
-            if ((await Task.WhenAll(activities)).Any(answer => answer.Activities.Count > 0)) what.Add("没有结项的活动");
-            if (what.Count > 0) throw Fault.Precondition("SITE_IN_USE", $"这个站点还有{string.Join("和", what)},请先办完,或者指明接续站点");
+            var posted = needs.ListNeedsAsync(new ListNeedsRequest { Prefix = code, Statuses = { openNeeds }, PageSize = most }, options).ResponseAsync;
+            var held = openActivities.Select(status => activities.ListActivitiesAsync(new ListActivitiesRequest { Prefix = code, Status = status, PageSize = most }, options).ResponseAsync).ToList();
+            var planned = sessions.ListSessionsAsync(new ListSessionsRequest { Prefix = code, Status = SessionStatus.Planned, PageSize = most }, options).ResponseAsync;
+            var ordered = openOrders.Select(status => orders.ListOrdersAsync(new ListOrdersRequest { Prefix = code, Status = status, PageSize = most }, options).ResponseAsync).ToList();
+            var asked = (Needs: await posted, Activities: await Task.WhenAll(held), Sessions: await planned, Orders: await Task.WhenAll(ordered));
+
+            var what = new[]
+            {
+                Said(asked.Needs.Needs.Count, asked.Needs.NextPageToken.Length > 0, "件没有办完的需求"),
+                Said(asked.Activities.Sum(answer => answer.Activities.Count), asked.Activities.Any(answer => answer.NextPageToken.Length > 0), "场没有结项的活动"),
+                Said(asked.Sessions.Sessions.Count, asked.Sessions.NextPageToken.Length > 0, "场已排期的宣讲"),
+                Said(asked.Orders.Sum(answer => answer.Orders.Count), asked.Orders.Any(answer => answer.NextPageToken.Length > 0), "件没有办完的宣讲预约"),
+                Said(booked, false, "个没有用完的阵地预约"),
+            }.OfType<string>().ToList();
+            if (what.Count > 0) throw Fault.Precondition("SITE_IN_USE", $"这个站点还有 {string.Join("、", what)},请先办完,或者指明接续站点");
         }
         catch (RpcException exception) when (exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded) { throw Fault.Unavailable(); }
     }
+
+    static string? Said(int number, bool more, string what) => number == 0 ? null : $"{number}{(more ? " 多" : " ")}{what}";
 }

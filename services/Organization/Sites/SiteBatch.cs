@@ -52,7 +52,9 @@ public sealed class SiteBatch(IReadOnlyDictionary<string, PracticeSite> known, I
         if (old is { ClosedOn: not null }) return Wrong(SiteImport.Parting, "SITE_CLOSED_ALREADY", $"{old.Name}已于 {old.ClosedOn:yyyy-MM-dd} 停用{(old.Successor.Length > 0 ? $",由 {old.Successor} 接续" : "")}");
         if (end[site.Code].Opened && day < end[site.Code].OpenedOn) return Wrong(SiteImport.Parting, "CLOSED_BEFORE_OPENED", $"停用日期不能早于挂牌日期 {end[site.Code].OpenedOn:yyyy-MM-dd}");
         if (above.Contains(site.Code)) return Wrong(SiteImport.Parting, "SITE_HAS_CHILDREN", "下面还有运行中的站点,请先停用它们");
-        if (row.Successor.Length == 0) return null;
+        // A file asks nobody: whether needs, activities or lectures are open there is known only where the one who closes it asks.
+        if (row.Successor.Length == 0)
+            return old is { Status: SiteStatus.Running } ? Wrong(SiteImport.Parting, "SITE_IN_USE_UNKNOWN", "导入时不能核对这个站点有没有没办完的需求、活动和宣讲,请填并入站点,或者在站点页面上停用") : null;
         if (!end.ContainsKey(row.Successor)) return Wrong(SiteImport.Follower, "SUCCESSOR_MISSING", $"并入的站点 {row.Successor} 还没有开通,文件里也没有");
         return LeadsBack(site.Code, end) ? Wrong(SiteImport.Follower, "SUCCESSOR_CIRCLE", "并入站点绕了一圈,又回到这个站点") : null;
     }

@@ -1,3 +1,4 @@
+using CivPractice.Organization.Assessments;
 using CivPractice.Organization.Stars;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
@@ -42,6 +43,7 @@ public sealed class SiteHistoryService(OrganizationDb db) : V1.SiteHistory.SiteH
         db.Open(next);
         db.Close(site, on, next);
         await db.MoveStarsAsync(site, next.Code, on, cancel);
+        await db.MoveFiveHavesAsync(site, next.Code, on, cancel);
         db.Audit(site.County, "site.move", $"{site.Code} {next.Code}");
         await db.SaveChangesAsync(cancel);
         return new MoveSiteResponse { Code = next.Code };

@@ -1,5 +1,7 @@
+using CivPractice.Organization.Assessments;
 using CivPractice.Organization.Stars;
 using CivPractice.Organization.V1;
+using CivPractice.Organization.Venues;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Imports;
@@ -103,7 +105,10 @@ public sealed class SiteImport(TimeProvider clock) : ImportKind<OrganizationDb, 
             if (lived && closed is not null && successor.Length > 0) db.HandOver(row, names[successor].FirstOrDefault(""));
             if (row.HasOpened) told.Add(row.Changed());
         }
-        await db.EndStarsAsync(job.County, [.. taken.Where(each => each.ClosedOn is not null).Select(each => (each.Site.Code, each.ClosedOn!.Value))], cancel);
+        var ended = taken.Where(each => each.ClosedOn is not null).Select(each => (each.Site.Code, each.ClosedOn!.Value)).ToList();
+        await db.EndStarsAsync(job.County, ended, cancel);
+        await db.WithdrawVenuesAsync(job.County, [.. taken.Where(each => each.ClosedOn is not null && each.Successor.Length == 0).Select(each => (each.Site.Code, each.ClosedOn!.Value))], cancel);
+        await db.EndFiveHavesAsync(job.County, ended, cancel);
         if (told.Count > 0) db.Publish(new SitesImported(job.County, told));
         return new BatchResult(added, rows.Count - taken.Count - rejected.Count, rejected) { Completed = taken.Count - added };
     }

@@ -29,6 +29,11 @@ static class SiteRows
         }
         if (moment.IsAsked) rows = rows.Recorded(moment, site => site.CountedAt);
         if (request.Staffed) rows = rows.StaffedOn(db, to ?? ChinaTime.Today(db.Clock), moment);
+        if (request.Own)
+        {
+            var day = to ?? ChinaTime.Today(db.Clock);
+            rows = rows.Where(site => db.Divisions.Any(division => division.County == site.County && division.Code == site.Code && division.TierDue == site.Tier && division.Since <= day && (division.Until == null || division.Until > day)));
+        }
         if (request.Status == SiteStatus.Running && (to is not null || moment.Until is not null))
         {
             rows = rows.Where(site => site.CountedAt != null).Standing(moment, to, site => site.ClosedOn, site => site.LeftAt);

@@ -1,6 +1,8 @@
+using CivPractice.Organization.Assessments;
 using CivPractice.Organization.Figures;
 using CivPractice.Organization.Stars;
 using CivPractice.Organization.V1;
+using CivPractice.Organization.Venues;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
@@ -84,6 +86,7 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork
     {
         var check = new Check();
         var on = check.Day("closedOn", "停用日期", request.ClosedOn);
+        check.That(on <= ChinaTime.Today(db.Clock), "closedOn", "DATE_IN_FUTURE", "停用日期不能晚于今天");
         check.Text("reason", "原因", request.Reason, most: 200);
         check.Prefix("successor", request.Successor);
         check.Done();
@@ -95,9 +98,11 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork
         if (await db.Sites.AnyAsync(child => child.Parent == site.Code && child.ClosedOn == null, context.CancellationToken))
             throw Fault.Precondition("SITE_HAS_CHILDREN", "下面还有运行中或筹建的站点,请先停用它们");
 
-        if (successor is null && site.Status == SiteStatus.Running) await work.RefuseAsync(site.Code, context);
+        if (successor is null && site.Status == SiteStatus.Running) await work.RefuseAsync(site.Code, await BookedAsync(site, context.CancellationToken), context);
         db.Close(site, on, successor);
         await db.EndStarsAsync(site.County, [(site.Code, on)], context.CancellationToken);
+        if (successor is null) await db.WithdrawVenuesAsync(site.County, [(site.Code, on)], context.CancellationToken);
+        await db.EndFiveHavesAsync(site.County, [(site.Code, on)], context.CancellationToken);
         db.Audit(site.County, "site.close", site.Code);
         await db.SaveChangesAsync(context.CancellationToken);
         return site.ToProto();
@@ -114,6 +119,14 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork
 
         var divisions = InView(db.Divisions.AsNoTracking(), prefix);
         if (request.TierDue != Tier.Unspecified) divisions = divisions.Where(division => division.TierDue == request.TierDue);
+        if (request.CoveredOnly || request.UncoveredOnly)
+        {
+            var today = ChinaTime.Today(db.Clock);
+            divisions = divisions.Where(division => division.Since <= today && (division.Until == null || division.Until > today));
+            var running = db.Sites.Where(site => site.Status == SiteStatus.Running && site.OpenedOn <= today);
+            if (request.CoveredOnly) divisions = divisions.Where(division => running.Any(site => site.County == division.County && site.Code == division.Code && site.Tier == division.TierDue));
+            if (request.UncoveredOnly) divisions = divisions.Where(division => !running.Any(site => site.County == division.County && site.Code == division.Code && site.Tier == division.TierDue));
+        }
         if (!page.IsFirst) divisions = divisions.Where(division => division.Code.CompareTo(page.After[0]) > 0);
         var rows = await divisions.OrderBy(division => division.Code).Take(page.Take).ToListAsync(context.CancellationToken);
         return new ListDivisionsResponse
@@ -125,6 +138,14 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork
 
     [Requires<ReadFigures>]
     public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => tallies.ReadAsync(Measures.All, request, context.CancellationToken);
+
+    // Who booked one of its venues comes in vain; what is over, and never closed off, stands in nobody's way.
+    Task<int> BookedAsync(PracticeSite site, CancellationToken cancel)
+    {
+        var now = db.Clock.GetUtcNow();
+        return db.Bookings.CountAsync(row => row.County == site.County && row.Site == site.Code && row.EndsAt > now
+            && (row.Status == BookingStatus.Requested || row.Status == BookingStatus.Confirmed || row.Status == BookingStatus.InUse), cancel);
+    }
 
     async Task<PracticeSite> KeptAsync(string code, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using CivPractice.Organization.Figures;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Moves;
+using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Organization.Venues;
 
@@ -29,6 +30,19 @@ static class VenuePool
     {
         venue.Withdraw(on, reason, db.Clock.GetUtcNow());
         db.CountAt(venue, on, Measures.Venues, by: -1, dimension: venue.Kind);
+    }
+
+    /// <summary>The venues of sites that closed, and that nobody goes on with, leave the pool with their site: nobody keeps them, so nobody can book them.</summary>
+    public static async Task WithdrawVenuesAsync(this OrganizationDb db, string county, IReadOnlyCollection<(string Code, DateOnly On)> closed, CancellationToken cancel)
+    {
+        if (closed.Count == 0) return;
+        var codes = closed.Select(each => each.Code).ToArray();
+        foreach (var venue in await db.Venues.Where(venue => venue.County == county && codes.Contains(venue.Site) && venue.WithdrawnOn == null).ToListAsync(cancel))
+        {
+            // One that came later than the end that is told now stood at no site that ran.
+            var came = venue.MovedOn.Append(venue.IntegratedOn).Max();
+            db.Withdraw(venue, closed.First(each => each.Code == venue.Site).On is var on && on < came ? came : on, "站点停用");
+        }
     }
 
     /// <summary>Its site closed and another one goes on with its work; so does its figure, from that day on.</summary>

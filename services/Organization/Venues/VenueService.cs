@@ -75,10 +75,28 @@ public sealed partial class VenueService(OrganizationDb db) : V1.Venues.VenuesBa
         var venue = await FindAsync(request.Id, context.CancellationToken);
         db.Scope.Caller.Require<ManageVenues>(venue.Site);
 
+        await ClearAsync(venue, on, request.CancelBookings ? $"阵地退出:{reason}" : null, context.CancellationToken);
         db.Withdraw(venue, on, reason);
         db.Audit(venue.County, "venue.withdraw", venue.Id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
         return venue.ToProto();
+    }
+
+    /// <summary>Nobody stands before a venue that is there no more: bookings to come are cancelled with a reason that those who booked read, or stand in the way.</summary>
+    /// <exception cref="Fault">VENUE_BOOKED with their times.</exception>
+    async Task ClearAsync(Venue venue, DateOnly on, string? reason, CancellationToken cancel)
+    {
+        var (from, now) = (ChinaTime.Start(on), db.Clock.GetUtcNow());
+        var open = await db.Bookings.Where(row => row.County == venue.County && row.VenueId == venue.Id && row.EndsAt > now && row.EndsAt > from
+            && (row.Status == BookingStatus.Requested || row.Status == BookingStatus.Confirmed || row.Status == BookingStatus.InUse)).OrderBy(row => row.StartsAt).ToListAsync(cancel);
+        var standing = reason is null ? open : [.. open.Where(row => row.Status == BookingStatus.InUse)];
+        if (standing.Count > 0)
+            throw Fault.Precondition("VENUE_BOOKED", $"{venue.Name}还有 {standing.Count} 个{(reason is null ? "预约" : "正在使用的预约")}:{string.Join("、", standing.Take(5).Select(row => $"{ChinaTime.Text(row.StartsAt)} 到 {ChinaTime.Text(row.EndsAt)[11..]} {row.Purpose}"))}{(standing.Count > 5 ? "等" : "")}。请先办完,或者退出时一并取消");
+        foreach (var booking in open)
+        {
+            booking.Cancel(reason!.Length > 200 ? reason[..200] : reason);
+            db.Audit(booking.County, "booking.cancel", booking.Id.ToString());
+        }
     }
 
     async Task<Venue> FindAsync(string id, CancellationToken cancel)

@@ -10,7 +10,7 @@ public static class CockpitFigures
     /// <summary>Every figure by what it is about: one card or one line each. The three ways of counting an audience (清点, 估算, 扫码) stand apart, as their owner keeps them.</summary>
     public static readonly IReadOnlyList<(string About, IReadOnlyList<string> Indicators)> Groups =
     [
-        ("站点和阵地", ["sites.running", "divisions.due", "venues.pool"]),
+        ("站点和阵地", ["sites.running", "divisions.due", "divisions.covered", "venues.pool", "five-haves.all"]),
         ("志愿者和队伍", ["volunteers.registry.city", "volunteers.registry", "volunteers.registered", "teams.practice", "teams.registry", "teams.founded", "teams.active", "memberships.practice", "memberships"]),
         ("服务时长", ["hours.minutes", "hours.registry.minutes"]),
         ("项目和活动", ["projects.registry", "projects", "activities.completed", "activities.from-needs", "attendances", "attendees", "brands"]),
@@ -32,7 +32,7 @@ public static class CockpitFigures
     public static readonly IReadOnlyList<string> Cards =
     [
         "venues.pool", "volunteers.registry.city", "volunteers.registry", "volunteers.registered", "teams.practice", "teams.founded", "hours.minutes",
-        "activities.completed", "attendances", "attendees", "lectures.held", "lectures.audience.headcount", "needs.done",
+        "activities.completed", "attendances", "attendees", "lectures.held", "lectures.audience.headcount", "needs.done", "five-haves.all",
     ];
 
     /// <summary>One column each in the table by county, township or site, and each can be drawn as bars.</summary>
@@ -45,7 +45,7 @@ public static class CockpitFigures
     /// <summary>What stands on the last day of the period, whatever its first day (时点数). The others happened within it.</summary>
     public static readonly IReadOnlySet<string> Stocks = new HashSet<string>
     {
-        "sites.running", "divisions.due", "venues.pool", "volunteers.registry.city", "volunteers.registry", "volunteers.registered", "teams.practice", "teams.registry", "teams.founded",
+        "sites.running", "divisions.due", "divisions.covered", "venues.pool", "five-haves.all", "volunteers.registry.city", "volunteers.registry", "volunteers.registered", "teams.practice", "teams.registry", "teams.founded",
         "teams.active", "memberships.practice", "memberships", "projects.registry", "projects", "lecturer-teams", "lecturers", "associations", "brands",
     };
 

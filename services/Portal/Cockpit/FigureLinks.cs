@@ -17,6 +17,7 @@ public static class FigureLinks
         return (Mark(indicator).Length > 0 ? "marks" : indicator.Split('.')[0]) switch
         {
             "sites" or "divisions" => visit.At("sites", ("under", place), ("tier", dimension)),
+            "five-haves" => visit.At("work/five-haves", ("lacking", "no"), ("site", place)),
             "activities" when indicator == "activities.from-needs" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), ("fromNeed", "yes"), ("site", place), from, to),
             "activities" or "attendances" or "attendees" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("platform", Named<ServicePlatform>(dimension)), ("localPlatform", Named<ServicePlatform>(dimension).Length == 0 ? dimension : ""), ("owner", nameof(ActivityOwner.OwnedBySite)), ("site", place), from, to),
             "marks" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), (Mark(indicator), dimension), ("site", place), from, to),

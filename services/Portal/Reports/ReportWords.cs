@@ -97,7 +97,7 @@ public static class ReportWords
         string Part(string name) => parts.TryGetValue(name, out var value) ? value.ToString() : "";
         return measure switch
         {
-            "sites.running" or "sites.staffed" => visit.At("sites", [("under", place), ("tiers", Part("tiers")), ("staffed", measure == "sites.staffed" ? "yes" : ""), ("to", to), .. moment]),
+            "sites.running" or "divisions.covered" or "sites.staffed" => visit.At("sites", [("under", place), ("tiers", Part("tiers")), ("own", measure == "divisions.covered" ? "yes" : ""), ("staffed", measure == "sites.staffed" ? "yes" : ""), ("to", to), .. moment]),
             "venues.pool" => visit.At("venues", [.. last, .. moment]),
             "projects.registry" => visit.At("projects", [("registered", "yes"), .. last, .. moment]),
             "lecturer-teams" or "lecturers" => visit.At("lecturer-teams", [("site", place), .. moment]),

@@ -17,8 +17,8 @@ public static class IndicatorList
     public static readonly IReadOnlyList<Indicator> All =
     [
         new("F01", "阵地资源", "资源库中尚未退出的阵地资源，不论类别、自有还是共享。", new("organization", "venues.pool"), new Exactly("个"), AsOf),
-        new("F02", "中心、所覆盖", "运行中的中心和所，占应建中心、所的行政区划的比例。", new("organization", "sites.running", "Center", "Institute") { OutOf = "divisions.due" }, new Covered(), AsOf),
-        new("F03", "站覆盖", "运行中的站，占应建站的行政村、社区的比例。", new("organization", "sites.running", "Station") { OutOf = "divisions.due" }, new Covered(), AsOf),
+        new("F02", "中心、所覆盖", "本级中心、所在运行的县区和乡镇、街道，占应建中心、所的行政区划的比例；分中心等加后缀的站点不顶替别处的空缺。", new("organization", "divisions.covered", "Center", "Institute") { OutOf = "divisions.due" }, new Covered(), AsOf) { Version = 2 },
+        new("F03", "站覆盖", "本村（社区）的站在运行的行政村、社区，占应建站的行政村、社区的比例；分站、点等加后缀的站点不顶替别处的空缺。", new("organization", "divisions.covered", "Station") { OutOf = "divisions.due" }, new Covered(), AsOf) { Version = 2 },
         new("F04", "实践所", "运行中的新时代文明实践所。", new("organization", "sites.running", "Institute"), new Exactly("个"), AsOf),
         new("F05", "实践站", "运行中的新时代文明实践站。", new("organization", "sites.running", "Station"), new Exactly("个"), AsOf),
         new("F06", "应急响应志愿者", "响应应急动员的志愿者。一人响应同一次动员几次只计一次，响应两次动员各计一次；演练不计。", new("activity", "mobilizations.volunteers"), new CutOff("名", 1), SinceEvent),

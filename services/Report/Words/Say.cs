@@ -58,10 +58,12 @@ public static class Say
     public static decimal Tenths(long minutes) => Math.Round(minutes / 60m, 1, MidpointRounding.AwayFromZero);
 
     /// <summary>实现100%全覆盖, 基本实现全覆盖 from <see cref="NearlyCovered"/> percent on, else the share, cut off: 99.96% is not 100.0%.</summary>
+    /// <param name="running">How many of those due: more of them than are due is a mistake in the rows, and never full coverage.</param>
     public static string Coverage(long running, long due)
     {
         if (due <= 0) return "没有应建数";
-        if (running >= due) return "实现100%全覆盖";
+        if (running > due) return "多于应建数,请核对";
+        if (running == due) return "实现100%全覆盖";
         if (running * 100 >= due * NearlyCovered) return "基本实现全覆盖";
         return $"覆盖{Percent(running, due)}%";
     }

@@ -54,8 +54,13 @@ public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassF
     {
         const string county = "141091";
         var (office, full, bare) = (await OpenAsync(county), $"{county}001001", $"{county}001002");
-        await running.VolunteerCountsAsync(county, "teams.founded", full, 2, stock: true);
-        await running.ActivityCountsAsync(county, "projects", full, 1, stock: true);
+        await running.VolunteerCountsAsync(county, "teams.founded", bare, 1, stock: true);
+        await running.VolunteerCountsAsync(county, "teams.active", full, 2, stock: true);
+        // Of two projects one is over; the figure counts both of them.
+        await using (var known = running.Activity.Superuser.CreateCommand($"insert into known_site (county, code, version, name, tier, parent) values ('{county}', '{full}', 1, '大村站', 3, ''), ('{county}', '{bare}', 1, '小村站', 3, '')")) await known.ExecuteNonQueryAsync();
+        var projects = new Activity.V1.Projects.ProjectsClient(running.Activity.Channel);
+        foreach (var (site, ends) in new[] { (full, ""), (bare, "2021-12-31") })
+            await projects.CreateProjectAsync(new Activity.V1.CreateProjectRequest { Name = $"{site}课后服务", Category = "助学支教", Platform = Activity.V1.ServicePlatform.Education, Site = site, TargetGroup = "小学生", Goal = "课后有人管", StartsOn = "2020-01-01", EndsOn = ends }, office);
         await running.ActivityCountsAsync(county, "activities.completed", full, 3, stock: false);
         await running.ActivityCountsAsync(county, "activities.completed", bare, 2, stock: false);
         await new V1.Venues.VenuesClient(running.Service.Channel).CreateVenueAsync(new CreateVenueRequest { Site = full, IntegratedOn = "2021-03-05", Name = "书屋", Kind = "农家书屋", Use = VenueUse.Own }, office);
@@ -74,6 +79,10 @@ public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassF
         Assert.Equal(["Venue 0/1 False", "Team 0/1 False", "Activity 2/3 False", "Project 0/1 False", "Mechanism 0/1 False"], await LinesAsync(bare));
         Assert.Equal(["1"], await FigureAsync("five-haves.all"));
         Assert.Equal(["Activity 1", "Mechanism 1", "Project 1", "Team 1", "Venue 1"], await FigureAsync("five-haves"));
+        var counted = await running.Assessments.GetFiveHavesCountAsync(new GetFiveHavesCountRequest { Prefix = county }, office);
+        Assert.Equal((4, 4, 1, "1 1 1 1 1"), (counted.Sites, counted.Assessed, counted.Met, string.Join(' ', counted.Criteria.Select(each => each.Sites))));
+        var known5 = (await running.Assessments.ListFiveHavesAsync(new ListFiveHavesRequest { Prefix = county, MetOnly = true }, office)).Sites.Single();
+        Assert.Equal((full, today, true), (known5.Site, known5.AssessedOn, Guid.TryParse(known5.AssessedBy, out _)));
         Assert.Equal([county, $"{county}001", bare], (await running.Assessments.ListFiveHavesAsync(new ListFiveHavesRequest { Prefix = county, LackingOnly = true }, office)).Sites.Select(site => site.Site));
 
         Assert.Equal("REQUIRED", await Refusing.ReasonAsync(running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = full, Criterion = FiveHave.Venue }, office)));
@@ -91,6 +100,35 @@ public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassF
 
         async Task<string[]> FigureAsync(string measure) => [.. (await new V1.Sites.SitesClient(running.Service.Channel).GetTallyAsync(new Platform.V1.GetTallyRequest { Indicators = { measure }, Prefix = county, GroupBy = Platform.V1.TallyGrouping.Dimension }, office)).Lines
             .Where(line => line.Value != 0).Select(line => $"{line.Group} {line.Value}".Trim()).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public async Task A_site_that_moves_has_there_what_it_had_and_one_that_closes_counts_no_more()
+    {
+        const string county = "141094", old = $"{county}001001", to = $"{county}001003", other = $"{county}001002";
+        var office = await OpenAsync(county);
+        foreach (var site in new[] { old, other }) await running.VolunteerCountsAsync(county, "teams.active", site, 1, stock: true);
+        await running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest(), office);
+        foreach (var criterion in new[] { FiveHave.Venue, FiveHave.Activity, FiveHave.Project, FiveHave.Mechanism })
+            await running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = old, Criterion = criterion, Met = true, Reason = "现场核实" }, office);
+        Assert.Equal((1, 2), (await StockAsync("five-haves.all", county), await StockAsync("five-haves", county, "Team")));
+
+        await new V1.SiteHistory.SiteHistoryClient(running.Service.Channel).MoveSiteAsync(new MoveSiteRequest { Code = old, NewCode = to, MovedOn = today, Reason = "区划代码变更" }, office);
+        Assert.Equal((0, 1, 1), (await StockAsync("five-haves.all", old), await StockAsync("five-haves.all", to), await StockAsync("five-haves.all", county)));
+        Assert.Equal([county, $"{county}001", other, to], (await running.Assessments.ListFiveHavesAsync(new ListFiveHavesRequest { Prefix = county }, office)).Sites.Select(site => site.Site));
+        Assert.Equal(5, (await running.Assessments.ListFiveHavesAsync(new ListFiveHavesRequest { Prefix = county, ClosedToo = true }, office)).Sites.Count);
+
+        // Closed as of a day before the assessment: the figure falls on the day on which it was found, and never below nought.
+        await new V1.Sites.SitesClient(running.Service.Channel).CloseSiteAsync(new CloseSiteRequest { Code = to, ClosedOn = today, Successor = other, Reason = "撤并" }, office);
+        await new V1.Sites.SitesClient(running.Service.Channel).CloseSiteAsync(new CloseSiteRequest { Code = other, ClosedOn = "2024-01-01", Successor = $"{county}001", Reason = "撤并" }, office);
+        Assert.Equal((0, 0, 0), (await StockAsync("five-haves.all", county), await StockAsync("five-haves", county), await StockAsync("five-haves", other)));
+        Assert.Equal(0, await StockAsync("five-haves", county, to: "2024-01-01"));
+        Assert.Equal("SITE_CLOSED", await Refusing.ReasonAsync(running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = to, Criterion = FiveHave.Venue, Met = false, Reason = "已撤并" }, office)));
+        var (_, lines) = await running.Service.CheckFiguresAsync("Organization");
+        Assert.DoesNotContain(lines, line => line.Contains(county, StringComparison.Ordinal));
+
+        async Task<long> StockAsync(string measure, string prefix, string dimension = "", string to = "") => (await new V1.Sites.SitesClient(running.Service.Channel).GetTallyAsync(
+            new Platform.V1.GetTallyRequest { Indicators = { measure }, Prefix = prefix, To = to, GroupBy = Platform.V1.TallyGrouping.Dimension }, office)).Lines.Where(line => dimension.Length == 0 || line.Group == dimension).Sum(line => line.Value);
     }
 
     [Fact]

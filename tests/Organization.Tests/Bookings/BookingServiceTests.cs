@@ -103,7 +103,10 @@ public sealed class BookingServiceTests(OrganizationRunning running)
         var line = (await running.Bookings().ListVenueUseAsync(new ListVenueUseRequest { Prefix = $"{county}001001", From = day, To = day }, clerk)).Lines.Single();
         Assert.Equal((1440, 60), (line.OpenMinutes, line.UsedMinutes));
         Assert.Equal([idle.Id], (await running.Bookings().ListIdleVenuesAsync(new ListIdleVenuesRequest { Prefix = county }, clerk)).Venues.Select(one => one.Venue.Id));
-        // A number for the half-day, and it is idle no longer.
+        // A number for the site as a whole says nothing of the venue.
+        await running.Visits().CountVisitsAsync(new CountVisitsRequest { Site = $"{county}001002", Day = ChinaTime.Text(ChinaTime.Today(TimeProvider.System)), HalfDay = HalfDay.Morning, People = 40, Method = VisitMethod.HeadCount }, clerk);
+        Assert.Equal([(idle.Id, "")], (await running.Bookings().ListIdleVenuesAsync(new ListIdleVenuesRequest { Prefix = county }, clerk)).Venues.Select(one => (one.Venue.Id, one.LastUsedOn)));
+        // One that names it, and it is idle no longer.
         await running.Visits().CountVisitsAsync(new CountVisitsRequest { Site = $"{county}001002", VenueId = idle.Id, Day = ChinaTime.Text(ChinaTime.Today(TimeProvider.System)), HalfDay = HalfDay.Morning, People = 23, Method = VisitMethod.HeadCount }, clerk);
         Assert.Empty((await running.Bookings().ListIdleVenuesAsync(new ListIdleVenuesRequest { Prefix = county }, clerk)).Venues);
         var today = ChinaTime.Text(ChinaTime.Today(TimeProvider.System));

@@ -29,6 +29,29 @@ public sealed class CoordinationTests(OrganizationRunning running)
     }
 
     [Fact]
+    public async Task A_duty_ends_a_unit_leaves_and_the_figures_follow_on_their_days()
+    {
+        const string county = "141123";
+        var office = running.Service.As(Importing.Office(county));
+        var rules = await running.Documents.CreateDocumentAsync(new CreateDocumentRequest { Title = "某县协调小组工作规则", Issuer = "县文明办", Level = PolicyLevel.CountyLevel, Kind = "工作规则", IssuedOn = "2020" }, office);
+        var unit = await running.Coordination.CreateMemberUnitAsync(new CreateMemberUnitRequest { Group = "某县协调小组", Name = "县教育局", JoinedOn = "2020-01-01" }, office);
+        foreach (var (clause, since) in new[] { ("第五条", "2020-02-01"), ("第六条", "2021-02-01"), ("第七条", "2022-01-01") })
+            unit = await running.Coordination.AddDutyAsync(new AddDutyRequest { UnitId = unit.Id, DocumentId = rules.Id, Clause = clause, Text = "组织师生志愿服务", Since = since }, office);
+        EndDutyRequest End(int duty, string until) => new() { UnitId = unit.Id, Id = unit.Duties[duty].Id, Until = until, Reason = "职责调整" };
+        Assert.Equal("ENDED_BEFORE_BEGUN", await Refusing.ReasonAsync(running.Coordination.EndDutyAsync(End(0, "2020-01-31"), office)));
+        await running.Coordination.EndDutyAsync(End(0, "2020-12-01"), office);
+        Assert.Equal("DUTY_ENDED", await Refusing.ReasonAsync(running.Coordination.EndDutyAsync(End(0, "2020-12-02"), office)));
+        await running.Coordination.EndDutyAsync(End(1, "2021-06-01"), office);
+        Assert.Equal((long[])[1, 0, 1, 0, 1], (IEnumerable<long>)await Task.WhenAll(new[] { "2020-11-30", "2021-01-31", "2021-05-31", "2021-06-01", "2022-12-31" }.Select(day => running.StockAsync(county, "member-units.bound", day))));
+        var left = await running.Coordination.LeaveMemberUnitAsync(new LeaveMemberUnitRequest { Id = unit.Id, LeftOn = "2023-07-01", Reason = "机构改革" }, office);
+        Assert.Equal(("2023-07-01", "2020-12-01 2021-06-01 2023-07-01"), (left.LeftOn, string.Join(' ', left.Duties.Select(duty => duty.Until))));
+        Assert.Equal((long[])[1, 0, 0, 0], (IEnumerable<long>)await Task.WhenAll(running.StockAsync(county, "member-units", "2023-06-30"), running.StockAsync(county, "member-units", "2023-07-01"), running.StockAsync(county, "member-units.bound", "2023-07-01"), running.StockAsync(county, "duties", "2023-07-01")));
+        Assert.Equal("UNIT_LEFT", await Refusing.ReasonAsync(running.Coordination.LeaveMemberUnitAsync(new LeaveMemberUnitRequest { Id = unit.Id, Reason = "机构改革" }, office)));
+        Assert.Equal((0, 1), ((await running.Coordination.ListMemberUnitsAsync(new ListMemberUnitsRequest { Prefix = county }, office)).Units.Count, (await running.Coordination.ListMemberUnitsAsync(new ListMemberUnitsRequest { Prefix = county, LeftToo = true }, office)).Units.Count));
+        await running.FiguresAgreeAsync(county);
+    }
+
+    [Fact]
     public async Task Lists_bring_units_and_then_their_duties_once()
     {
         const string county = "141122";

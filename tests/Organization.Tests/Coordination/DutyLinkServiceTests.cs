@@ -65,8 +65,12 @@ public sealed class DutyLinkServiceTests(AssessmentsRunning running) : IClassFix
         await Links.UnlinkDutyAsync(new UnlinkDutyRequest { Id = made.Single(each => each.TookPlaceOn == "2021-05-06").Id }, office);
         Assert.Equal((0, 1), (await ActiveAsync("2021"), await ActiveAsync("2022")));
         Assert.Equal("NOT_FOUND", await Refusing.ReasonAsync(Links.UnlinkDutyAsync(new UnlinkDutyRequest { Id = first.Id }, office)));
+        // A duty that ends in a year is out of that year's figure, as it is out of the year's duties.
+        await Links.LinkDutyAsync(To(DeedKind.DeedActivity, first.Subject), office);
+        await Coordination.EndDutyAsync(new EndDutyRequest { UnitId = unit.Id, Id = duty, Until = "2022-06-01", Reason = "职责调整" }, office);
+        Assert.Equal((1, 0), (await ActiveAsync("2021"), await ActiveAsync("2022")));
 
-        Assert.Equal(3, (await Links.ListDutyLinksAsync(new ListDutyLinksRequest { UnitId = unit.Id }, office)).Links.Count);
+        Assert.Equal(4, (await Links.ListDutyLinksAsync(new ListDutyLinksRequest { UnitId = unit.Id }, office)).Links.Count);
         Assert.Empty((await Links.ListDutyLinksAsync(new ListDutyLinksRequest { UnitId = unit.Id }, running.As(Importing.Office("141722")))).Links);
         Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Organization")).Lines, line => line.Contains(county, StringComparison.Ordinal));
 

@@ -55,6 +55,11 @@ public sealed class CreationServiceTests(OrganizationRunning running)
         Assert.Empty(await running.FigureAsync("creation.plaqued", county));
         await running.FiguresAgreeAsync(county);
         Assert.Equal("REAPPLY_BARRED", await Refusing.ReasonAsync(running.Creation().DeclareCandidateAsync(form, clerk)));
+        var count = (await running.Creation().GetCreationCountAsync(new GetCreationCountRequest { Prefix = county }, office)).Counts.Single();
+        Assert.Equal((CreationKind.StarredHousehold, HonourLevel.County, 1, 0, 1, 1), (count.Kind, count.Level, count.Declared, count.Named, count.Kept, count.Revoked));
+        // The village merged, and the bar went with the household.
+        await running.Sites.CloseSiteAsync(new CloseSiteRequest { Code = $"{county}001001", ClosedOn = Day(0), Successor = $"{county}001002", Reason = "撤并" }, office);
+        Assert.Equal("REAPPLY_BARRED", await Refusing.ReasonAsync(running.Creation().DeclareCandidateAsync(new DeclareCandidateRequest(form) { Site = $"{county}001002" }, elsewhere)));
         Assert.Empty((await running.Creation().ListCandidatesAsync(new ListCandidatesRequest { Prefix = county }, visitor)).Candidates);
     }
 
@@ -153,5 +158,5 @@ public sealed class CreationServiceTests(OrganizationRunning running)
     }
 
     static CreateCampaignRequest Terms(CreationKind kind) =>
-        new() { Kind = kind, Title = "年度创建", Year = 2026, DeclareFrom = Day(-10), DeclareTo = Day(10), NoticeDays = 7, BarMonths = 24, RecheckMonths = 12, MostStars = kind == CreationKind.StarredHousehold ? 10 : 0 };
+        new() { Kind = kind, Title = "年度创建", Year = 2026, DeclareFrom = Day(-10), DeclareTo = Day(10), NoticeDays = 7, BarMonths = 24, RecheckMonths = 12, MostStars = kind == CreationKind.StarredHousehold ? 10 : 0, Level = kind == CreationKind.StarredHousehold ? HonourLevel.County : HonourLevel.Unspecified };
 }

@@ -2,6 +2,7 @@ using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Testing;
+using Grpc.Core;
 using Npgsql;
 
 namespace CivPractice.Organization.Tests.Posts;
@@ -25,6 +26,55 @@ public sealed class SuccessionServiceTests(OrganizationRunning running)
         Assert.Equal(["测试乙", "测试甲"], (await Succession.ListAppointmentsAsync(new ListAppointmentsRequest { PostId = post.Id }, office)).Appointments.Select(held => held.PersonName));
         Assert.Equal(3, await running.AskAsync<long>($"select count(*) from outbox_message where county = '{county}' and type like '%AppointmentChanged'"));
         Assert.Equal("NOT_FOUND", await Refusing.ReasonAsync(Succession.SucceedAppointmentAsync(Next(post, "2023-03-01"), running.Service.As(Importing.Office(Callers.B)))));
+    }
+
+    [Fact]
+    public async Task Somebody_whose_first_day_is_to_come_is_not_in_office_and_the_place_is_vacant_until_then()
+    {
+        const string county = "141145", site = $"{county}001001";
+        await running.OpenCountyAsync(county);
+        var (office, today) = (running.Service.As(Importing.Office(county)), ChinaTime.Today(TimeProvider.System));
+        var post = await running.Posts.CreatePostAsync(new CreatePostRequest { Site = site, Title = "站长", Places = 1 }, office);
+        await running.Posts.AppointAsync(new AppointRequest { PostId = post.Id, PersonName = "测试拟", From = ChinaTime.Text(today.AddDays(5)) }, office);
+        var shown = (await running.Posts.ListPostsAsync(new ListPostsRequest { Site = site }, office)).Posts.Single();
+        Assert.Equal((0, "测试拟"), (shown.Holders.Count, shown.Coming.Single().PersonName));
+        Assert.Equal(PostAlarmKind.PostVacant, (await Succession.ListPostAlarmsAsync(new ListPostAlarmsRequest { Prefix = site }, office)).Alarms.Single().Kind);
+        await running.Posts.AppointAsync(new AppointRequest { PostId = post.Id, PersonName = "测试现", From = ChinaTime.Text(today.AddDays(-5)), To = ChinaTime.Text(today.AddDays(4)) }, office);
+        shown = (await running.Posts.ListPostsAsync(new ListPostsRequest { Site = site }, office)).Posts.Single();
+        Assert.Equal(("测试现", "测试拟"), (shown.Holders.Single().PersonName, shown.Coming.Single().PersonName));
+        // The one who is to come leaves nothing before the first day, and follows nobody twice.
+        Assert.Equal("POST_HELD", await Refusing.ReasonAsync(Succession.SucceedAppointmentAsync(Next(post, ChinaTime.Text(today.AddDays(2))), office)));
+    }
+
+    [Fact]
+    public async Task A_successor_follows_a_foreseen_last_day_and_nobody_succeeds_at_a_closed_site()
+    {
+        const string county = "141146", site = $"{county}001001";
+        await running.OpenCountyAsync(county);
+        var office = running.Service.As(Importing.Office(county));
+        var post = await running.Posts.CreatePostAsync(new CreatePostRequest { Site = site, Title = "专管员", Places = 1, Role = "station-clerk" }, office);
+        await running.Posts.AppointAsync(new AppointRequest { PostId = post.Id, PersonId = Guid.NewGuid().ToString(), PersonName = "测试甲", From = "2021-01-01", To = "2021-12-31" }, office);
+        var done = await Succession.SucceedAppointmentAsync(Next(post, "2022-01-01"), office);
+        Assert.Equal(("测试甲", "2021-12-31", "测试乙", "2022-01-01"), (done.Ended.PersonName, done.Ended.To, done.Begun.PersonName, done.Begun.From));
+        // The former's end was told when it was foreseen.
+        Assert.Equal(2, await running.AskAsync<long>($"select count(*) from outbox_message where county = '{county}' and type like '%AppointmentChanged'"));
+        await running.Sites.CloseSiteAsync(new CloseSiteRequest { Code = site, ClosedOn = "2024-01-01", Successor = $"{county}001002", Reason = "撤并" }, office);
+        Assert.Equal("SITE_CLOSED", await Refusing.ReasonAsync(Succession.SucceedAppointmentAsync(Next(post, "2024-03-01"), office)));
+    }
+
+    [Fact]
+    public async Task Of_those_who_appoint_at_once_one_succeeds_and_the_others_are_told_who_holds_the_post()
+    {
+        const string county = "141147";
+        await running.OpenCountyAsync(county);
+        var office = running.Service.As(Importing.Office(county));
+        var post = await running.Posts.CreatePostAsync(new CreatePostRequest { Site = county, Title = "中心主任", Places = 1 }, office);
+        var told = await Task.WhenAll(Enumerable.Range(1, 6).Select(async i =>
+        {
+            try { return (await running.Posts.AppointAsync(new AppointRequest { PostId = post.Id, PersonName = $"测试{i}", From = "2021-01-01" }, office)).PersonName.Length > 0 ? "" : "?"; }
+            catch (Grpc.Core.RpcException refused) { return refused.GetRpcStatus()!.GetDetail<Google.Rpc.ErrorInfo>().Reason; }
+        }));
+        Assert.Equal(["", "POST_HELD", "POST_HELD", "POST_HELD", "POST_HELD", "POST_HELD"], told.Order(StringComparer.Ordinal));
     }
 
     [Fact]

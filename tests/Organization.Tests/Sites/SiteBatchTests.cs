@@ -29,8 +29,10 @@ public sealed class SiteBatchTests
     public void A_township_closes_with_its_villages_and_not_above_one_that_runs()
     {
         PracticeSite[] known = [Site("140322"), Site("140322001"), Site("140322001001"), Site("140322001002")];
-        Assert.Equal(["140322001", "140322001001", "140322001002"], Settle(known, Row("140322001", closed), Row("140322001001", closed), Row("140322001002", closed)).Taken);
-        Assert.Equal(["SITE_HAS_CHILDREN"], Settle(known, Row("140322001", closed), Row("140322001001", closed)).Rejected);
+        Assert.Equal(["140322001", "140322001001", "140322001002"], Settle(known, Row("140322001", closed, "140322"), Row("140322001001", closed, "140322"), Row("140322001002", closed, "140322")).Taken);
+        Assert.Equal(["SITE_HAS_CHILDREN"], Settle(known, Row("140322001", closed, "140322"), Row("140322001001", closed, "140322")).Rejected);
+        // Nobody goes on with its work, and a file asks nobody whether there is any.
+        Assert.Equal(["SITE_IN_USE_UNKNOWN"], Settle(known, Row("140322001001", closed)).Rejected);
         // A village of the past below a township that is gone is history, one that runs is a mistake.
         PracticeSite[] gone = [Site("140322"), Site("140322001", closed)];
         Assert.Equal(["140322001003"], Settle(gone, Row("140322001003", closed)).Taken);

@@ -66,7 +66,7 @@ public sealed class SiteHistoryTests(OrganizationRunning running)
         // What moved goes on being counted where it stands, and what is put right of the past where it stood.
         var venue = (await own.Venues.ListVenuesAsync(new ListVenuesRequest { Prefix = to }, office)).Venues.Single(row => row.Version == 2);
         await own.Venues.UpdateVenueAsync(new UpdateVenueRequest { Id = venue.Id, Version = 2, Name = "农家书屋", Kind = "文化活动室", Use = VenueUse.Own }, office);
-        await own.Venues.WithdrawVenueAsync(new WithdrawVenueRequest { Id = venue.Id, Reason = "停用" }, office);
+        await own.Venues.WithdrawVenueAsync(new WithdrawVenueRequest { Id = venue.Id, Reason = "停用", CancelBookings = true }, office);
         await own.FiguresAgreeAsync(county);
     }
 }
