@@ -22,6 +22,7 @@ public static class ServiceClients
         services.AddScoped<OwnerFiles>();
         services.AddScoped<Imports.ImportCalls>();
         services.AddScoped<Policies.AttachmentCalls>();
+        services.AddScoped<Photos.PhotoPlaces>();
 
         services.Add("gateway", invoker => new AccountsClient(invoker));
         services.Add("gateway", invoker => new CountiesClient(invoker));
@@ -37,6 +38,9 @@ public static class ServiceClients
         services.Add("organization", invoker => new HonoursClient(invoker));
         services.Add("organization", invoker => new LivelihoodClient(invoker));
         services.Add("organization", invoker => new NewsClient(invoker));
+        services.Add("organization", invoker => new NewsPhotosClient(invoker));
+        services.Add("organization", invoker => new SitePhotosClient(invoker));
+        services.Add("organization", invoker => new VenuePhotosClient(invoker));
         services.Add("organization", invoker => new VisitsClient(invoker));
         services.Add("organization", invoker => new PilotsClient(invoker));
         services.Add("organization", invoker => new DocumentsClient(invoker));
