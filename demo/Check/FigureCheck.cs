@@ -25,7 +25,7 @@ public static class FigureCheck
     {
         var asOf = $"to={Text.Of(Targets.AsOf)}";
         var year = $"from={Targets.Year}-01-01&to={Targets.Year}-12-31";
-        var tiers = await AskAsync(city, $"prefix=1403&{asOf}&groupBy=DIMENSION", cancel, "sites.running", "divisions.due");
+        var tiers = await AskAsync(city, $"prefix=1403&{asOf}&groupBy=DIMENSION", cancel, "divisions.covered", "divisions.due");
         var own = await AskAsync(city, $"prefix={Yangquan.ChainCounty}&{asOf}&groupBy=DIMENSION", cancel, "sites.running");
         var stocks = await AskAsync(city, $"prefix=1403&{asOf}", cancel,
             "venues.pool", "volunteers.registry.city", "hours.registry.minutes", "teams.registry", "projects.registry", "teams.practice", "memberships.practice", "brands");
@@ -47,8 +47,8 @@ public static class FigureCheck
         var pilots = await PilotsAsync(city, cancel);
 
         long Of(Dictionary<(string, string), long> figures, string indicator, string group = "") => figures.GetValueOrDefault((indicator, group));
-        var (running, due) = (Of(tiers, "sites.running", "Center") + Of(tiers, "sites.running", "Institute"), Of(tiers, "divisions.due", "Center") + Of(tiers, "divisions.due", "Institute"));
-        var (stations, villages) = (Of(tiers, "sites.running", "Station"), Of(tiers, "divisions.due", "Station"));
+        var (running, due) = (Of(tiers, "divisions.covered", "Center") + Of(tiers, "divisions.covered", "Institute"), Of(tiers, "divisions.due", "Center") + Of(tiers, "divisions.due", "Institute"));
+        var (stations, villages) = (Of(tiers, "divisions.covered", "Station"), Of(tiers, "divisions.due", "Station"));
         var (covered, basically) = (Percent(running, due), Percent(stations, villages));
 
         return

@@ -74,6 +74,7 @@ static class OrganizationMethods
         app.MapGrpcService<LivelihoodService>();
         app.MapGrpcService<NewsService>();
         app.MapGrpcService<AssessmentService>();
+        app.MapGrpcService<EvidenceFileService>();
         app.MapGrpcService<NearbyService>();
         app.MapGrpcService<SiteStarService>();
     }

@@ -1,4 +1,5 @@
 using CivPractice.Platform;
+using CivPractice.Testing;
 using Microsoft.Playwright;
 
 namespace CivPractice.EndToEnd.Tests;
@@ -21,6 +22,23 @@ public sealed partial class BrowserTests
         await office.Page.FillAsync("#openingHours", "周一至周日 08:00-20:00");
         await office.DoAsync("save");
         var venue = new Uri(office.Page.Url).AbsolutePath.Split('/')[^1];
+
+        // A photo: what it is decides, and what is to be seen is said for those who do not see it.
+        await office.GoAsync($"work/photos/venues/{venue}");
+        await office.Page.SetInputFilesAsync("#file", new FilePayload { Name = "书屋.jpg", MimeType = "image/jpeg", Buffer = "GIF89a"u8.ToArray() });
+        await office.Page.FillAsync("#alt", "书屋的书架和桌椅");
+        await office.Page.GetByLabel("没有可辨认的人").CheckAsync();
+        await office.Page.ClickAsync("button[value=add]");
+        await Assertions.Expect(office.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("按内容识别");
+        await office.Page.SetInputFilesAsync("#file", new FilePayload { Name = "书屋.jpg", MimeType = "image/jpeg", Buffer = TestPhoto.Png(Random.Shared.Next(1, 200), 800, 600) });
+        await office.DoAsync("add");
+        await office.PhotographAsync("work-photos");
+        await resident.GoAsync($"venues/{venue}");
+        var shown = resident.Page.GetByAltText("书屋的书架和桌椅");
+        await shown.ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(shown).ToBeVisibleAsync();
+        Assert.True(await shown.EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth === 480; }"));
+        await resident.PhotographAsync("venue-photos");
 
         var from = ChinaTime.Start(ChinaTime.Today(TimeProvider.System).AddDays(1)).AddHours(10);
         await BookAsync(from, from.AddHours(2));

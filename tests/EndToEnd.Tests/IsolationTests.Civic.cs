@@ -90,6 +90,7 @@ public sealed partial class IsolationTests
         object News(object version) => new { version, site = station, title = "隔离测试新闻", body = "隔离测试新闻的正文在这里。" };
         var news = await Post("News.WriteNewsItem", b.Clerk, "/news", News(0));
         await Post("News.RewriteNewsItem", b.Clerk, $"/news/{Id(news)}:rewrite", new { version = 1, title = "隔离测试新闻", body = "隔离测试新闻的正文改过了。" });
+        await PhotosAsync(b.Clerk, b.Office, "News", $"/news/{Id(news)}", anybody: false);
         await Post("News.SubmitNewsItem", b.Clerk, $"/news/{Id(news)}:submit", new { });
         await Post("News.ReturnNewsItem", b.Office, $"/news/{Id(news)}:return", new { reason = "测试" });
         await b.Clerk.PostAsync($"/news/{Id(news)}:submit", new { });
@@ -98,6 +99,7 @@ public sealed partial class IsolationTests
         await Get("News.GetNewsItem", b.Visitor, $"/news/{Id(news)}", anybody: true);
         await Post("News.TakeDownNewsItem", b.Office, $"/news/{Id(news)}:takeDown", new { reason = "测试" });
 
+        await Get("EvidenceFiles.ListEvidenceFiles", b.Office, $"/organization/evidenceFiles?list=sites&{prefix}");
         await Post("Assessments.AssessFiveHaves", b.Office, "/fiveHaves:assess", new { prefix = station });
         await Get("Assessments.GetFiveHavesCount", b.Office, $"/fiveHaves:count?{prefix}");
         await Get("Assessments.ListFiveHaves", b.Office, $"/fiveHaves?{prefix}");

@@ -12,6 +12,26 @@ public sealed partial class IsolationTests
         await ExportsAsync(b);
     }
 
+    /// <summary>Photos of a row of B: nobody of A sees them or brings any, whatever bears them.</summary>
+    /// <param name="what">As the methods call it: Site, Venue and so on.</param>
+    /// <param name="row">Address of the row.</param>
+    /// <param name="anybody">Whether the row is everybody's to read within its county.</param>
+    async Task PhotosAsync(User keeper, User reader, string what, string row, bool anybody)
+    {
+        using var form = TestPhoto.Form(TestPhoto.Png(7));
+        var photo = await keeper.PostFileAsync($"{row}/photos", form);
+        await Get($"{what}Photos.List{what}Photos", reader, $"{row}/photos", anybody);
+        foreach (var user in new[] { intruder!, intruderAtB! })
+        {
+            using var other = TestPhoto.Form(TestPhoto.Png(8));
+            Assert.Contains((await Assert.ThrowsAsync<UnexpectedAnswer>(() => user.PostFileAsync($"{row}/photos", other))).Status, new[] { 403, 404 });
+            if (user == intruder || !anybody) Assert.Contains((await user.RefusedAsync($"{row}/photos/{Id(photo)}")).Status, new[] { 403, 404 });
+        }
+        Assert.NotEmpty(await reader.Http.GetByteArrayAsync(reader.Path($"{row}/photos/{Id(photo)}?size=small")));
+        await Post($"{what}Photos.Update{what}Photo", keeper, $"{row}/photos/{Id(photo)}:update", new { version = 1, alt = "隔离测试照片", people = "NOBODY" });
+        await Post($"{what}Photos.Remove{what}Photo", keeper, $"{row}/photos/{Id(photo)}:remove", new { });
+    }
+
     async Task ExportsAsync(Insiders b)
     {
         var paths = await PathsAsync(b);

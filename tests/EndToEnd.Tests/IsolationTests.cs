@@ -106,6 +106,7 @@ public sealed partial class IsolationTests(Practice practice)
         await Post("SiteHistory.SetSitePhase", b.Office, $"/sites/{station}P09:setPhase", new { phase = "PILOT_PHASE", since = "2024-02-01" });
         await Post("SiteHistory.MoveSite", b.Office, $"/sites/{station}P09:move", new { newCode = $"{station}P08", movedOn = "2024-03-01", reason = "测试" });
         await Post("Sites.UpdateSite", b.Office, $"/sites/{station}P08:update", new { version = 1, name = "隔离测试点", position = new { latitude = 38.08, longitude = 113.41 } });
+        await PhotosAsync(b.Clerk, b.Visitor, "Site", $"/sites/{station}", anybody: true);
         var star = await Post("SiteStars.RateSite", b.Office, $"/sites/{station}P08/stars", new { stars = 3, round = "2024年度", issuer = "测试机关", ratedOn = "2024-04" });
         await Get("SiteStars.ListSiteStars", b.Visitor, $"/siteStars?prefix={Practice.County}", anybody: true);
         await Post("SiteStars.RevokeSiteStar", b.Office, $"/siteStars/{Id(star)}:revoke", new { endedOn = "2024-05-01", reason = "测试" });
@@ -123,6 +124,7 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("Venues.ListSitePlatforms", b.Visitor, $"/sitePlatforms?prefix={Practice.County}", anybody: true);
         await Get("Venues.GetVenue", b.Visitor, $"/venues/{Id(venue)}", anybody: true);
         await Post("Venues.UpdateVenue", b.Clerk, $"/venues/{Id(venue)}:update", new { version = 1, name = "隔离测试书屋", kind = "文化活动室", use = "SHARED" });
+        await PhotosAsync(b.Clerk, b.Visitor, "Venue", $"/venues/{Id(venue)}", anybody: true);
         await Post("Venues.WithdrawVenue", b.Clerk, $"/venues/{Id(venue)}:withdraw", new { withdrawnOn = "2024-06-01", reason = "测试" });
         var post = await Post("Posts.CreatePost", b.Office, $"/sites/{station}/posts", new { title = "专管员乙", places = 1 });
         await Get("Posts.ListPosts", b.Office, $"/sites/{station}/posts");

@@ -3,6 +3,7 @@ using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Files;
 using CivPractice.Platform.Paging;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivPractice.Organization.News;
 
 /// <summary>News (新闻动态).</summary>
-public sealed class NewsService(OrganizationDb db) : V1.News.NewsBase
+public sealed class NewsService(OrganizationDb db, PhotoShelf shelf) : V1.News.NewsBase
 {
     Caller Caller => db.Scope.Caller;
 
@@ -35,7 +36,10 @@ public sealed class NewsService(OrganizationDb db) : V1.News.NewsBase
             news = news.Where(row => row.Id.CompareTo(after) < 0);
         }
         var rows = await news.OrderByDescending(row => row.Id).Take(page.Take).ToListAsync(context.CancellationToken);
-        return new ListNewsResponse { NextPageToken = page.Next(rows, row => [row.Id.ToString()]), Items = { rows.Select(row => row.ToProto(staff, whole: false)) } };
+        var answer = new ListNewsResponse { NextPageToken = page.Next(rows, row => [row.Id.ToString()]), Items = { rows.Select(row => row.ToProto(staff, whole: false)) } };
+        var photos = await shelf.FirstAsync<NewsPhotos>([.. answer.Items.Select(item => item.Id)], context.CancellationToken);
+        foreach (var item in answer.Items) item.Photo = photos.GetValueOrDefault(item.Id);
+        return answer;
     }
 
     [Requires<ReadSites>]

@@ -26,6 +26,10 @@ public sealed class OwnerFiles(IHttpClientFactory clients, IConfiguration config
         return await SendAsync<T>(owner, HttpMethod.Post, $"{path}?fileName={Uri.EscapeDataString(name)}", content, uploadPatience);
     }
 
+    /// <summary>Brings a form with a file in it.</summary>
+    /// <inheritdoc cref="SendAsync{T}(string, HttpMethod, string)"/>
+    public Task<T> SendFormAsync<T>(string owner, string path, MultipartFormDataContent form) => SendAsync<T>(owner, HttpMethod.Post, path, form, uploadPatience);
+
     async Task<T> SendAsync<T>(string owner, HttpMethod verb, string path, HttpContent? content, TimeSpan longest)
     {
         var http = accessor.HttpContext!;
@@ -46,7 +50,12 @@ public sealed class OwnerFiles(IHttpClientFactory clients, IConfiguration config
     static async Task<Fault> FaultOfAsync(Stream body, CancellationToken cancel)
     {
         using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancel);
-        var reason = json.RootElement.GetProperty("details").EnumerateArray().Select(detail => detail.TryGetProperty("reason", out var text) ? text.GetString() : null).FirstOrDefault(text => text is not null) ?? "";
-        return new Fault((StatusCode)json.RootElement.GetProperty("code").GetInt32(), reason, json.RootElement.GetProperty("message").GetString() ?? "");
+        var details = json.RootElement.GetProperty("details").EnumerateArray().ToList();
+        var reason = details.Select(detail => detail.TryGetProperty("reason", out var text) ? text.GetString() : null).FirstOrDefault(text => text is not null) ?? "";
+        var fields = details.Where(detail => detail.TryGetProperty("fieldViolations", out _)).SelectMany(detail => detail.GetProperty("fieldViolations").EnumerateArray())
+            .Select(one => new FieldFault(Text(one, "field"), Text(one, "reason"), Text(one, "description"))).ToList();
+        return new Fault((StatusCode)json.RootElement.GetProperty("code").GetInt32(), reason, json.RootElement.GetProperty("message").GetString() ?? "", fields);
+
+        static string Text(JsonElement one, string name) => one.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
     }
 }

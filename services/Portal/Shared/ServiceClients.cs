@@ -23,6 +23,7 @@ public static class ServiceClients
         services.AddScoped<Imports.ImportCalls>();
         services.AddScoped<Policies.AttachmentCalls>();
         services.AddScoped<Lectures.MaterialCalls>();
+        services.AddScoped<Photos.PhotoPlaces>();
 
         services.Add("gateway", invoker => new AccountsClient(invoker));
         services.Add("gateway", invoker => new CountiesClient(invoker));
@@ -39,6 +40,9 @@ public static class ServiceClients
         services.Add("organization", invoker => new HonourLinksClient(invoker));
         services.Add("organization", invoker => new LivelihoodClient(invoker));
         services.Add("organization", invoker => new NewsClient(invoker));
+        services.Add("organization", invoker => new NewsPhotosClient(invoker));
+        services.Add("organization", invoker => new SitePhotosClient(invoker));
+        services.Add("organization", invoker => new VenuePhotosClient(invoker));
         services.Add("organization", invoker => new VisitsClient(invoker));
         services.Add("organization", invoker => new PilotsClient(invoker));
         services.Add("organization", invoker => new DocumentsClient(invoker));
@@ -79,6 +83,7 @@ public static class ServiceClients
         services.Add("lecture", invoker => new SessionsClient(invoker));
         services.Add("lecture", invoker => new SessionFeedbacksClient(invoker));
         services.Add("lecture", invoker => new SessionMaterialsClient(invoker));
+        services.Add("lecture", invoker => new SessionPhotosClient(invoker));
         services.Add("lecture", invoker => new LectureOrdersClient(invoker));
         services.Add("lecture", invoker => new LectureOffersClient(invoker));
         services.Add("lecture", invoker => new LectureCoursesClient(invoker));

@@ -15,10 +15,14 @@ public sealed record Answer(Counted Number, DateOnly? From, DateOnly? To, string
     /// <summary>The file of its rows in the bundle; empty where they are closed.</summary>
     public string File => List.Length > 0 ? $"{Indicator.Id} {Indicator.Name}.csv" : "";
 
+    /// <summary>The list's name, as its owner exports it; empty where its rows are closed.</summary>
+    public string ListName => List.Split('?')[0].Split('/')[^1];
+
     public bool IsOfTheMoment => RowsLink.IsOfTheMoment(Indicator.Counts!.Measure);
 
     /// <param name="rows">-1 where they cannot be counted.</param>
-    public EvidencePart Shown(long rows) => new()
+    /// <param name="files">How many files prove its rows.</param>
+    public EvidencePart Shown(long rows, int files) => new()
     {
         Key = Indicator.Id,
         Name = Indicator.Name,
@@ -32,19 +36,20 @@ public sealed record Answer(Counted Number, DateOnly? From, DateOnly? To, string
         Measure = Indicator.Counts!.Measure,
         From = From is { } from ? ChinaTime.Text(from) : "",
         To = To is { } to ? ChinaTime.Text(to) : "",
+        Files = files,
     };
 }
 
 /// <summary>A clause of an assessment with what answers it (评审材料), as of one moment.</summary>
 public sealed record Clause(string Words, ReportScope Scope, DateOnly From, DateOnly To, DateTimeOffset ReadAt, IReadOnlyList<Answer> Answers)
 {
-    public EvidenceContents Shown(IReadOnlyList<long> rows) => new()
+    public EvidenceContents Shown(IReadOnlyList<long> rows, IReadOnlyList<int> files) => new()
     {
         Clause = Words,
         Prefix = Scope.Prefix,
         From = ChinaTime.Text(From),
         To = ChinaTime.Text(To),
         ReadAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(ReadAt),
-        Parts = { Answers.Select((answer, at) => answer.Shown(rows[at])) },
+        Parts = { Answers.Select((answer, at) => answer.Shown(rows[at], files[at])) },
     };
 }

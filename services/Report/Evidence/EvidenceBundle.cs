@@ -14,10 +14,10 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace CivPractice.Report.Evidence;
 
 /// <summary>
-/// The evidence for a clause of an assessment (评审材料包): what the clause says, the numbers that answer it with their definitions, the rows behind each as their owner exports them, and an index of it all with
+/// The evidence for a clause of an assessment (评审材料包): what the clause says, the numbers that answer it with their definitions, the rows behind each as their owner exports them, the photos and documents that belong to them, and an index of it all with
 /// hashes and the moment of reading. Nobody fills a form for it.
 /// </summary>
-public sealed class EvidenceBundle(ClauseReader reader, OwnerHttp http, ReportDb db, CallerScope scope)
+public sealed class EvidenceBundle(ClauseReader reader, ClauseFiles files, OwnerHttp http, ReportDb db, CallerScope scope)
 {
     const string index = "目录.csv", cover = "说明.txt";
 
@@ -37,7 +37,8 @@ public sealed class EvidenceBundle(ClauseReader reader, OwnerHttp http, ReportDb
                 rows[at] = await CopyAsync(answer, meter, authorization, cancel) ? meter.Rows : -1;
             }
         }));
-        return clause.Shown(rows);
+        var counts = await Task.WhenAll(clause.Answers.Select(async answer => (await files.ListAsync(clause, answer, authorization, cancel))?.Count ?? 0));
+        return clause.Shown(rows, counts);
     }
 
     /// <exception cref="Fault">What is wrong with the question; SERVICE_UNAVAILABLE where an owner does not hand out its rows: half a bundle proves nothing.</exception>
@@ -52,6 +53,7 @@ public sealed class EvidenceBundle(ClauseReader reader, OwnerHttp http, ReportDb
             using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8))
             {
                 foreach (var answer in clause.Answers) lines.Add(Line(answer, clause.ReadAt, answer.List.Length > 0 ? await RowsAsync(zip, answer, authorization, cancel) : null));
+                lines.AddRange(await files.PutAsync(zip, clause, authorization, cancel));
                 var hash = await IndexAsync(zip, lines, cancel);
                 await TextAsync(zip, cover, Cover(clause, hash), cancel);
                 db.Audit(scope.Caller.County, "evidence.export", $"{string.Join(' ', clause.Answers.Select(answer => answer.Indicator.Id))} {hash}");
@@ -103,6 +105,7 @@ public sealed class EvidenceBundle(ClauseReader reader, OwnerHttp http, ReportDb
     static string Cover(Clause clause, string hash)
     {
         var text = new StringBuilder($"条款：{clause.Words}\n范围：{clause.Scope.Prefix}\n时间：{ChinaTime.Text(clause.From)} 至 {ChinaTime.Text(clause.To)}\n取数时刻：{ChinaTime.Text(clause.ReadAt)}\n目录校验码（{index} 的 SHA-256）：{hash}\n\n");
+        text.Append("附件：照片（有可辨认的人的，都已征得同意）和现行文件在“附件”文件夹，逐个列在目录里；没有收入的列在“未收入的附件.csv”并写明原因。没有附件时两者都没有。\n\n");
         foreach (var answer in clause.Answers)
         {
             var indicator = answer.Indicator;

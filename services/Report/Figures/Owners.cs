@@ -14,6 +14,7 @@ static class Owners
     {
         builder.AddPeer<Organization.V1.Sites.SitesClient>("organization");
         builder.AddPeer<Organization.V1.Assessments.AssessmentsClient>("organization");
+        builder.AddPeer<Organization.V1.EvidenceFiles.EvidenceFilesClient>("organization");
         builder.AddPeer<Organization.V1.Dictionaries.DictionariesClient>("organization");
         builder.AddPeer<Organization.V1.Honours.HonoursClient>("organization");
         builder.AddPeer<Volunteer.V1.Hours.HoursClient>("volunteer");

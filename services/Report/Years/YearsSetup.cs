@@ -18,6 +18,7 @@ static class YearsSetup
         builder.Services.AddSingleton<OwnerHttp>();
         builder.Services.AddSingleton<BurdenReader>();
         builder.Services.AddScoped<ClauseReader>();
+        builder.Services.AddScoped<ClauseFiles>();
         builder.Services.AddScoped<EvidenceBundle>();
     }
 }

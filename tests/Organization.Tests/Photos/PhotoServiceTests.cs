@@ -194,10 +194,54 @@ public sealed class PhotoServiceTests(OrganizationRunning running)
 
         await running.News().PublishNewsItemAsync(new NewsStepRequest { Id = item.Id }, running.Service.As(reviewer));
         Assert.Equal([photo.Id], (await news.ListNewsPhotosAsync(new ListPhotosRequest { Subject = item.Id }, running.Service.As(visitor))).Photos.Select(each => each.Id));
+        Assert.Equal(photo.Id, (await running.News().ListNewsAsync(new ListNewsRequest { Prefix = county }, running.Service.As(visitor))).Items.Single().Photo.Id);
         // Whoever takes back the consent is gone at once.
         await news.RemoveNewsPhotoAsync(new RemovePhotoRequest { Subject = item.Id, Id = photo.Id }, running.Service.As(writer));
         using var gone = await GetAsync($"{path}/{photo.Id}", visitor);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        Assert.Null((await running.News().ListNewsAsync(new ListNewsRequest { Prefix = county }, running.Service.As(reviewer))).Items.Single().Photo);
+    }
+
+    [Fact]
+    public async Task The_files_behind_a_list_are_the_photos_of_its_rows_and_the_files_of_documents_in_force()
+    {
+        const string county = "141747";
+        var office = await running.OpenCountyAsync(county);
+        var (evidence, by) = (new V1.EvidenceFiles.EvidenceFilesClient(running.Service.Channel), Importing.Office(county));
+        foreach (var (site, numbers) in new[] { ("001001", new[] { 1, 2 }), ("001002", [3]) })
+            foreach (var number in numbers) await AddAsync($"/api/sites/{county}{site}/photos", by, TestPhoto.Png(number), alt: $"第{number}张");
+        await AddAsync($"/api/sites/{county}001002/photos", by, TestPhoto.Png(4), people: "CONSENT_MISSING");
+        var venue = await running.Venues.CreateVenueAsync(new CreateVenueRequest { Site = $"{county}001001", IntegratedOn = "2021-01-01", Name = "一号书屋", Kind = "农家书屋", Use = VenueUse.Own }, office);
+        await AddAsync($"/api/venues/{venue.Id}/photos", by, TestPhoto.Png(5), alt: "书架");
+        var old = await running.Documents.CreateDocumentAsync(new CreateDocumentRequest { Title = "某县旧实施方案", Issuer = "某县委办公室", Level = PolicyLevel.CountyLevel, Kind = "实施方案", IssuedOn = "2019" }, office);
+        var plan = await running.Documents.CreateDocumentAsync(new CreateDocumentRequest { Title = "某县新实施方案", Issuer = "某县委办公室", Level = PolicyLevel.CountyLevel, Kind = "实施方案", IssuedOn = "2020", Supersedes = old.Id }, office);
+        foreach (var document in new[] { old, plan }) Assert.Equal(HttpStatusCode.Created, (await UploadAsync($"/api/documents/{document.Id}/files?fileName=x.pdf", by, new ByteArrayContent("%PDF-1.7 x"u8.ToArray()))).Status);
+
+        // Each site's first photo before anybody's second, page by page.
+        Assert.Equal(["大村站 第1张", "小村站 第3张", "大村站 第2张"], await FilesAsync("sites", county, pageSize: 1));
+        Assert.Equal(["小村站 第3张"], await FilesAsync("sites", $"{county}001002"));
+        Assert.Empty(await FilesAsync("sites", county, on: "2019-12-31"));
+        Assert.Equal(["一号书屋 书架"], await FilesAsync("venues", county));
+        Assert.Empty(await FilesAsync("venues", county, on: "2020-12-31"));
+        Assert.Equal(["某县新实施方案 x"], await FilesAsync("documents", county));
+        Assert.Empty(await FilesAsync("teams", county));
+        Assert.Empty(await FilesAsync("sites", county, caller: Importing.Office("141748")));
+        var file = (await evidence.ListEvidenceFilesAsync(new ListEvidenceFilesRequest { List = "venues", Prefix = county }, office)).Files.Single();
+        using var content = await GetAsync(file.Path, by);
+        Assert.Equal(file.Hash, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await content.Content.ReadAsByteArrayAsync())));
+        Assert.Equal("PERMISSION_DENIED", await Refusing.ReasonAsync(evidence.ListEvidenceFilesAsync(new ListEvidenceFilesRequest { List = "sites" }, running.Service.As(Callers.Person(Guid.NewGuid(), county)))));
+
+        async Task<List<string>> FilesAsync(string list, string prefix, string on = "", int pageSize = 50, Caller? caller = null)
+        {
+            var names = new List<string>();
+            for (var token = ""; ;)
+            {
+                var page = await evidence.ListEvidenceFilesAsync(new ListEvidenceFilesRequest { List = list, Prefix = prefix, On = on, PageSize = pageSize, PageToken = token }, running.Service.As(caller ?? by));
+                names.AddRange(page.Files.Select(each => $"{each.Of} {each.Name}"));
+                if (page.NextPageToken.Length == 0) return names;
+                token = page.NextPageToken;
+            }
+        }
     }
 
     static UpdatePhotoRequest Changed(Photo photo, PhotoPeople people, int place = 0) => new() { Subject = photo.Subject, Id = photo.Id, Version = photo.Version, Alt = photo.Alt, Caption = photo.Caption, People = people, Place = place };

@@ -100,6 +100,48 @@ public sealed class CheckServiceTests(FourOwners running)
     }
 
     [Fact]
+    public async Task The_evidence_holds_photos_and_names_what_it_leaves_out()
+    {
+        const string county = "182402";
+        await running.Organization.SqlAsync($"insert into practice_site (county, code, name, tier, parent, status, kind, address, phone, opening_hours, seats, opened_on, successor, neighbourhoods, residents, version) "
+            + $"select '{county}', '{county}001' || n, '测试站' || n, 3, '{county}001', 1, 0, '', '', '', 0, date '2020-01-01', '', 0, 0, 1 from unnest(array['001', '002']) n");
+        foreach (var number in new[] { 1, 2 })
+        {
+            using var brought = await running.Organization.Http.SendAsync(running.Organization.Request(HttpMethod.Post, $"/api/sites/{county}00100{number}/photos", Office(county), TestPhoto.Form(TestPhoto.Png(number), alt: "大门/牌子")));
+            Assert.True(brought.IsSuccessStatusCode, await brought.Content.ReadAsStringAsync());
+        }
+        // One whose content the store has not.
+        await running.Organization.SqlAsync($"update photo set hash = repeat('1', 64) where county = '{county}' and subject = '{county}001002'");
+
+        Assert.Equal(2, (await running.Evidence.GetEvidenceAsync(new() { Clause = "实践站", Indicators = { "F05" }, Year = 2021 }, running.As(Office(county)))).Parts.Single().Files);
+        using var answer = await running.Report.Http.SendAsync(running.Organization.Request(HttpMethod.Get, $"/api/evidence?year=2021&clause={Uri.EscapeDataString("实践站")}&indicators=F05&indicators=F04", Office(county)));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        using var zip = new System.IO.Compression.ZipArchive(await answer.Content.ReadAsStreamAsync());
+        string Read(string name)
+        {
+            using var text = new StreamReader(zip.GetEntry(name)!.Open());
+            return text.ReadToEnd();
+        }
+        Assert.Contains("附件/001 测试站001 大门牌子.jpg", zip.Entries.Select(entry => entry.FullName));
+        Assert.Single(zip.Entries, entry => entry.FullName.StartsWith("附件/", StringComparison.Ordinal));
+        using var photo = zip.GetEntry("附件/001 测试站001 大门牌子.jpg")!.Open();
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(photo));
+        var index = Read("目录.csv");
+        Assert.Contains($"附件/001 测试站001 大门牌子.jpg,F05,测试站001：大门/牌子,,,,,,,{hash},", index, StringComparison.Ordinal);
+        Assert.Contains("未收入的附件.csv,,没有收入材料包的附件,,,,,,1,", index, StringComparison.Ordinal);
+        Assert.Contains("F05,测试站002,大门/牌子.jpg,", Read("未收入的附件.csv"), StringComparison.Ordinal);
+        Assert.Contains("暂时取不到", Read("未收入的附件.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_in_the_bundle_has_a_name_that_every_file_system_takes()
+    {
+        Assert.Equal("附件/007 大村站 大门.jpg", Report.Evidence.ClauseFiles.Name(7, new() { Of = "大村站", Name = "..\\大门", Ending = ".jpg" }).Replace("..", "", StringComparison.Ordinal));
+        Assert.Equal("附件/008 方案", Report.Evidence.ClauseFiles.Name(8, new() { Of = "方案", Name = "", Ending = "./x" }));
+        Assert.Equal("附件/009 ".Length + 60, Report.Evidence.ClauseFiles.Name(9, new() { Of = new string('案', 90), Name = "x" }).Length);
+    }
+
+    [Fact]
     public async Task A_clause_of_a_scheme_is_answered_by_what_it_counts_and_says_beforehand_what_its_bundle_would_hold()
     {
         const string county = "182501";
