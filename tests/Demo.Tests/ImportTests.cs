@@ -78,7 +78,7 @@ public sealed class ImportTests : IDisposable
     {
         static string Figure(string indicator, long value, string group = "") => $$"""{"indicator":"{{indicator}}","group":"{{group}}","value":{{value}}}""";
         var gateway = new Gateway([
-            $$"""{"figures":[{{Figure("sites.running", 5, "Center")}},{{Figure("sites.running", 43, "Institute")}},{{Figure("sites.running", 745, "Station")}},{{Figure("divisions.due", 5, "Center")}},{{Figure("divisions.due", 43, "Institute")}},{{Figure("divisions.due", 768, "Station")}}],"missing":[]}""",
+            $$"""{"figures":[{{Figure("divisions.covered", 5, "Center")}},{{Figure("divisions.covered", 43, "Institute")}},{{Figure("divisions.covered", 745, "Station")}},{{Figure("divisions.due", 5, "Center")}},{{Figure("divisions.due", 43, "Institute")}},{{Figure("divisions.due", 768, "Station")}}],"missing":[]}""",
             $$"""{"figures":[{{Figure("sites.running", 14, "Institute")}},{{Figure("sites.running", 288, "Station")}}]}""",
             $$"""{"figures":[{{Figure("venues.pool", 1388)}},{{Figure("volunteers.registry.city", 161_021)}},{{Figure("hours.registry.minutes", 2_345_694)}}]}""",
             """{"figures":[{"indicator":"lectures.held","group":"","value":"3709"}]}""",

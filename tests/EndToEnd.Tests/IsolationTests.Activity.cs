@@ -17,7 +17,7 @@ public sealed partial class IsolationTests
         await Get("Needs.ListNeeds", b.Clerk, $"/needs?prefix={Practice.County}");
         await Get("Needs.GetNeed", b.Clerk, $"/needs/{Id(need)}");
         await Post("Needs.VerifyNeed", b.Clerk, $"/needs/{Id(need)}:verify", new { });
-        await Get("Needs.SuggestTeams", b.Office, $"/needs/{Id(need)}/teamSuggestions");
+        await Get("Needs.ListTeamSuggestions", b.Office, $"/needs/{Id(need)}/teamSuggestions");
         await Post("Needs.DispatchNeed", b.Office, $"/needs/{Id(need)}:dispatch", new { teamId = team });
         await Post("Needs.DeclineNeed", b.Leader, $"/needs/{Id(need)}:decline", new { reason = "人手不够" });
         await b.Office.PostAsync($"/needs/{Id(need)}:dispatch", new { teamId = team });

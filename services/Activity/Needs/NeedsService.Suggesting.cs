@@ -13,7 +13,7 @@ public sealed partial class NeedsService
     static readonly NeedStatus[] atHand = [NeedStatus.NeedDispatched, NeedStatus.NeedAccepted, NeedStatus.NeedInService];
 
     [Requires<DispatchNeeds>]
-    public override async Task<SuggestTeamsResponse> SuggestTeams(SuggestTeamsRequest request, ServerCallContext context)
+    public override async Task<ListTeamSuggestionsResponse> ListTeamSuggestions(ListTeamSuggestionsRequest request, ServerCallContext context)
     {
         var cancel = context.CancellationToken;
         var need = await FindAsync(request.Id, cancel);
@@ -24,7 +24,7 @@ public sealed partial class NeedsService
         var ids = teams.Select(team => (Guid?)team.Id).ToArray();
         var open = await db.Needs.Where(row => row.County == county && ids.Contains(row.TeamId) && atHand.Contains(row.Status)).GroupBy(row => row.TeamId!.Value)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
-        return new SuggestTeamsResponse
+        return new ListTeamSuggestionsResponse
         {
             Teams =
             {

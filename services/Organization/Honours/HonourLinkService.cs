@@ -62,7 +62,7 @@ public sealed class HonourLinkService(OrganizationDb db, Associations.Associatio
     {
         var (check, page) = (new Check(), Page.Of(request, keys: 2));
         var number = check.Text("number", "登记证号", request.Number, HonourAssociation.MostNumber);
-        var name = check.Optional("name", "名称", request.Name, 60);
+        var name = check.Optional("associationName", "名称", request.AssociationName, 60);
         check.Done();
         var links = db.HonourAssociations;
         var honours = Verified().Where(row => row.Bearer == HonourBearer.Organization);

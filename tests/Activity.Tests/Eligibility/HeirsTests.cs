@@ -72,7 +72,8 @@ public sealed class HeirsTests(ActivityRunning running)
     public async Task A_site_with_running_activities_closes_only_with_a_successor_and_says_why()
     {
         await using var activity = await ServiceUnderTest.StartAsync("Activity");
-        await using var organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>(activity.Addresses("activity").Append(activity.Signer)));
+        await using var lecture = await ServiceUnderTest.StartAsync("Lecture", new Dictionary<string, string>([activity.Signer]));
+        await using var organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>([activity.Signer, .. activity.Addresses("activity"), .. lecture.Addresses("lecture")]));
         var county = await County.OpenAsync(activity, "900001");
         var sites = new Sites.SitesClient(organization.Channel);
         foreach (var (code, name, tier) in new[] { (county.Code, "中心", Tier.Center), (county.Station[..9], "镇所", Tier.Institute), (county.Station, County.StationName, Tier.Station), (county.Station[..9] + "002", "大沟站", Tier.Station) })
@@ -80,7 +81,7 @@ public sealed class HeirsTests(ActivityRunning running)
         await county.PublishedAsync(TimeSpan.FromDays(1));
         var close = new CloseSiteRequest { Code = county.Station, ClosedOn = "2026-01-01", Reason = "撤并" };
         var (_, reason, message) = await County.RefusedAsync(sites.CloseSiteAsync(close, county.As(county.Office)));
-        Assert.Equal(("SITE_IN_USE", "这个站点还有没有结项的活动,请先办完,或者指明接续站点"), (reason, message));
+        Assert.Equal(("SITE_IN_USE", "这个站点还有 1 场没有结项的活动,请先办完,或者指明接续站点"), (reason, message));
         close.Successor = county.Station[..9] + "002";
         Assert.Equal(SiteStatus.Closed, (await sites.CloseSiteAsync(close, county.As(county.Office))).Status);
     }

@@ -64,20 +64,20 @@ public sealed class TeamSuggestionsTests(ActivityRunning running)
         await county.TeamAsync(other, "修理队", Guid.CreateVersion7());
         var need = await county.PostNeedAsync();
         await county.Needs.VerifyNeedAsync(new VerifyNeedRequest { Id = need.Id }, county.As(county.Clerk));
-        var request = new SuggestTeamsRequest { Id = need.Id };
-        Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(county.Needs.SuggestTeamsAsync(request, county.As(county.Clerk)))).Reason);
-        Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(county.Needs.SuggestTeamsAsync(request, county.As(Callers.Staff(Role.InstituteClerk, $"{county.Code}009", county.Code))))).Reason);
-        Assert.Equal(["便民服务队", "修理队"], (await county.Needs.SuggestTeamsAsync(request, county.As(county.Office))).Teams.Select(team => team.TeamName));
+        var request = new ListTeamSuggestionsRequest { Id = need.Id };
+        Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(county.Needs.ListTeamSuggestionsAsync(request, county.As(county.Clerk)))).Reason);
+        Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(county.Needs.ListTeamSuggestionsAsync(request, county.As(Callers.Staff(Role.InstituteClerk, $"{county.Code}009", county.Code))))).Reason);
+        Assert.Equal(["便民服务队", "修理队"], (await county.Needs.ListTeamSuggestionsAsync(request, county.As(county.Office))).Teams.Select(team => team.TeamName));
         Assert.Equal(NeedStatus.NeedVerified, (await county.Needs.GetNeedAsync(new GetNeedRequest { Id = need.Id }, county.As(county.Office))).Status);
 
         // Given back, it is not offered to the same team again; what another team has at hand counts.
         await county.Needs.DispatchNeedAsync(new DispatchNeedRequest { Id = need.Id, TeamId = county.Team.ToString() }, county.As(county.Office));
-        Assert.Equal(["修理队"], (await county.Needs.SuggestTeamsAsync(request, county.As(county.Office))).Teams.Select(team => team.TeamName));
+        Assert.Equal(["修理队"], (await county.Needs.ListTeamSuggestionsAsync(request, county.As(county.Office))).Teams.Select(team => team.TeamName));
         await county.Needs.DeclineNeedAsync(new DeclineNeedRequest { Id = need.Id, Reason = "人手不够" }, county.As(county.Leader));
         var second = await county.PostNeedAsync();
         await county.Needs.VerifyNeedAsync(new VerifyNeedRequest { Id = second.Id }, county.As(county.Clerk));
         await county.Needs.DispatchNeedAsync(new DispatchNeedRequest { Id = second.Id, TeamId = other.ToString() }, county.As(county.Office));
-        var again = Assert.Single((await county.Needs.SuggestTeamsAsync(request, county.As(county.Office))).Teams);
+        var again = Assert.Single((await county.Needs.ListTeamSuggestionsAsync(request, county.As(county.Office))).Teams);
         Assert.Equal(("修理队", 0, 1), (again.TeamName, again.Distance, again.OpenNeeds));
     }
 }

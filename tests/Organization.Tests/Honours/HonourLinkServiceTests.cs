@@ -48,6 +48,6 @@ public sealed class HonourLinkServiceTests(AssessmentsRunning running) : IClassF
         Assert.Empty((await Links.ListAssociationHonoursAsync(new() { Number = "SH-2" }, running.As(Callers.Visitor("141762")))).Honours);
 
         async Task<string> MadeAsync(string name, HonourBearer bearer, string on) => (await Honours.CreateHonourAsync(new() { Site = county, Kind = "优秀志愿服务组织", Level = HonourLevel.Provincial, Bearer = bearer, AwardedOn = on, Name = name }, office)).Id;
-        async Task<IEnumerable<string>> OfAsync(string number, string name) => (await Links.ListAssociationHonoursAsync(new() { Number = number, Name = name }, visitor)).Honours.Select(honour => honour.Id);
+        async Task<IEnumerable<string>> OfAsync(string number, string name) => (await Links.ListAssociationHonoursAsync(new() { Number = number, AssociationName = name }, visitor)).Honours.Select(honour => honour.Id);
     }
 }
