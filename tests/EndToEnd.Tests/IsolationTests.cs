@@ -166,7 +166,9 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("Neighbourhoods.ListNeighbourhoods", b.Visitor, $"/neighbourhoods?prefix={Practice.County}", anybody: true);
         await Post("Neighbourhoods.LocateNeighbourhood", b.Clerk, $"/neighbourhoods/{Id(neighbourhood)}:locate", new { position = new { latitude = 38.08, longitude = 113.41 } });
         await Post("Neighbourhoods.CountResidents", b.Clerk, $"/neighbourhoods/{Id(neighbourhood)}:count", new { residents = 0, countedOn = "2024-02-01" });
-        await Post("Neighbourhoods.WithdrawNeighbourhood", b.Clerk, $"/neighbourhoods/{Id(neighbourhood)}:withdraw", new { reason = "测试" });
+        // Activity's calls name the one above.
+        var gone = await b.Clerk.PostAsync("/neighbourhoods", new { site = station, name = "拆迁小区", residents = 10, countedOn = "2024-01-01" });
+        await Post("Neighbourhoods.WithdrawNeighbourhood", b.Clerk, $"/neighbourhoods/{Id(gone)}:withdraw", new { reason = "测试" });
     }
 
     async Task MechanismsAsync(Insiders b, string document, string unit)

@@ -57,6 +57,7 @@ public sealed class Drawing(string address)
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddScoped<OwnerFiles>();
         services.AddScoped<CivPractice.Portal.Lectures.MaterialCalls>();
+        services.AddScoped<CivPractice.Portal.Photos.PhotoPlaces>();
         var invoker = new Answers(this);
         foreach (var client in contracts.SelectMany(each => each.Assembly.GetTypes()).Where(type => type.IsSubclassOf(typeof(ClientBase))))
             services.AddScoped(client, _ => Activator.CreateInstance(client, invoker)!);

@@ -46,6 +46,9 @@ public static class Forms
         [("activity", "need.post")] = "CreateNeed",
         [("activity", "donation.reverse")] = "ReverseAllocation",
         [("activity", "visit.target")] = "SetVisitTarget",
+        [("activity", "activity.submit")] = "PublishActivity",
+        [("activity", "activity.publishing-rule")] = "SetPublishingRule",
+        [("activity", "need.dispatch-rule")] = "SetDispatchRule",
         [("report", "sample.find")] = "RecordFinding",
         [("report", "schedule.make")] = "MakeScheduledFile",
     };

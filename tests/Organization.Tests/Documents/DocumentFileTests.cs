@@ -138,10 +138,10 @@ public sealed class DocumentFileTests(OrganizationRunning running)
             var stored = Path.Combine(folder, county, made[0].Hash);
             Assert.Equal([stored], Directory.GetFiles(Path.Combine(folder, county)));
             await files.RemoveDocumentFileAsync(new RemoveDocumentFileRequest { DocumentId = made[0].DocumentId, Id = made[0].Id }, office);
-            for (var until = DateTime.UtcNow.AddSeconds(30); await SeenAsync() < 1; await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, service.Output);
+            for (var until = DateTime.UtcNow.AddSeconds(90); await SeenAsync() < 1; await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, service.Output);
             Assert.True(File.Exists(stored));
             await files.RemoveDocumentFileAsync(new RemoveDocumentFileRequest { DocumentId = made[1].DocumentId, Id = made[1].Id }, office);
-            for (var until = DateTime.UtcNow.AddSeconds(30); File.Exists(stored); await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, service.Output);
+            for (var until = DateTime.UtcNow.AddSeconds(90); File.Exists(stored); await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, service.Output);
 
             Task<long> SeenAsync() => own.AskAsync<long>("select count(*) from inbox_message where consumer = 'OnDocumentFileRemoved'");
         }

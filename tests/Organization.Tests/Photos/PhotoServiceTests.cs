@@ -164,10 +164,10 @@ public sealed class PhotoServiceTests(OrganizationRunning running)
             Assert.Equal(2, Stored().Length);
 
             await photos.RemoveSitePhotoAsync(new RemovePhotoRequest { Subject = site, Id = made[0].Id }, office);
-            for (var until = DateTime.UtcNow.AddSeconds(30); await own.AskAsync<long>("select count(*) from inbox_message where consumer = 'OnPhotoRemoved'") < 1; await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, service.Output);
+            for (var until = DateTime.UtcNow.AddSeconds(90); await own.AskAsync<long>("select count(*) from inbox_message where consumer = 'OnPhotoRemoved'") < 1; await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, service.Output);
             Assert.Equal(2, Stored().Length);
             await photos.RemoveSitePhotoAsync(new RemovePhotoRequest { Subject = $"{county}001002", Id = made[1].Id }, office);
-            for (var until = DateTime.UtcNow.AddSeconds(30); Stored().Length > 0; await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, service.Output);
+            for (var until = DateTime.UtcNow.AddSeconds(90); Stored().Length > 0; await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, service.Output);
         }
         finally { Directory.Delete(folder, recursive: true); }
     }

@@ -7,7 +7,7 @@ namespace CivPractice.Report.Tests.Burdens;
 public sealed partial class FormsTests
 {
     // Deeds without a form of their own: of jobs, what another form does besides, or a file that is sent.
-    static readonly HashSet<string> withoutForm = ["five-haves.clear", "slot.plan", "schedule.mark", "certificate.replace", "document.add-file"];
+    static readonly HashSet<string> withoutForm = ["five-haves.clear", "slot.plan", "schedule.mark", "certificate.replace", "document.add-file", "material.add"];
 
     [Fact]
     public void Every_deed_that_a_service_writes_down_has_its_form_in_the_contracts()

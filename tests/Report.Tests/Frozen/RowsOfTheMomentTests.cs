@@ -84,6 +84,8 @@ public sealed class RowsOfTheMomentTests(FourOwners running)
                 "hours.minutes" or "hours.registry.minutes" => Sum(rows, "minutes"),
                 "duties.active" => rows.Sum(row => row!["duties"]?.AsArray().Count ?? 0),
                 "memberships.practice" => Sum(rows, "members"),
+                "attendees" => Sum(rows, "attendees"),
+                "activities.units" => rows.Sum(row => new[] { "hostUnits", "organizingUnits", "assistingUnits" }.Sum(part => row!["marks"]?[part]?.AsArray().Count ?? 0)),
                 _ => rows.Count,
             };
             if ((token = page["nextPageToken"]?.GetValue<string>() ?? "").Length == 0) return sum;
@@ -97,6 +99,7 @@ public sealed class RowsOfTheMomentTests(FourOwners running)
     /// <summary>Rows behind every number; what comes back changes, closes, takes back and adds.</summary>
     async Task<Func<Task>> EnterAsync()
     {
+        await running.Organization.SqlAsync($"insert into division (county, code, name, tier_due, since) values ('{county}', '{county}', '某县', 1, '2018-01-01'), ('{county}', '{institute}', '某镇', 2, '2018-01-01'), ('{county}', '{station}', '某村', 3, '2018-01-01'), ('{county}', '{other}', '另村', 3, '2018-01-01')");
         foreach (var (code, tier) in new[] { (county, Tier.Center), (institute, Tier.Institute), (station, Tier.Station), (other, Tier.Station) })
             await Sites.CreateSiteAsync(new CreateSiteRequest { Code = code, Name = $"某地{tier}", Tier = tier, OpenedOn = "2020-01-01" }, By);
         async Task<Venue> VenueAsync(string name) => await Venues.CreateVenueAsync(new CreateVenueRequest { Site = station, Name = name, Kind = "农家书屋", Use = VenueUse.Own, OwnerUnit = "村委会", IntegratedOn = "2021-03-05" }, By);

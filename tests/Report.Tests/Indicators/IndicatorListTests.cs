@@ -48,25 +48,41 @@ public sealed class IndicatorListTests
     static readonly Dictionary<string, string> ofNow = new()
     {
         ["F15"] = "Volunteers are personal: a city, whose number it is, sees none of them.",
-        ["F17"] = "Teams: Volunteer's list.",
-        ["F19"] = "Teams: Volunteer's list.",
-        ["F20"] = "Memberships: Volunteer's list.",
-        ["F22"] = "Brands: Volunteer's list.",
         ["R03"] = "A certificate is the person's: nobody lists those of all.",
         ["R04"] = "A certificate is the person's: nobody lists those of all.",
         ["R05"] = "A correction is a line of the ledger of hours, which is not listed by the day of the correction.",
-        ["R08"] = "The corps of a county is one row, which says when it was founded and not when that was written down.",
+        ["R11"] = "Stars: the list has today's.",
+        ["R12"] = "Bases: the list has today's.",
+        ["R13"] = "Candidates: the list has their steps of today.",
+        ["R14"] = "Candidates: the list has their steps of today.",
+        ["R15"] = "Candidates: the list has their steps of today.",
+        ["R16"] = "Candidates: the list has their steps of today.",
+        ["R17"] = "五有 are found anew by a job, and the former findings are not kept.",
+        ["R18"] = "Counts are lines of a site, which no list shows together.",
+        ["R19"] = "Livelihood items: the list has today's state.",
+        ["R20"] = "Needs are personal: their list is the county's own.",
+        ["R21"] = "Needs are personal: their list is the county's own.",
+        ["R22"] = "A mean of needs.",
+        ["R23"] = "A mean of needs.",
+        ["R24"] = "A share of needs.",
+        ["R28"] = "Visits are personal: their list is the county's own.",
+        ["R29"] = "Kinds of volunteers are personal.",
+        ["R30"] = "Kinds of volunteers are personal.",
+        ["R31"] = "A share of F23, whose rows are those of the moment.",
+        ["R32"] = "Orders are personal: their list is the county's own.",
+        ["R33"] = "A share of planned lectures.",
+        ["R34"] = "A share of what listeners said, who are nobody.",
     };
 
     [Fact]
     public void Every_number_opens_to_the_rows_of_its_moment_or_says_why_not()
     {
         Assert.Empty(IndicatorList.All.Where(indicator => !RowsLink.IsOfTheMoment(indicator.Counts!.Measure) && !ofNow.ContainsKey(indicator.Id)).Select(indicator => indicator.Id));
-        Assert.Empty(ofNow.Keys.Except(IndicatorList.All.Select(indicator => indicator.Id)));
+        Assert.Empty(ofNow.Keys.Except(IndicatorList.All.Where(indicator => !RowsLink.IsOfTheMoment(indicator.Counts!.Measure)).Select(indicator => indicator.Id)));
     }
 
     [Theory]
-    [InlineData("F02", "sites?prefix=1403&status=RUNNING&tiers=CENTER&tiers=INSTITUTE&to=2022-05-11&recordedUntil=2022-05-12T00:00:00.000000Z")]
+    [InlineData("F02", "sites?prefix=1403&status=RUNNING&own=true&tiers=CENTER&tiers=INSTITUTE&to=2022-05-11&recordedUntil=2022-05-12T00:00:00.000000Z")]
     [InlineData("R07", "sites?prefix=1403&status=RUNNING&staffed=true&tiers=STATION&to=2022-05-11&recordedUntil=2022-05-12T00:00:00.000000Z")]
     [InlineData("F10", "dictionaries?prefix=1403&list=WORD_LIST_TEAM_KIND&standard=true&to=2022-05-11&recordedUntil=2022-05-12T00:00:00.000000Z")]
     [InlineData("F11", "activities?prefix=1403&status=COMPLETED&owner=OWNED_BY_ASSOCIATION&from=2021-01-01&to=2021-12-31&recordedUntil=2022-05-12T00:00:00.000000Z")]
