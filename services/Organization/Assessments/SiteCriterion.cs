@@ -46,7 +46,15 @@ public sealed class SiteCriterion : ICountyRow
     /// <summary>The same of the site under its new code (迁址更码).</summary>
     public SiteCriterion At(string site) => new()
     {
-        County = County, Site = site, Criterion = Criterion, Evidence = Evidence, Overridden = Overridden, Met = Met, Reason = Reason, AssessedOn = AssessedOn, AssessedBy = AssessedBy,
+        County = County,
+        Site = site,
+        Criterion = Criterion,
+        Evidence = Evidence,
+        Overridden = Overridden,
+        Met = Met,
+        Reason = Reason,
+        AssessedOn = AssessedOn,
+        AssessedBy = AssessedBy,
     };
 
     public FiveHaveLine ToProto() => new() { Criterion = Criterion, Met = Met, Evidence = Evidence, Wanted = WantedOf(Criterion), Overridden = Overridden, Reason = Reason };

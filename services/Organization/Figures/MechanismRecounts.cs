@@ -28,13 +28,13 @@ static class MechanismRecounts
             select site, upper(days), dimension, -1 from stretch where not upper_inf(days)
             """),
         new(MechanismMeasures.Plans, $"select county, min(issued_on), '{Tier.Center}', 1 from policy_document where county = $1 and level = {(int)PolicyLevel.CountyLevel} and kind = '{PolicyDocument.Plan}' group by county"),
-        new(MechanismMeasures.Duties, 
+        new(MechanismMeasures.Duties,
             """
             select county, since, '', 1 from unit_duty where county = $1
             union all
             select county, until, '', -1 from unit_duty where county = $1 and until is not null
             """),
-        new(MechanismMeasures.DutiesActive, 
+        new(MechanismMeasures.DutiesActive,
             """
             select l.county, min(l.took_place_on), '', 1 from duty_link l join unit_duty d on d.county = l.county and d.id = l.duty_id
             where l.county = $1 and l.took_place_on is not null and l.left_at is null and (d.until is null or extract(year from l.took_place_on) < extract(year from d.until))

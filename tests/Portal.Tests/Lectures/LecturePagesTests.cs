@@ -268,7 +268,17 @@ public sealed class LecturePagesTests
     {
         var session = new Session
         {
-            Id = "s1", Title = "高龄补贴政策", Topic = "惠民政策/取暖补贴", Site = "140322100801", Status = SessionStatus.Held, Method = "放电影", Form = "微党课", PlaceKind = "军营", VenueId = "v9", VenueName = "拆了的讲堂", StartsAt = soon,
+            Id = "s1",
+            Title = "高龄补贴政策",
+            Topic = "惠民政策/取暖补贴",
+            Site = "140322100801",
+            Status = SessionStatus.Held,
+            Method = "放电影",
+            Form = "微党课",
+            PlaceKind = "军营",
+            VenueId = "v9",
+            VenueName = "拆了的讲堂",
+            StartsAt = soon,
             Marks = new() { TaskField = LectureTaskField.PolicyExplained, Purposes = { LecturePurpose.PurposeCare } },
         };
         var drawing = new Drawing($"{c}/work/lectures/s1/edit").As("lectures.manage").Answering("GetSession", session).Answering("UpdateSession", session)
