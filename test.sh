@@ -38,7 +38,7 @@ run() {
   local project=$1 log=TestResults/$1.log begun=$SECONDS note='' limit=3600 choice=() behind=0 slow code summary good bad skip
   local dll=(dotnet "tests/$project/bin/Release/net10.0/CivPractice.$project.dll")
   slow=$("${dll[@]}" -list tests -trait Category=Slow -noLogo -noColor 2>/dev/null | grep -c . || true)
-  if [ -z "$all" ]; then limit=900 choice=(-trait- Category=Slow) behind=$slow; fi
+  if [ -z "$all" ]; then limit=1500 choice=(-trait- Category=Slow) behind=$slow; fi
   timeout --kill-after=60 $limit "${dll[@]}" -noColor -noLogo "${choice[@]}" >"$log" 2>&1 && code=0 || code=$?
   summary=$(grep -E ' Total: [0-9]+, Errors: ' "$log" | tail -1 || true)
   if [ -z "$summary" ]; then

@@ -151,10 +151,13 @@ public sealed partial class IsolationTests(Practice practice)
         await Post("Documents.ReportDocumentTask", b.Office, $"/documentTasks/{Id(task)}:report", new { version = 1, state = "TASK_UNDER_WAY", note = "测试进展" });
         var unit = await Post("Coordination.CreateMemberUnit", b.Office, "/memberUnits", new { group = "隔离测试小组", name = "测试单位", joinedOn = "2024-01-01" }, ownForm: true);
         await Get("Coordination.ListMemberUnits", b.Office, $"/memberUnits?prefix={Practice.County}");
-        var bound = await Post("Coordination.AddDuty", b.Office, $"/memberUnits/{Id(unit)}/duties", new { documentId = Id(document), clause = "第一条", text = "隔离测试职责", since = "2024-01-01" });
+        await Post("Coordination.AddDuty", b.Office, $"/memberUnits/{Id(unit)}/duties", new { documentId = Id(document), clause = "第一条", text = "隔离测试职责", since = "2024-01-01" });
         await MechanismsAsync(b, Id(document), Id(unit));
-        await Post("Coordination.EndDuty", b.Office, $"/memberUnits/{Id(unit)}/duties/{Id(bound["duties"]![0]!)}:end", new { reason = "测试" });
-        await Post("Coordination.LeaveMemberUnit", b.Office, $"/memberUnits/{Id(unit)}:leave", new { reason = "测试" });
+        // Another one: what was made above stands in the lists that are exported.
+        var leaving = await b.Office.PostAsync("/memberUnits", new { group = "隔离测试小组", name = "退出单位", joinedOn = "2024-01-01" });
+        var given = await b.Office.PostAsync($"/memberUnits/{Id(leaving)}/duties", new { documentId = Id(document), clause = "第二条", text = "隔离测试职责", since = "2024-01-01" });
+        await Post("Coordination.EndDuty", b.Office, $"/memberUnits/{Id(leaving)}/duties/{Id(given["duties"]![0]!)}:end", new { reason = "测试" });
+        await Post("Coordination.LeaveMemberUnit", b.Office, $"/memberUnits/{Id(leaving)}:leave", new { reason = "测试" });
         var meeting = await Post("Meetings.CreateMeeting", b.Office, "/meetings", new { title = $"隔离测试例会{Guid.NewGuid():N}"[..20], kind = "WORK_MEETING", convener = "测试中心", heldOn = "2024-01-05" }, ownForm: true);
         await Get("Meetings.ListMeetings", b.Office, $"/meetings?prefix={Practice.County}");
         await Get("Meetings.GetMeeting", b.Office, $"/meetings/{Id(meeting)}");

@@ -56,7 +56,7 @@ public sealed class PhotoServiceTests(OrganizationRunning running)
     [Fact]
     public async Task Who_did_not_agree_is_seen_by_the_keepers_only()
     {
-        const string county = "140321";
+        const string county = "141749", city = "141700";
         await running.ImportAsync("sites", county, $"""
             代码,名称,层级,地址,电话,开放时间,挂牌日期,小区数,人口,停用日期,并入站点
             {county},某县中心,中心,,,,2019-10-01,,,,
@@ -68,7 +68,7 @@ public sealed class PhotoServiceTests(OrganizationRunning running)
         var unasked = await AddAsync(path, clerk, TestPhoto.Png(2), people: "CONSENT_MISSING");
         Assert.Equal([asked.Id, unasked.Id], await ListAsync($"{county}777", clerk));
         // A city sees its counties' sites, and of people those who agreed; row security says so, whatever the code does.
-        foreach (var other in new[] { Callers.Visitor(county), Callers.Person(Guid.NewGuid(), county), Callers.Coordinator(), Callers.Staff(Role.StationClerk, $"{county}778001", county) })
+        foreach (var other in new[] { Callers.Visitor(county), Callers.Person(Guid.NewGuid(), county), new Caller(CallerKind.Staff, Guid.CreateVersion7(), city, city, [city, county], [new Grant(Role.CityCoordinator, city[..4])]), Callers.Staff(Role.StationClerk, $"{county}778001", county) })
         {
             Assert.Equal([asked.Id], await ListAsync($"{county}777", other));
             using var hidden = await GetAsync($"{path}/{unasked.Id}", other);
@@ -79,7 +79,7 @@ public sealed class PhotoServiceTests(OrganizationRunning running)
         await using (var app = await running.Service.App.OpenConnectionAsync())
         {
             await using var command = app.CreateCommand();
-            command.CommandText = $"select set_config('app.county', '', false), set_config('app.counties', '140300,{county}', false); select count(*) from photo where county = '{county}'";
+            command.CommandText = $"select set_config('app.county', '', false), set_config('app.counties', '{city},{county}', false); select count(*) from photo where county = '{county}'";
             await using var reader = await command.ExecuteReaderAsync();
             await reader.NextResultAsync();
             await reader.ReadAsync();
