@@ -24,6 +24,11 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     Process process;
     readonly TestSigner? signer;
     readonly ScratchBroker? broker;
+
+    // The run has one broker: two of one service at it would take each other's events.
+    static readonly System.Collections.Concurrent.ConcurrentDictionary<string, SemaphoreSlim> turns = new();
+    SemaphoreSlim? turn;
+
     readonly GrpcChannel channel;
     readonly ConcurrentQueue<string> output = new();
     readonly Dictionary<string, string> environment;
@@ -94,8 +99,10 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         await MigrateAsync(service, environment);
         var broker = brokerStart is null ? null : await brokerStart;
         if (broker is not null) environment["ConnectionStrings__broker"] = broker.Address;
+        var turn = broker is null ? null : turns.GetOrAdd(service, _ => new SemaphoreSlim(1, 1));
+        if (turn is not null) await turn.WaitAsync();
         var process = Launch(service, environment);
-        var under = new ServiceUnderTest(process, signer, broker, environment, database, postgres);
+        var under = new ServiceUnderTest(process, signer, broker, environment, database, postgres) { turn = turn };
         // Without its broker a service is alive and never ready; with it, ready means that its queues are there.
         await under.UntilAnswersAsync(withBroker ? "/health" : "/alive");
         return under;
@@ -207,6 +214,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     {
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         process.Dispose();
+        turn?.Release();
         channel.Dispose();
         Http.Dispose();
         await Superuser.DisposeAsync();
