@@ -15,7 +15,7 @@ public sealed partial class BrowserTests
         var resident = await OpenAsync(chromium, practice.World.Account("person", "居民"));
         var name = $"浏览书屋{Guid.NewGuid().ToString("N")[..6]}";
 
-        await office.GoAsync("work/venues/new");
+        await office.GoAsync("workbench/venues/new");
         await office.Page.FillAsync("#name", name);
         await office.Page.FillAsync("#kind", "农家书屋");
         await office.Page.SelectOptionAsync("#site", Testing.DemoWorld.Station);
@@ -24,7 +24,7 @@ public sealed partial class BrowserTests
         var venue = new Uri(office.Page.Url).AbsolutePath.Split('/')[^1];
 
         // A photo: what it is decides, and what is to be seen is said for those who do not see it.
-        await office.GoAsync($"work/photos/venues/{venue}");
+        await office.GoAsync($"workbench/photos/venues/{venue}");
         await office.Page.SetInputFilesAsync("#file", new FilePayload { Name = "书屋.jpg", MimeType = "image/jpeg", Buffer = "GIF89a"u8.ToArray() });
         await office.Page.FillAsync("#alt", "书屋的书架和桌椅");
         await office.Page.GetByLabel("没有可辨认的人").CheckAsync();
@@ -50,11 +50,11 @@ public sealed partial class BrowserTests
         await Assertions.Expect(resident.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("10:00 到 12:00 已有预约");
         await resident.PhotographAsync("venue-taken");
 
-        await office.GoAsync($"work/bookings?venue={venue}");
+        await office.GoAsync($"workbench/bookings?venue={venue}");
         await office.DoAsync("confirm");
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("已确认");
         await office.PhotographAsync("work-bookings");
-        await office.GoAsync("work/venue-use");
+        await office.GoAsync("workbench/venue-use");
         await office.PhotographAsync("work-venue-use");
 
         async Task BookAsync(DateTimeOffset begin, DateTimeOffset end)
@@ -79,7 +79,7 @@ public sealed partial class BrowserTests
         var visitor = await OpenAsync(chromium);
         var mark = Guid.NewGuid().ToString("N")[..6];
 
-        await office.GoAsync("work/honours/new");
+        await office.GoAsync("workbench/honours/new");
         await office.Page.FillAsync("#kind", $"身边好人{mark}");
         await office.Page.SelectOptionAsync("#level", "County");
         await office.Page.SelectOptionAsync("#bearer", "Person");
@@ -124,7 +124,7 @@ public sealed partial class BrowserTests
         await visitor.GoAsync("creation");
         await visitor.PhotographAsync("creation");
 
-        await clerk.GoAsync("work/news/new");
+        await clerk.GoAsync("workbench/news/new");
         await clerk.Page.FillAsync("#title", $"读书会开讲{mark}");
         await clerk.Page.SelectOptionAsync("#site", Testing.DemoWorld.Station);
         await clerk.Page.FillAsync("#body", "周六上午，社区书屋坐满了人。");
@@ -133,18 +133,18 @@ public sealed partial class BrowserTests
         await clerk.DoAsync("submit");
         await office.GoAsync(news);
         await office.DoAsync("publish");
-        await visitor.GoAsync(news.Replace("/work/", "/", StringComparison.Ordinal));
+        await visitor.GoAsync(news.Replace("/workbench/", "/", StringComparison.Ordinal));
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("社区书屋坐满了人");
         await visitor.PhotographAsync("news-item");
 
-        await clerk.GoAsync("work/visits");
+        await clerk.GoAsync("workbench/visits");
         await clerk.Page.FillAsync("#people", "23");
         await clerk.DoAsync("count");
         await clerk.PhotographAsync("work-visits");
-        await office.GoAsync("work/five-haves");
+        await office.GoAsync("workbench/five-haves");
         await office.DoAsync("assess");
         await office.PhotographAsync("work-five-haves");
-        await office.GoAsync("work/schemes");
+        await office.GoAsync("workbench/schemes");
         await office.Page.EvaluateAsync("document.querySelectorAll('details').forEach(each => each.open = true)");
         await office.Page.FillAsync("#title", $"年度考核{mark}");
         await office.Page.SelectOptionAsync("#tier", "Center");
@@ -162,7 +162,7 @@ public sealed partial class BrowserTests
         await visitor.Page.FillAsync("#place", "没有这个地方");
         await visitor.Page.Locator("form[role=search] button").ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("没有找到这个地方");
-        await office.GoAsync("work/dictionaries");
+        await office.GoAsync("workbench/dictionaries");
         await office.PhotographAsync("work-dictionaries");
         await office.GoAsync("civic");
         await office.PhotographAsync("work-civic");

@@ -51,7 +51,7 @@ public sealed partial class BrowserTests
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("每周五 19:30");
         await office.PhotographAsync("lecturer-team");
 
-        var order = await office.OpenRowAsync("work/lecture-orders", number);
+        var order = await office.OpenRowAsync("workbench/lecture-orders", number);
         await Assertions.Expect(office.Page.Locator("tbody tr").First).ToContainTextAsync($"测试讲师{mark}");
         await office.Page.Locator("[name=proposal]").First.CheckAsync();
         await office.Page.FillAsync("#startsAt", Local(DateTimeOffset.UtcNow.AddDays(2)));
@@ -68,7 +68,7 @@ public sealed partial class BrowserTests
         await visitor.PhotographAsync("lecture-track");
 
         // Another one that is over: held, set right, a moral lecture, a question.
-        await office.GoAsync("work/lectures/new");
+        await office.GoAsync("workbench/lectures/new");
         await office.Page.FillAsync("#title", $"身边的好家风{mark}");
         await office.Page.SelectOptionAsync("#site", Testing.DemoWorld.Station);
         await office.Page.SelectOptionAsync("#teamId", team);
@@ -114,7 +114,7 @@ public sealed partial class BrowserTests
         await office.Page.FillAsync("#theme", "防诈骗");
         await office.DoAsync("change");
         await office.PhotographAsync("lecture-board");
-        foreach (var page in new[] { "work/lecture-orders", "work/lecture-overview", "work/lecture-questions", "work/lecture-offers", "work/lecture-network", "lectures/offers", "lecturer-teams", "me/lectures", "lectures/courses", "lectures/boards" })
+        foreach (var page in new[] { "workbench/lecture-orders", "workbench/lecture-overview", "workbench/lecture-questions", "workbench/lecture-offers", "workbench/lecture-network", "lectures/offers", "lecturer-teams", "me/lectures", "lectures/courses", "lectures/boards" })
         {
             await office.GoAsync(page);
             await office.PhotographAsync(page.Replace('/', '-'));

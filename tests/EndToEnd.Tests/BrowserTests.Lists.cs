@@ -61,7 +61,7 @@ public sealed partial class BrowserTests
             + $"名册丙,999999197303041030,10055550003,{station},,,,,\n名册丁,{TestIdentity.Number(1974, 3, 4, 104)},1005555000,140322999999,,,,,\n";
 
         var office = await OpenAsync(chromium, practice.World.Account("center-office"));
-        await office.GoAsync("work/volunteers");
+        await office.GoAsync("workbench/volunteers");
         await office.Page.Locator("a", new() { HasText = "批量导入" }).ClickAsync();
         await office.Page.SetInputFilesAsync("#file", new FilePayload { Name = "锦隆社区名册.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
         await office.DoAsync("upload");
@@ -73,14 +73,14 @@ public sealed partial class BrowserTests
         await office.PhotographAsync("work-import-done");
         var rejected = await office.Page.Locator("a", new() { HasText = "下载这些行和原因" }).GetAttributeAsync("href");
         Assert.StartsWith("PK", await (await office.Page.Context.APIRequest.GetAsync(new Uri(new Uri(office.Page.Url), rejected).AbsoluteUri)).TextAsync(), StringComparison.Ordinal);
-        await office.GoAsync("work/imports/volunteers");
+        await office.GoAsync("workbench/imports/volunteers");
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("锦隆社区名册.csv");
         await office.PhotographAsync("work-imports");
         await office.Page.SetInputFilesAsync("#file", new FilePayload { Name = "照片.csv", MimeType = "text/csv", Buffer = [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0] });
         await office.Page.ClickAsync("button[value=upload]");
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("这是图片");
         await office.PhotographAsync("work-import-mistake");
-        await office.GoAsync("work/volunteers");
+        await office.GoAsync("workbench/volunteers");
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("名册甲");
     }
 
@@ -91,7 +91,7 @@ public sealed partial class BrowserTests
         await using var chromium = await LaunchAsync(playwright);
         var station = await new Chain(practice).StationAsync();
         var office = await OpenAsync(chromium, practice.World.Account("center-office"));
-        await office.GoAsync("work/projects");
+        await office.GoAsync("workbench/projects");
         await office.Page.Locator("summary", new() { HasText = "添一个项目" }).ClickAsync();
         await office.Page.FillAsync("#name", "银发灯光行动");
         await office.Page.SelectOptionAsync("#category", "便民利民服务");
@@ -108,7 +108,7 @@ public sealed partial class BrowserTests
         await office.Page.Locator("a", new() { HasText = "建一个活动" }).ClickAsync();
         Assert.Equal(project, await office.Page.Locator("#projectId").InputValueAsync());
 
-        await office.GoAsync("work/activities");
+        await office.GoAsync("workbench/activities");
         await office.Page.Locator("a", new() { HasText = "导入往期活动" }).ClickAsync();
         var file = $"原编号,名称,平台,站点,队伍,项目,开始时间,结束时间,地点,志愿者人次,群众人次,成效\n"
             + $"WQ-1,元宵灯谜会,文化,{station},,银发灯光行动,2024-02-26 19:00,2024-02-26 21:00,小广场,12,236,热热闹闹\nWQ-2,没有的队,文化,{station},没有这队,,2024-02-27 19:00,2024-02-27 21:00,,1,1,\n";
@@ -136,11 +136,11 @@ public sealed partial class BrowserTests
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("银发灯光行动");
         await visitor.PhotographAsync("projects");
 
-        Assert.EndsWith(project, await office.OpenRowAsync("work/projects", "银发灯光行动"), StringComparison.Ordinal);
+        Assert.EndsWith(project, await office.OpenRowAsync("workbench/projects", "银发灯光行动"), StringComparison.Ordinal);
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("12 人次");
-        await office.GoAsync("work/projects");
+        await office.GoAsync("workbench/projects");
         await office.PhotographAsync("work-projects");
-        await office.OpenRowAsync("work/activities?q=" + Uri.EscapeDataString("灯谜"), "元宵灯谜会");
+        await office.OpenRowAsync("workbench/activities?q=" + Uri.EscapeDataString("灯谜"), "元宵灯谜会");
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("WQ-1");
         await office.PhotographAsync("work-activity-imported");
     }

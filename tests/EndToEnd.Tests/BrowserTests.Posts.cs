@@ -63,10 +63,10 @@ public sealed partial class BrowserTests
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("配齐率 100%");
         await Assertions.Expect(page.Locator("tbody").First).ToContainTextAsync($"测试前任{mark}");
 
-        await office.GoAsync("work/volunteers");
+        await office.GoAsync("workbench/volunteers");
         var cells = page.Locator("tbody tr").First.Locator("td");
         var (number, next) = ((await cells.Nth(0).InnerTextAsync()).Trim(), (await cells.Nth(1).InnerTextAsync()).Trim());
-        await office.GoAsync($"work/posts/{station}");
+        await office.GoAsync($"workbench/posts/{station}");
         await page.Locator("tbody a", new() { HasText = "继任" }).First.ClickAsync();
         await page.ClickAsync("button[value=succeed]");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("请查找并选出任职的人");
@@ -91,13 +91,13 @@ public sealed partial class BrowserTests
         await office.DoAsync("create");
         await Assertions.Expect(page.Locator("section[aria-labelledby=alarms]")).ToContainTextAsync($"文明引导员{mark}");
         await office.PhotographAsync("work-site-posts");
-        await office.GoAsync($"work/posts?site={station}");
+        await office.GoAsync($"workbench/posts?site={station}");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("配齐率 50.0%");
         await office.PhotographAsync("work-posts");
         await page.Locator("section[aria-labelledby=alarms] tbody a", new() { HasText = $"文明引导员{mark}" }).ClickAsync();
         await Assertions.Expect(page.Locator("#do")).ToContainTextAsync("任命");
 
-        await office.GoAsync($"work/sites/{station}?step=close");
+        await office.GoAsync($"workbench/sites/{station}?step=close");
         await page.SelectOptionAsync("#successor", DemoWorld.Station);
         await page.ClickAsync("button[value=close]");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("请填写原因");
@@ -109,7 +109,7 @@ public sealed partial class BrowserTests
         await office.PhotographAsync("work-site-closed");
         await Eventually.TrueAsync(async () =>
         {
-            await office.GoAsync($"work/posts/{DemoWorld.Station}");
+            await office.GoAsync($"workbench/posts/{DemoWorld.Station}");
             return (await page.InnerTextAsync("main")).Contains($"民情联络员{mark}", StringComparison.Ordinal) ? null : "The post has not moved to the successor.";
         });
         await Assertions.Expect(page.Locator("tr", new() { HasText = $"民情联络员{mark}" }).First).ToContainTextAsync(next);
@@ -159,7 +159,7 @@ public sealed partial class BrowserTests
         await Assertions.Expect(page.Locator("section[aria-labelledby=files]")).ToContainTextAsync("方案.pdf");
         await office.PhotographAsync("work-document-files");
 
-        await office.GoAsync("work/member-units");
+        await office.GoAsync("workbench/member-units");
         await page.Locator("summary", new() { HasText = "添一家成员单位" }).ClickAsync();
         await page.FillAsync("#group", $"测试协调小组{mark}");
         await page.FillAsync("#name", $"测试民政局{mark}");
@@ -190,14 +190,14 @@ public sealed partial class BrowserTests
         await Assertions.Expect(page.Locator("dl.facts")).ToContainTextAsync($"测试联络员{mark}");
         await office.PhotographAsync("work-member-unit");
 
-        await office.GoAsync("work/office");
+        await office.GoAsync("workbench/office");
         await page.Locator("section[aria-labelledby=office] summary").ClickAsync();
         await page.SelectOptionAsync("#hostUnitId", new SelectOptionValue { Label = $"测试民政局{mark}" });
         await page.FillAsync("#staff", "6");
         await office.DoAsync("office");
         await Assertions.Expect(page.Locator("section[aria-labelledby=office] dl")).ToContainTextAsync($"测试民政局{mark}");
         await office.PhotographAsync("work-office");
-        await office.GoAsync("work/corps");
+        await office.GoAsync("workbench/corps");
         await page.Locator("section[aria-labelledby=corps] summary").ClickAsync();
         // One that is there keeps its name.
         if (await page.Locator("#name").CountAsync() > 0) await page.FillAsync("#name", $"测试总队{mark}");
@@ -205,7 +205,7 @@ public sealed partial class BrowserTests
         await office.DoAsync("corps");
         await Assertions.Expect(page.Locator("section[aria-labelledby=corps] dl")).ToContainTextAsync("2019年11月");
         await office.PhotographAsync("work-corps");
-        await office.GoAsync("work/vacancies");
+        await office.GoAsync("workbench/vacancies");
         await office.PhotographAsync("work-vacancies");
 
         await office.GoAsync("pilots");

@@ -39,7 +39,7 @@ public sealed partial class BrowserTests(Practice practice)
         Assert.StartsWith("N-", number, StringComparison.Ordinal);
 
         var clerk = await OpenAsync(chromium, practice.World.Account("station-clerk"));
-        var need = await clerk.OpenRowAsync("work/needs", number);
+        var need = await clerk.OpenRowAsync("workbench/needs", number);
         await clerk.PhotographAsync("work-need");
         await clerk.DoAsync("verify");
 
@@ -83,7 +83,7 @@ public sealed partial class BrowserTests(Practice practice)
         await electrician.DoAsync("check-out");
         await electrician.PhotographAsync("activity-mine");
 
-        await leader.GoAsync($"work/activities/{activity}");
+        await leader.GoAsync($"workbench/activities/{activity}");
         await leader.PhotographAsync("work-activity");
         await leader.Page.FillAsync("#attendees", "1");
         await leader.Page.FillAsync("#outcome", "灯修好了");
@@ -114,7 +114,7 @@ public sealed partial class BrowserTests(Practice practice)
             await visitor.GoAsync(page);
             await visitor.PhotographAsync(page);
         }
-        foreach (var page in new[] { "work", "work/needs", "work/activities", "work/teams", "work/volunteers", "work/lectures", "work/hours" })
+        foreach (var page in new[] { "work", "workbench/needs", "workbench/activities", "workbench/teams", "workbench/volunteers", "workbench/lectures", "workbench/hours" })
         {
             await office.GoAsync(page);
             await office.PhotographAsync(page.Replace('/', '-'));
@@ -136,7 +136,7 @@ public sealed partial class BrowserTests(Practice practice)
 
         // 退回 by the leader who had accepted; 派单 again; 服务; a low rating; 重开; 改派; 转介.
         var head = await OpenAsync(chromium, practice.World.Account("team-leader"));
-        await head.GoAsync($"work/needs/{id}");
+        await head.GoAsync($"workbench/needs/{id}");
         await head.Page.Locator("summary", new() { HasText = "办不下去了" }).ClickAsync();
         await head.PhotographAsync("work-need-return");
         await head.Page.FillAsync("#reason", "队员都病了");
@@ -162,7 +162,7 @@ public sealed partial class BrowserTests(Practice practice)
 
         await desk.PostAsync($"/needs/{id}:dispatch", new { teamId = team });
         var office = await OpenAsync(chromium, practice.World.Account("center-office"));
-        await office.GoAsync($"work/needs/{id}");
+        await office.GoAsync($"workbench/needs/{id}");
         await office.Page.Locator("summary", new() { HasText = "办不下去了" }).ClickAsync();
         await office.PhotographAsync("work-need-ways");
         await office.Page.SelectOptionAsync("#teamId", new SelectOptionValue { Index = 1 });
@@ -176,13 +176,13 @@ public sealed partial class BrowserTests(Practice practice)
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync("已转介给12345 热线:属于物业维修");
 
         // A figure opens its rows; a name stands in no address.
-        await office.GoAsync("work/needs?figure=needs.rated");
+        await office.GoAsync("workbench/needs?figure=needs.rated");
         await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync(number);
-        await office.GoAsync("work/needs?figure=needs.done");
+        await office.GoAsync("workbench/needs?figure=needs.done");
         await Assertions.Expect(office.Page.Locator("main")).Not.ToContainTextAsync(number);
-        await office.GoAsync("work/volunteers");
+        await office.GoAsync("workbench/volunteers");
         var name = (await office.Page.Locator("tbody tr").First.Locator("td").Nth(1).InnerTextAsync()).Trim();
-        foreach (var page in new[] { "work/volunteers", $"work/teams/{team}" })
+        foreach (var page in new[] { "workbench/volunteers", $"workbench/teams/{team}" })
         {
             await office.GoAsync(page);
             await office.Page.FillAsync("#q", name);

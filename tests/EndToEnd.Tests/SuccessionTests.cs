@@ -24,14 +24,14 @@ public sealed class SuccessionTests(Practice practice)
         browser.DefaultRequestHeaders.Add("Accept", "text/html");
         await PostAsync(browser, $"/c/{Practice.County}/sign-in", ("phone", "10099920001"), ("password", "succession-secret-1"), ("do", "Password"));
         var api = await practice.World.SignInWithAsync("10099920001", "succession-secret-1");
-        await Eventually.TrueAsync(async () => (await browser.GetAsync($"/c/{Practice.County}/work/needs")).IsSuccessStatusCode ? null : "The appointed clerk may not act.");
+        await Eventually.TrueAsync(async () => (await browser.GetAsync($"/c/{Practice.County}/workbench/needs")).IsSuccessStatusCode ? null : "The appointed clerk may not act.");
         await api.GetAsync($"/needs?prefix={station}");
 
         var done = await office.PostAsync($"/posts/{post}:succeed", new { personId = next, personName = "新任专管员", from = ChinaTime.Text(today), document = "测试〔2026〕1号", reason = "换届" });
         Assert.Equal(ChinaTime.Text(today.AddDays(-1)), done["ended"]!["to"]!.GetValue<string>());
         await Eventually.TrueAsync(async () =>
         {
-            using var page = await browser.GetAsync($"/c/{Practice.County}/work/needs");
+            using var page = await browser.GetAsync($"/c/{Practice.County}/workbench/needs");
             var signedOut = page.StatusCode == HttpStatusCode.Unauthorized || page.RequestMessage!.RequestUri!.AbsolutePath.EndsWith("/sign-in", StringComparison.Ordinal);
             return signedOut ? null : $"The former's browser still sees the needs: {(int)page.StatusCode}";
         });

@@ -51,10 +51,10 @@ public static class RouteTable
                 Transforms = plain,
                 MaxRequestBodySize = FileEndpoints.MostBytes,
             }),
-            new RouteConfig { RouteId = "portal uploads", ClusterId = ServiceContracts.Portal, Match = new RouteMatch { Path = "/c/{county}/work/imports/{**page}" }, Order = int.MaxValue - 1, MaxRequestBodySize = FileEndpoints.MostBytes + 1024 * 1024 },   // and what the form adds to the file
-            new RouteConfig { RouteId = "portal attachments", ClusterId = ServiceContracts.Portal, Match = new RouteMatch { Path = "/c/{county}/work/documents/{**page}" }, Order = int.MaxValue - 1, MaxRequestBodySize = FileEndpoints.MostBytes + 1024 * 1024 },
-            new RouteConfig { RouteId = "portal photos", ClusterId = ServiceContracts.Portal, Match = new RouteMatch { Path = "/c/{county}/work/photos/{**page}" }, Order = int.MaxValue - 1, MaxRequestBodySize = 12L * 1024 * 1024 },
-            new RouteConfig { RouteId = "portal materials", ClusterId = ServiceContracts.Portal, Match = new RouteMatch { Path = "/c/{county}/work/lectures/{id}/material" }, Order = int.MaxValue - 1, MaxRequestBodySize = FileEndpoints.MostBytes + 1024 * 1024 },
+            new RouteConfig { RouteId = "portal uploads", ClusterId = ServiceContracts.Portal, Match = new RouteMatch { Path = "/c/{county}/workbench/imports/{**page}" }, Order = int.MaxValue - 1, MaxRequestBodySize = FileEndpoints.MostBytes + 1024 * 1024 },   // and what the form adds to the file
+            new RouteConfig { RouteId = "portal attachments", ClusterId = ServiceContracts.Portal, Match = new RouteMatch { Path = "/c/{county}/workbench/documents/{**page}" }, Order = int.MaxValue - 1, MaxRequestBodySize = FileEndpoints.MostBytes + 1024 * 1024 },
+            new RouteConfig { RouteId = "portal photos", ClusterId = ServiceContracts.Portal, Match = new RouteMatch { Path = "/c/{county}/workbench/photos/{**page}" }, Order = int.MaxValue - 1, MaxRequestBodySize = 12L * 1024 * 1024 },
+            new RouteConfig { RouteId = "portal materials", ClusterId = ServiceContracts.Portal, Match = new RouteMatch { Path = "/c/{county}/workbench/lectures/{id}/material" }, Order = int.MaxValue - 1, MaxRequestBodySize = FileEndpoints.MostBytes + 1024 * 1024 },
             new RouteConfig { RouteId = ServiceContracts.Portal, ClusterId = ServiceContracts.Portal, Match = new RouteMatch { Path = "/{**page}" }, Order = int.MaxValue },
         ];
     }

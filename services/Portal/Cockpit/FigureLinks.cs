@@ -17,14 +17,14 @@ public static class FigureLinks
         return (Mark(indicator).Length > 0 ? "marks" : indicator.Split('.')[0]) switch
         {
             "sites" or "divisions" => visit.At("sites", ("under", place), ("tier", dimension)),
-            "five-haves" => visit.At("work/five-haves", ("lacking", "no"), ("site", place)),
-            "activities" when indicator == "activities.from-needs" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), ("fromNeed", "yes"), ("site", place), from, to),
-            "activities" or "attendances" or "attendees" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("platform", Named<ServicePlatform>(dimension)), ("localPlatform", Named<ServicePlatform>(dimension).Length == 0 ? dimension : ""), ("owner", nameof(ActivityOwner.OwnedBySite)), ("site", place), from, to),
-            "marks" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), (Mark(indicator), dimension), ("site", place), from, to),
-            "lectures" => visit.At("work/lectures", ("status", nameof(SessionStatus.Held)), ("level", Named<Level>(dimension)), ("site", place), from, to),
-            "associations" when indicator is "associations.activities" or "associations.volunteers" => visit.At("work/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedByAssociation)), ("site", place), from, to),
+            "five-haves" => visit.At("workbench/five-haves", ("lacking", "no"), ("site", place)),
+            "activities" when indicator == "activities.from-needs" => visit.At("workbench/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), ("fromNeed", "yes"), ("site", place), from, to),
+            "activities" or "attendances" or "attendees" => visit.At("workbench/activities", ("status", nameof(ActivityStatus.Completed)), ("platform", Named<ServicePlatform>(dimension)), ("localPlatform", Named<ServicePlatform>(dimension).Length == 0 ? dimension : ""), ("owner", nameof(ActivityOwner.OwnedBySite)), ("site", place), from, to),
+            "marks" => visit.At("workbench/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), (Mark(indicator), dimension), ("site", place), from, to),
+            "lectures" => visit.At("workbench/lectures", ("status", nameof(SessionStatus.Held)), ("level", Named<Level>(dimension)), ("site", place), from, to),
+            "associations" when indicator is "associations.activities" or "associations.volunteers" => visit.At("workbench/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedByAssociation)), ("site", place), from, to),
             // Who was helped is for those who keep the list; others see what the associations did.
-            "associations" when indicator == "associations.helped" => period is { Year: { } helped, Month: null } && !visit.IsCity ? visit.May("donations.manage") ? visit.At("work/beneficiaries", ("year", $"{helped}"), ("site", place)) : visit.At("associations", ("site", place)) : null,
+            "associations" when indicator == "associations.helped" => period is { Year: { } helped, Month: null } && !visit.IsCity ? visit.May("donations.manage") ? visit.At("workbench/beneficiaries", ("year", $"{helped}"), ("site", place)) : visit.At("associations", ("site", place)) : null,
             "associations" => visit.At("associations", ("site", place)),
             "donations" when !visit.IsCity => visit.At("donations", ("site", place), from, to),
             "mobilizations" => visit.At("mobilizations"),
@@ -32,11 +32,11 @@ public static class FigureLinks
             "venues" => visit.At("venues", ("site", place)),
             "projects" => visit.At("projects", ("registered", indicator == "projects.registry" ? "yes" : ""), ("site", place), to),
             "lecturer-teams" or "lecturers" => visit.At("lecturer-teams", ("level", Named<Level>(dimension)), ("site", place)),
-            "teams" when indicator == "teams.active" => visit.At("work/teams", ("state", nameof(CivPractice.Volunteer.V1.TeamState.ActiveTeam)), ("site", place)),
-            "teams" or "memberships" => visit.At("work/teams", ("site", place)),
-            "volunteers" when !visit.IsCity => visit.At("work/volunteers", ("site", place)),
-            "hours" when !visit.IsCity => visit.At("work/hours", ("site", place), from, to),
-            "needs" when !visit.IsCity => visit.At("work/needs", ("figure", indicator), ("site", place), from, to),
+            "teams" when indicator == "teams.active" => visit.At("workbench/teams", ("state", nameof(CivPractice.Volunteer.V1.TeamState.ActiveTeam)), ("site", place)),
+            "teams" or "memberships" => visit.At("workbench/teams", ("site", place)),
+            "volunteers" when !visit.IsCity => visit.At("workbench/volunteers", ("site", place)),
+            "hours" when !visit.IsCity => visit.At("workbench/hours", ("site", place), from, to),
+            "needs" when !visit.IsCity => visit.At("workbench/needs", ("figure", indicator), ("site", place), from, to),
             _ => null,
         };
     }
@@ -46,7 +46,7 @@ public static class FigureLinks
     {
         if (dimension.Length == 0) return null;
         var filter = indicator == "lectures.held" ? "level" : Part(indicator);
-        return visit.At("work/lectures", ("status", nameof(SessionStatus.Held)), (filter, dimension), ("site", site == visit.Prefix ? "" : site), ("from", from), ("to", to));
+        return visit.At("workbench/lectures", ("status", nameof(SessionStatus.Held)), (filter, dimension), ("site", site == visit.Prefix ? "" : site), ("from", from), ("to", to));
     }
 
     // The filter by which the list of sessions is narrowed to a part of a figure; empty for a figure of none.

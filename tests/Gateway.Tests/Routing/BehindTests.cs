@@ -47,7 +47,7 @@ public sealed partial class BehindTests(GatewayRunning running)
         var form = Hidden().Matches(asked).ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
         (form["phone"], form["password"], form["do"]) = (GatewayRunning.OfficePhone, GatewayRunning.OfficePassword, "Password");
         using var answer = await browser.PostAsync(page, new FormUrlEncodedContent(form));
-        Assert.Equal((HttpStatusCode.SeeOther, "/c/140322/work"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Equal((HttpStatusCode.SeeOther, "/c/140322/workbench"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
 
         var session = connections.CookieContainer.GetCookies(browser.BaseAddress!)["civ_session"]!;
         Assert.True(session.HttpOnly);

@@ -91,7 +91,7 @@ public sealed class DoorTests(GatewayRunning running)
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             return await answer.Content.ReadAsStringAsync();
         }
-        const string work = "href=\"/c/140322/work\"";
+        const string work = "href=\"/c/140322/workbench\"";
         var mine = await Page($"civ_text=large; civ_session={running.Office}; theme=dark");
         Assert.Contains("盂县文明实践工作台", mine);
         Assert.Contains("data-text=\"large\"", mine);

@@ -85,7 +85,7 @@ public sealed class LecturePagesTests
         (string, object?)[] session = [("Id", "s1")];
         var some = new ListFeedbackResponse { Ratings = 12, Satisfied = 9, AverageTenths = 43, Feedback = { new SessionFeedback { Rating = 5, Comment = "讲得明白", ByClerk = true } } };
         var (html, _) = await Held($"{c}/lectures/s1", some, "lectures.manage").OfAsync<LecturePage>(session);
-        foreach (var said in new[] { "12 份", "4 分和 5 分 9 份", "平均 4.3 分", "讲得明白", "给出评价码", $"{c}/work/lectures/s1/material", "/api/c/140322/sessions/s1/materials/m1" }) Assert.Contains(said, html, StringComparison.Ordinal);
+        foreach (var said in new[] { "12 份", "4 分和 5 分 9 份", "平均 4.3 分", "讲得明白", "给出评价码", $"{c}/workbench/lectures/s1/material", "/api/c/140322/sessions/s1/materials/m1" }) Assert.Contains(said, html, StringComparison.Ordinal);
         var open = new ListFeedbackResponse { Ratings = 2, Code = new FeedbackCode { Code = "A2B3C4", Until = soon } };
         (html, _) = await Held($"{c}/lectures/s1", open, "lectures.manage").OfAsync<LecturePage>(session);
         Assert.Contains("A2B3C4", html, StringComparison.Ordinal);
@@ -121,23 +121,23 @@ public sealed class LecturePagesTests
     public async Task Material_is_taken_away_by_who_organises_it_alone()
     {
         (string, object?)[] session = [("Id", "s1")];
-        var drawing = Held($"{c}/work/lectures/s1/material", new(), "lectures.manage").Answering("RemoveSessionMaterial", new RemoveSessionMaterialResponse());
+        var drawing = Held($"{c}/workbench/lectures/s1/material", new(), "lectures.manage").Answering("RemoveSessionMaterial", new RemoveSessionMaterialResponse());
         Assert.Contains("提纲.pdf", (await drawing.OfAsync<LectureMaterialPage>(session)).Html, StringComparison.Ordinal);
-        Assert.Equal($"{c}/work/lectures/s1/material?done=removed", (await drawing.OfAsync<LectureMaterialPage>(session, ("do", "unfile"), ("file", "m1"))).Location);
+        Assert.Equal($"{c}/workbench/lectures/s1/material?done=removed", (await drawing.OfAsync<LectureMaterialPage>(session, ("do", "unfile"), ("file", "m1"))).Location);
         Assert.Equal(("s1", "m1"), (drawing.The<RemoveSessionMaterialRequest>().SessionId, drawing.The<RemoveSessionMaterialRequest>().Id));
     }
 
     [Fact]
     public async Task A_calendar_is_made_for_days_of_the_week()
     {
-        var drawing = new Drawing($"{c}/work/lecture-offers").As("lectures.manage").Answering("ListOffers", new ListOffersResponse { Offers = { Offer(), Offer(OfferStatus.OfferTaken) } });
+        var drawing = new Drawing($"{c}/workbench/lecture-offers").As("lectures.manage").Answering("ListOffers", new ListOffersResponse { Offers = { Offer(), Offer(OfferStatus.OfferTaken) } });
         var (html, _) = await drawing.OfAsync<LectureOffersWorkPage>();
         Assert.Equal(OfferStatus.OfferOpen, drawing.The<ListOffersRequest>().Status);
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(html, "value=\"withdraw\""));
         var (_, location) = await drawing.OfAsync<LectureOffersWorkPage>(null, ("do", "create"), ("teamId", "t1"), ("lecturerId", "l1"), ("topic", "其他"), ("topicOther", "怎样养蜂"), ("weekdays", "3"), ("weekdays", "5"), ("time", "09:00"), ("durationMinutes", "60"), ("channel", "Meeting"));
         var sent = drawing.The<CreateOffersRequest>();
         Assert.Equal(("怎样养蜂", "3,5", Channel.Meeting), (sent.Topic, string.Join(',', sent.Weekdays), sent.Channel));
-        Assert.Equal($"{c}/work/lecture-offers?done=offered", location);
+        Assert.Equal($"{c}/workbench/lecture-offers?done=offered", location);
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class LecturePagesTests
     [Fact]
     public async Task A_session_is_planned_in_words_of_the_lists_or_of_its_own_and_in_a_venue()
     {
-        var drawing = new Drawing($"{c}/work/lectures/new").As("lectures.manage").Answering("CreateSession", new Session { Id = "s1" })
+        var drawing = new Drawing($"{c}/workbench/lectures/new").As("lectures.manage").Answering("CreateSession", new Session { Id = "s1" })
             .Answering("ListVenues", new ListVenuesResponse { Venues = { new Venue { Id = "v1", Name = "锦隆红色讲堂" } } })
             .Answering("ListWords", new ListWordsResponse { Words = { new DictionaryWord { Text = "进企业" }, new DictionaryWord { Text = "军营" }, new DictionaryWord { Text = "网络", ValidTo = "2020-01-01" } } });
         var (html, _) = await drawing.OfAsync<NewLecturePage>(null, ("do", "lecturers"), ("site", "140322100801"), ("topic", "法治/民法典"));
@@ -208,27 +208,27 @@ public sealed class LecturePagesTests
         var sent = drawing.The<CreateSessionRequest>();
         Assert.Equal(("法治/民法典", "放电影", "微党课", "v1"), (sent.Topic, sent.Method, sent.Form, sent.VenueId));
         Assert.Equal($"{c}/lectures/s1?done=created", location);
-        Assert.Contains("value=\"校园\"", (await new Drawing($"{c}/work/lectures/new").As("lectures.manage").OfAsync<NewLecturePage>()).Html, StringComparison.Ordinal);
+        Assert.Contains("value=\"校园\"", (await new Drawing($"{c}/workbench/lectures/new").As("lectures.manage").OfAsync<NewLecturePage>()).Html, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Lists_are_narrowed_and_the_overview_opens_each_number_to_its_rows()
     {
-        var list = new Drawing($"{c}/work/lectures?topic=法治&method=其他&form=微党课&venue=红色讲堂").As("lectures.manage", "lists.export");
+        var list = new Drawing($"{c}/workbench/lectures?topic=法治&method=其他&form=微党课&venue=红色讲堂").As("lectures.manage", "lists.export");
         var (html, _) = await list.OfAsync<LecturesWorkPage>();
         var asked = list.The<ListSessionsRequest>();
         Assert.Equal(("法治", "其他", "微党课", "红色讲堂"), (asked.Topic, asked.Method, asked.Form, asked.Venue));
         Assert.Contains("只看阵地", html, StringComparison.Ordinal);
 
         static TallyLine Line(string indicator, string group, long value) => new() { Indicator = indicator, Name = indicator, Group = group, Value = value, Unit = "场", Grouping = TallyGrouping.Dimension };
-        var overview = new Drawing($"{c}/work/lecture-overview?day=2026-01-01").As("figures.read").Answering("GetTally", new Tally
+        var overview = new Drawing($"{c}/workbench/lecture-overview?day=2026-01-01").As("figures.read").Answering("GetTally", new Tally
         {
             Lines = { Line("lectures.held", "Village", 5), Line("lectures.held.topic", "惠民政策", 2), Line("lectures.held.topic", "惠民政策/医疗保障", 1), Line("lectures.held.topic", "", 2), Line("lectures.venues", "红色讲堂", 4), Line("lectures.held.place", "农村", 5) },
         });
         (html, _) = await overview.OfAsync<LectureOverviewPage>();
         const string days = "from=2026-01-01&to=2026-03-31";
         // A branch says what its list lists: its leaves, too.
-        Assert.Contains($"{c}/work/lectures?status=Held&topic={Uri.EscapeDataString("惠民政策")}&{days}\">3 场</a>", html, StringComparison.Ordinal);
+        Assert.Contains($"{c}/workbench/lectures?status=Held&topic={Uri.EscapeDataString("惠民政策")}&{days}\">3 场</a>", html, StringComparison.Ordinal);
         Assert.Contains($"topic={Uri.EscapeDataString("惠民政策/医疗保障")}&{days}\">1 场</a>", html, StringComparison.Ordinal);
         Assert.Contains($"venue={Uri.EscapeDataString("红色讲堂")}&{days}\">4 场</a>", html, StringComparison.Ordinal);
         Assert.Contains($"status=Held&level=Village&{days}\">5 场</a>", html, StringComparison.Ordinal);
@@ -238,19 +238,19 @@ public sealed class LecturePagesTests
     [Fact]
     public async Task The_network_is_a_table_of_who_where_and_what()
     {
-        Assert.Contains("请选择一个乡镇", (await new Drawing($"{c}/work/lecture-network").As("figures.read").OfAsync<LectureNetworkPage>()).Html, StringComparison.Ordinal);
+        Assert.Contains("请选择一个乡镇", (await new Drawing($"{c}/workbench/lecture-network").As("figures.read").OfAsync<LectureNetworkPage>()).Html, StringComparison.Ordinal);
         NetworkRow Row(string topic, int sessions) => new() { Site = "140322100201", TeamId = "t1", TeamName = "县宣讲团", LecturerId = "l1", LecturerName = "测试讲师", Topic = topic, Sessions = sessions };
-        var (html, _) = await new Drawing($"{c}/work/lecture-network?site=140322100").As("figures.read").Answering("GetNetwork", new LectureNetwork { Rows = { Row("法治", 2), Row("", 1), Row("惠民政策", 4) }, LeftOut = 1 }).OfAsync<LectureNetworkPage>();
+        var (html, _) = await new Drawing($"{c}/workbench/lecture-network?site=140322100").As("figures.read").Answering("GetNetwork", new LectureNetwork { Rows = { Row("法治", 2), Row("", 1), Row("惠民政策", 4) }, LeftOut = 1 }).OfAsync<LectureNetworkPage>();
         Assert.Matches("(?s)惠民政策</th>.*法治</th>.*未填写</th>.*合计</th>", html);
         Assert.Contains("data-head=\"合计\">7</td>", html, StringComparison.Ordinal);
         Assert.Contains("只列出前 500 行", html, StringComparison.Ordinal);
-        Assert.Contains("权限", (await new Drawing($"{c}/work/lecture-network").As().OfAsync<LectureNetworkPage>()).Html, StringComparison.Ordinal);
+        Assert.Contains("权限", (await new Drawing($"{c}/workbench/lecture-network").As().OfAsync<LectureNetworkPage>()).Html, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_order_is_scheduled_with_words_of_the_lists()
     {
-        var drawing = new Drawing($"{c}/work/lecture-orders/j1").As("lectures.manage").Answering("GetOrder", new LectureOrder { Id = "j1", Topic = "高龄补贴", Site = "140322100801", Status = OrderStatus.OrderRequested })
+        var drawing = new Drawing($"{c}/workbench/lecture-orders/j1").As("lectures.manage").Answering("GetOrder", new LectureOrder { Id = "j1", Topic = "高龄补贴", Site = "140322100801", Status = OrderStatus.OrderRequested })
             .Answering("ListProposals", new ListProposalsResponse { Proposals = { new Proposal { TeamId = "t1", LecturerId = "l1", Name = "测试讲师" } } }).Answering("ListVenues", new ListVenuesResponse { Venues = { new Venue { Id = "v1", Name = "锦隆红色讲堂" } } });
         Assert.Contains("锦隆红色讲堂", (await drawing.OfAsync<LectureOrderWorkPage>([("Id", "j1")])).Html, StringComparison.Ordinal);
         await drawing.OfAsync<LectureOrderWorkPage>([("Id", "j1")], ("do", "schedule"), ("proposal", "t1/l1"), ("method", "实例讲解"), ("form", "其他"), ("formOther", "读书班"), ("venueId", "v1"));
@@ -281,7 +281,7 @@ public sealed class LecturePagesTests
             StartsAt = soon,
             Marks = new() { TaskField = LectureTaskField.PolicyExplained, Purposes = { LecturePurpose.PurposeCare } },
         };
-        var drawing = new Drawing($"{c}/work/lectures/s1/edit").As("lectures.manage").Answering("GetSession", session).Answering("UpdateSession", session)
+        var drawing = new Drawing($"{c}/workbench/lectures/s1/edit").As("lectures.manage").Answering("GetSession", session).Answering("UpdateSession", session)
             .Answering("ListVenues", new ListVenuesResponse { Venues = { new Venue { Id = "v1", Name = "锦隆红色讲堂", Site = "140322100801" }, new Venue { Id = "v2", Name = "别处的讲堂", Site = "140322100801P01" } } })
             .Answering("ListSessionChanges", new ListSessionChangesResponse { Changes = { new SessionChange { Id = "c1", Field = "placeKind", Before = "", After = "军营", At = soon } } });
         var (html, _) = await drawing.OfAsync<LectureEditPage>([("Id", "s1")]);
@@ -295,10 +295,10 @@ public sealed class LecturePagesTests
         var sent = drawing.The<UpdateSessionRequest>();
         Assert.Equal(("s1", "高龄补贴怎么领", "养蜂", "现身说法", "", "农村", "v1", "记错了"), (sent.Id, sent.Title, sent.Topic, sent.Method, sent.Form, sent.PlaceKind, sent.VenueId, sent.Reason));
         Assert.Equal((LectureTaskField.CoreValues, 2), (sent.Marks.TaskField, sent.Marks.Purposes.Count));
-        Assert.Equal($"{c}/work/lectures/s1/edit?done=saved", location);
+        Assert.Equal($"{c}/workbench/lectures/s1/edit?done=saved", location);
 
         (html, _) = await new Drawing($"{c}/lectures/s1").As("lectures.manage").Answering("GetSession", session).OfAsync<LecturePage>([("Id", "s1")]);
-        foreach (var there in new[] { $"{c}/work/lectures/s1/edit", "党的政策宣传宣讲", "关心群众" }) Assert.Contains(there, html, StringComparison.Ordinal);
+        foreach (var there in new[] { $"{c}/workbench/lectures/s1/edit", "党的政策宣传宣讲", "关心群众" }) Assert.Contains(there, html, StringComparison.Ordinal);
         Assert.DoesNotContain("/edit", (await new Drawing($"{c}/lectures/s1").Answering("GetSession", session).OfAsync<LecturePage>([("Id", "s1")])).Html, StringComparison.Ordinal);
         session.Status = SessionStatus.SessionVoided;
         Assert.DoesNotContain("value=\"update\"", (await drawing.OfAsync<LectureEditPage>([("Id", "s1")])).Html, StringComparison.Ordinal);
@@ -308,7 +308,7 @@ public sealed class LecturePagesTests
     public async Task The_overview_says_how_many_of_the_six_had_a_lecture_and_how_many_lecturers_a_team_has()
     {
         static TallyLine Line(string indicator, string group, long value) => new() { Indicator = indicator, Name = indicator, Group = group, Value = value, Unit = "场", Grouping = TallyGrouping.Dimension };
-        var overview = new Drawing($"{c}/work/lecture-overview?day=2026-01-01").As("figures.read").Answering("GetCoverage", new LectureCoverage { From = "2026-01-01", To = "2026-03-31", Villages = 2000, Covered = 1999, Uncovered = { "140322100801" } })
+        var overview = new Drawing($"{c}/workbench/lecture-overview?day=2026-01-01").As("figures.read").Answering("GetCoverage", new LectureCoverage { From = "2026-01-01", To = "2026-03-31", Villages = 2000, Covered = 1999, Uncovered = { "140322100801" } })
             .Answering("ListWords", new ListWordsResponse { Words = { new DictionaryWord { Text = "进农村" }, new DictionaryWord { Text = "军营" }, new DictionaryWord { Text = "企业" } } })
             .Answering("GetTally", new Tally
             {
@@ -355,7 +355,7 @@ public sealed class LecturePagesTests
         var sums = new Drawing($"{c}/lecturer-teams").As("figures.read").Answering("GetTally", new Tally { Lines = { new TallyLine { Indicator = "lecturer-teams", Value = 69 }, new TallyLine { Indicator = "lecturers", Value = 266 } } });
         Assert.Contains("平均每支 3.9 人", (await sums.OfAsync<LecturerTeamsPage>()).Html, StringComparison.Ordinal);
 
-        var offers = new Drawing($"{c}/work/lecture-offers").As("lectures.manage");
+        var offers = new Drawing($"{c}/workbench/lecture-offers").As("lectures.manage");
         await offers.OfAsync<LectureOffersWorkPage>(null, ("do", "create"), ("method", "其他"), ("methodOther", "放电影"), ("form", "院坝会"), ("placeKind", "农村"), ("audienceKind", "村民"), ("marks.purposes", "PurposeService"));
         var sent = offers.The<CreateOffersRequest>();
         Assert.Equal(("放电影", "院坝会", "农村", "村民", LecturePurpose.PurposeService), (sent.Method, sent.Form, sent.PlaceKind, sent.AudienceKind, sent.Marks.Purposes.Single()));
