@@ -30,7 +30,7 @@ public sealed partial class BrowserTests
         var visit = await OpenAsync(chromium, role is null ? null : practice.World.Account(role));
         var page = visit.Page;
         var (start, seen, faults) = ($"/c/{county}", new HashSet<string>(), new List<string>());
-        var ways = new Queue<(string Path, string From)>([(start, "start"), .. role is null or "person" ? [] : new[] { ($"{start}/work", "start") }]);
+        var ways = new Queue<(string Path, string From)>([(start, "start"), .. role is null or "person" ? [] : new[] { ($"{start}/workbench", "start") }]);
         while (ways.TryDequeue(out var way))
         {
             if (!seen.Add(Kind(way.Path))) continue;

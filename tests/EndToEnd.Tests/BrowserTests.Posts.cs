@@ -123,7 +123,7 @@ public sealed partial class BrowserTests
         var office = await OpenAsync(chromium, practice.World.Account("center-office", "盂县"));
         var (page, mark) = (office.Page, Guid.NewGuid().ToString("N")[..6]);
 
-        await office.GoAsync("work");
+        await office.GoAsync("workbench");
         await office.PhotographAsync("work-overview");
         await page.Locator("main a", new() { HasText = "文件和任务" }).ClickAsync();
         await page.Locator("main a", new() { HasText = "登记文件" }).ClickAsync();

@@ -114,7 +114,7 @@ public sealed partial class BrowserTests(Practice practice)
             await visitor.GoAsync(page);
             await visitor.PhotographAsync(page);
         }
-        foreach (var page in new[] { "work", "workbench/needs", "workbench/activities", "workbench/teams", "workbench/volunteers", "workbench/lectures", "workbench/hours" })
+        foreach (var page in new[] { "workbench", "workbench/needs", "workbench/activities", "workbench/teams", "workbench/volunteers", "workbench/lectures", "workbench/hours" })
         {
             await office.GoAsync(page);
             await office.PhotographAsync(page.Replace('/', '-'));
