@@ -64,6 +64,7 @@ public static class DataSet
                 Everyday.Generate(files, places, others, everyday);
                 Requests.Generate(files, places, lecturing, others, everyday);
                 Records.Generate(files, served, volunteers.Chain, everyday);
+                Teaching.Generate(files, places, everyday);
             }
 
             var office = people.Known(People.FirstOffice);

@@ -3,7 +3,7 @@ using CivPractice.Demo.Files;
 
 namespace CivPractice.Demo.Generate;
 
-/// <summary>What volunteers ask of their records (记录证明、更正申请), how records are looked at (抽查), and what the office wants regularly (定期报表).</summary>
+/// <summary>What volunteers ask of their records (记录证明、更正申请), how records are looked at (抽查), what the office wants regularly (定期报表), and the year that it has published (年度报告).</summary>
 static class Records
 {
     public static void Generate(CountyFolder folder, IReadOnlyList<(Volunteer Volunteer, DateOnly Day)> served, IReadOnlyList<Volunteer> chain, Dice dice)
@@ -26,6 +26,8 @@ static class Records
             checks.Add("宣讲场次", folder.County.Code, $"{Targets.Year}-01-01", $"{Targets.Year}-12-31", "8", $"抽奖号 {dice.Between(100_000, 999_999)}", "", "1", "0", "0", "签到表上的人数比登记的少", "是");
             checks.Add("结项的活动", folder.County.Code, $"{Targets.Year}-01-01", $"{Targets.Year}-12-31", "12", $"抽奖号 {dice.Between(100_000, 999_999)}", "按站点", "1", "1", "4", "只有照片,没有签到", "否");
         }
+
+        using (var reports = folder.Open("reports", "年度", "截止", "公布")) reports.Add(Text.Of(Targets.Year), $"{Targets.AsOf:yyyy-MM-dd}", "是");
 
         using var schedules = folder.Open("schedules", "名称", "内容", "清单", "格式", "频次", "几号", "做出");
         schedules.Add("每月活动清单", "清单", "activities", "xlsx", "每月", Text.Of(dice.Between(1, 10)), "否");

@@ -22,7 +22,7 @@ sealed partial class Everyday(Office office, GatewayClient clerk, Func<string, T
 
     public async Task RunAsync()
     {
-        await StepAsync("新闻", "news", await KeysAsync<Titled>("news", "items", item => item.Title), row => row["标题"], NewsAsync);
+        await StepAsync("新闻", "news", await KeysAsync<Titled>($"news?prefix={office.County}", "items", item => item.Title), row => row["标题"], NewsAsync);
         await StepAsync("民生实事", "livelihood", await KeysAsync<Titled>("livelihood", "items", item => item.Title), row => row["事项"], ItemAsync);
         var campaigns = await CampaignsAsync();
         await StepAsync("文明创建", "candidates", await KeysAsync<Candidate>($"candidates?prefix={office.County}", "candidates", one => one.Site + one.Name), row => row["站点"] + row["名称"], row => CandidateAsync(row, campaigns[row["创建活动"]]));
@@ -30,8 +30,10 @@ sealed partial class Everyday(Office office, GatewayClient clerk, Func<string, T
         await StepAsync("评选", "selections", await KeysAsync<Candidate>($"candidates?prefix={office.County}", "candidates", one => one.Site + one.Name), row => row["站点"] + row["姓名"], SelectedAsync);
         await StepAsync("评星", "stars", await KeysAsync<Star>("siteStars?endedToo=true", "ratings", one => one.Site + one.Round), row => row["站点"] + row["批次"], StarAsync);
         await LecturesAsync();
+        await TeachingAsync();
         await RecordsAsync();
         await StepAsync("居民心声", "quotes", await KeysAsync<Quote>("quotes", "quotes", one => one.Site + one.Text), row => row["站点"] + row["原话"], QuoteAsync);
+        await StepAsync("年度报告定稿", "reports", await KeysAsync<FrozenReport>("reports", "reports", one => one.Year + one.AsOf), row => row["年度"] + row["截止"], ReportAsync);
     }
 
     Task StepAsync(string kind, string file, HashSet<string> known, Func<Row, string> key, Func<Row, Task> add) => Progress.StepAsync(office.Name, kind, async progress =>

@@ -54,12 +54,17 @@ public sealed class GatewayClient(HttpClient http, string? token = null, string?
     }
 
     /// <summary>Repeats a step that needs what another service learns by event, until that service knows it.</summary>
-    public static async Task<T> OnceKnownAsync<T>(Func<Task<T>> step, CancellationToken cancel)
+    public static Task<T> OnceKnownAsync<T>(Func<Task<T>> step, CancellationToken cancel) => OnceAsync(step, reason => reason is "NOT_FOUND" or "UNKNOWN_SITE" or "UNKNOWN_TEAM" or "UNKNOWN_PERSON", cancel);
+
+    /// <summary>Repeats a step that needs all figures to stand still, until what was written has arrived in them.</summary>
+    public static Task<T> OnceStillAsync<T>(Func<Task<T>> step, CancellationToken cancel) => OnceAsync(step, reason => reason is "FIGURES_MOVE", cancel);
+
+    static async Task<T> OnceAsync<T>(Func<Task<T>> step, Func<string, bool> passes, CancellationToken cancel)
     {
         for (var until = DateTime.UtcNow + patience; ; await Task.Delay(250, cancel))
         {
             try { return await step(); }
-            catch (Refusal refusal) when (refusal.Reason is "NOT_FOUND" or "UNKNOWN_SITE" or "UNKNOWN_TEAM" or "UNKNOWN_PERSON" && DateTime.UtcNow < until) { }
+            catch (Refusal refusal) when (passes(refusal.Reason) && DateTime.UtcNow < until) { }
         }
     }
 

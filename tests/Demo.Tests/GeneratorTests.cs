@@ -28,7 +28,7 @@ public sealed class GeneratorTests(GeneratorTests.Files files) : IClassFixture<G
         var (one, two) = (data.Bytes(), other.Bytes());
         Assert.Equal(one.Keys.Order(), two.Keys.Order());
         // Few lecturer teams are named after places in which no lot takes part.
-        Assert.All(one.Keys.Where(file => Path.GetFileName(file) is not ("counties.csv" or "figures.csv" or "lecturer-teams.csv" or "dictionaries.csv" or "pilots.csv" or "documents.csv" or "document-tasks.csv" or "duties.csv" or "mobilizations.csv" or "snapshots.csv")), file => Assert.NotEqual(one[file], two[file]));
+        Assert.All(one.Keys.Where(file => Path.GetFileName(file) is not ("counties.csv" or "figures.csv" or "lecturer-teams.csv" or "dictionaries.csv" or "pilots.csv" or "documents.csv" or "document-tasks.csv" or "duties.csv" or "mobilizations.csv" or "snapshots.csv" or "reports.csv")), file => Assert.NotEqual(one[file], two[file]));
     }
 
     [Fact]
