@@ -24,6 +24,7 @@ public static class ServiceClients
         services.AddScoped<Policies.AttachmentCalls>();
         services.AddScoped<Lectures.MaterialCalls>();
         services.AddScoped<Photos.PhotoPlaces>();
+        services.AddScoped<Work.WaitingList>();
 
         services.Add("gateway", invoker => new AccountsClient(invoker));
         services.Add("gateway", invoker => new CountiesClient(invoker));
