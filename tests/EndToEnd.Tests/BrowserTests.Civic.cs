@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CivPractice.Platform;
 using CivPractice.Testing;
 using Microsoft.Playwright;
@@ -131,6 +132,10 @@ public sealed partial class BrowserTests
         await clerk.DoAsync("save");
         var news = new Uri(clerk.Page.Url).AbsolutePath;
         await clerk.DoAsync("submit");
+        // What waits for the office stands on its first page, and leads to the list that holds it.
+        await office.GoAsync("workbench");
+        await office.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("待审新闻 [0-9]+") }).ClickAsync();
+        await Assertions.Expect(office.Page.Locator("main")).ToContainTextAsync($"读书会开讲{mark}");
         await office.GoAsync(news);
         await office.DoAsync("publish");
         await visitor.GoAsync(news.Replace("/workbench/", "/", StringComparison.Ordinal));
