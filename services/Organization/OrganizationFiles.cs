@@ -27,8 +27,8 @@ static class OrganizationFiles
         builder.AddPhotos();
         builder.AddImport<DivisionImport>();
         builder.AddImport<SiteImport>();
-        builder.AddImport<VenueImport>();
         builder.AddImport<DictionaryImport>();
+        builder.AddImport<VenueImport>();
         builder.AddImport<BaseImport>();
         builder.AddImport<HonourImport>();
         builder.AddImport<NeighbourhoodImport>();
@@ -65,6 +65,7 @@ static class OrganizationFiles
         app.MapPhotos<VenuePhotos, ReadSites, ManageVenues>();
         app.MapPhotos<NewsPhotos, ReadSites, WriteNews>();
         app.MapImport<ManageLivelihood>(LivelihoodImport.Path);
+        app.MapExport<DivisionExport>();
         app.MapExport<SiteExport>();
         app.MapExport<VenueExport>();
         app.MapExport<HonourExport>();

@@ -77,6 +77,7 @@ public static class FileEndpoints
         .. Photos("organization", "news", "sites.read", "news.write", "新闻图片"),
         new("POST", "/api/sessions/{sessionId}/materials", "lecture", "lectures.manage", "application/octet-stream", "上传宣讲材料(PDF、docx 或 UTF-8 文本,最大 20 MB,一场最多 10 份;fileName 为文件名)"),
         new("GET", "/api/sessions/{sessionId}/materials/{material}", "lecture", "lectures.read", "application/octet-stream", "下载宣讲材料"),
+        Export("organization", "divisions", "行政区划", ListDivisionsRequest.Descriptor),
         Export("organization", "sites", "站点", ListSitesRequest.Descriptor),
         Export("organization", "venues", "阵地资源", ListVenuesRequest.Descriptor),
         Export("organization", "honours", "荣誉", ListHonoursRequest.Descriptor, "status"),
