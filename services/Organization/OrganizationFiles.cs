@@ -11,6 +11,7 @@ using CivPractice.Organization.News;
 using CivPractice.Organization.Pilots;
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
+using CivPractice.Organization.Stars;
 using CivPractice.Organization.Venues;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Exports;
@@ -30,6 +31,7 @@ static class OrganizationFiles
         builder.AddImport<DictionaryImport>();
         builder.AddImport<VenueImport>();
         builder.AddImport<BaseImport>();
+        builder.AddImport<StarImport>();
         builder.AddImport<HonourImport>();
         builder.AddImport<NeighbourhoodImport>();
         builder.AddImport<PostImport>();
@@ -50,6 +52,7 @@ static class OrganizationFiles
         app.MapImport<ImportSites>(VenueImport.Path);
         app.MapImport<ImportHonours>(DictionaryImport.Path);
         app.MapImport<ImportHonours>(BaseImport.Path);
+        app.MapImport<ImportSites>(StarImport.Path);
         app.MapImport<ImportHonours>(HonourImport.Path);
         app.MapImport<ImportSites>(NeighbourhoodImport.Path);
         app.MapImport<ManagePosts>(PostImport.Path);

@@ -37,6 +37,7 @@ public static class FileEndpoints
         .. Imports("organization", "venues", "sites.import", "阵地资源"),
         .. Imports("organization", "dictionaries", "honours.import", "本地字典"),
         .. Imports("organization", "bases", "honours.import", "实践基地"),
+        .. Imports("organization", "site-stars", "sites.import", "星级站点"),
         .. Imports("organization", "honours", "honours.import", "荣誉"),
         .. Imports("organization", "livelihood", "livelihood.manage", "民生实事"),
         .. Imports("organization", "neighbourhoods", "sites.import", "小区"),

@@ -14,6 +14,7 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
         new("dictionaries", "organization", "本地字典", "honours.import", "workbench/dictionaries"),
         new("venues", "organization", "阵地资源", "sites.import", "venues"),
         new("livelihood", "organization", "民生实事", "livelihood.manage", "livelihood"),
+        new("site-stars", "organization", "星级站点", "sites.import", "stars"),
         new("bases", "organization", "实践基地", "honours.import", "bases"),
         new("honours", "organization", "荣誉", "honours.import", "honours"),
         new("neighbourhoods", "organization", "小区", "sites.import", "sites"),
