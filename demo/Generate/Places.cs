@@ -49,20 +49,20 @@ public sealed record Places(IReadOnlyList<Place> Sites, IReadOnlyList<Place> Sta
     public static Places Generate(CountyFolder folder, Figures.Targets targets, Dice dice)
     {
         var county = folder.County;
-        using var divisions = folder.Open("divisions", "代码", "名称", "应建层级");
+        using var divisions = folder.Open("divisions", "代码", "名称", "应建层级", "常住人口", "统计日期", "数据来源");
         using var sites = folder.Open("sites", "代码", "名称", "层级", "地址", "电话", "开放时间", "挂牌日期", "小区数", "人口", "停用日期", "并入站点", "纬度", "经度");
         var open = new List<Place>();
         var names = new PlaceNames(dice);
         var (line, merged) = (0, (MergedPlace?)null);
 
-        divisions.Add(county.Code, county.Name, "中心");
+        divisions.Add(county.Code, county.Name, "中心", Text.Of(Yangquan.Residents[county.Code]), Yangquan.CensusDay, Yangquan.CensusSource);
         Open(county.Code, county.Name, "中心", $"{county.Name}文化中心一层", "周一至周日 08:30-18:00", county.Opened, 0, 0);
         foreach (var township in county.Townships)
         {
             var opened = county.Opened.AddDays(dice.Between(20, 120));
             // Some townships are larger and livelier than others.
             var life = dice.Between(60, 180);
-            divisions.Add(township.Code, township.Name, "所");
+            divisions.Add(township.Code, township.Name, "所", "", "", "");
             Open(township.Code, township.Name, "所", $"{county.Name}{township.Name}党群服务中心", "周一至周五 08:30-18:00", opened, 0, 0);
 
             for (var i = 0; i < township.Communities; i++)
@@ -83,7 +83,7 @@ public sealed record Places(IReadOnlyList<Place> Sites, IReadOnlyList<Place> Sta
         void AddStation(Township township, int number, string place, DateOnly instituteOpened, bool runs, int life, int neighbourhoods, int residents)
         {
             var code = string.Create(CultureInfo.InvariantCulture, $"{township.Code}{number:000}");
-            divisions.Add(code, place, "站");
+            divisions.Add(code, place, "站", "", "", "");
             if (!runs) return;
             Open(code, place, "站", $"{county.Name}{township.Name}{place}党群服务中心", "周一至周日 08:00-20:00", instituteOpened.AddDays(dice.Between(10, 400)), neighbourhoods, residents, residents * life / 100);
         }

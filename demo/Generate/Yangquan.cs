@@ -29,6 +29,13 @@ public static class Yangquan
     /// <summary>The main chain's county among the five.</summary>
     public const int Chain = 4;
 
+    /// <summary>Who lives in each county (常住人口): invented shares that add up to the 1,311,100 people that the article's city has.</summary>
+    public static readonly IReadOnlyDictionary<string, int> Residents =
+        new Dictionary<string, int> { ["140302"] = 247_600, ["140303"] = 262_300, ["140311"] = 236_400, ["140321"] = 293_500, ["140322"] = 271_300 };
+
+    /// <summary>The day of the census, and what the file says of where the numbers come from.</summary>
+    public const string CensusDay = "2020-11-01", CensusSource = "演示数据，按2020年普查的全市总数分摊";
+
     public static readonly IReadOnlyList<County> Counties =
     [
         new("140302", "城区", new(2020, 5, 20),

@@ -64,7 +64,7 @@ public sealed partial class OrganizationDb
         var visit = model.OpenTable<VisitCount>(row => new { row.County, row.Site, row.Day, row.HalfDay, row.VenueId });
         visit.HasIndex(row => new { row.County, row.Day, row.Site });
         visit.HasIndex(row => new { row.County, row.VenueId, row.Day });
-        model.PersonalTable<ResidentQuote>(row => new { row.County, row.Id });
+        model.PersonalTable<ResidentQuote>(row => new { row.County, row.Id }).HasIndex(row => new { row.County, row.Site, row.SaidOn });
 
         model.OpenTable<Campaign>(row => new { row.County, row.Id }).HasIndex(row => new { row.County, row.Kind, row.Title }).IsUnique();
         var candidate = model.PersonalTable<Candidate>(row => new { row.County, row.Id });

@@ -11,6 +11,7 @@ using CivPractice.Organization.News;
 using CivPractice.Organization.Pilots;
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.Sites;
+using CivPractice.Organization.Stars;
 using CivPractice.Organization.Venues;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Exports;
@@ -27,9 +28,10 @@ static class OrganizationFiles
         builder.AddPhotos();
         builder.AddImport<DivisionImport>();
         builder.AddImport<SiteImport>();
-        builder.AddImport<VenueImport>();
         builder.AddImport<DictionaryImport>();
+        builder.AddImport<VenueImport>();
         builder.AddImport<BaseImport>();
+        builder.AddImport<StarImport>();
         builder.AddImport<HonourImport>();
         builder.AddImport<NeighbourhoodImport>();
         builder.AddImport<PostImport>();
@@ -50,6 +52,7 @@ static class OrganizationFiles
         app.MapImport<ImportSites>(VenueImport.Path);
         app.MapImport<ImportHonours>(DictionaryImport.Path);
         app.MapImport<ImportHonours>(BaseImport.Path);
+        app.MapImport<ImportSites>(StarImport.Path);
         app.MapImport<ImportHonours>(HonourImport.Path);
         app.MapImport<ImportSites>(NeighbourhoodImport.Path);
         app.MapImport<ManagePosts>(PostImport.Path);
@@ -65,6 +68,7 @@ static class OrganizationFiles
         app.MapPhotos<VenuePhotos, ReadSites, ManageVenues>();
         app.MapPhotos<NewsPhotos, ReadSites, WriteNews>();
         app.MapImport<ManageLivelihood>(LivelihoodImport.Path);
+        app.MapExport<DivisionExport>();
         app.MapExport<SiteExport>();
         app.MapExport<VenueExport>();
         app.MapExport<HonourExport>();

@@ -94,6 +94,15 @@ public sealed class GeneratorTests(GeneratorTests.Files files) : IClassFixture<G
     }
 
     [Fact]
+    public void Every_county_has_its_people_and_nobody_below_it_does()
+    {
+        var counted = data.Rows("divisions").Where(row => row["常住人口"].Length > 0).ToList();
+        Assert.Equal(Yangquan.Counties.Select(county => county.Code), counted.Select(row => row["代码"]).Order());
+        Assert.Equal(1_311_100, counted.Sum(row => int.Parse(row["常住人口"], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.All(counted, row => Assert.True(row["统计日期"] == "2020-11-01" && row["数据来源"].Length > 0));
+    }
+
+    [Fact]
     public void Names_of_divisions_are_unique_in_their_county()
     {
         foreach (var county in Written.Counties)

@@ -43,7 +43,7 @@ public sealed class Written : IDisposable
     /// <summary>As the decisions on the imports name them.</summary>
     static string[] Headings(string file) => (file switch
     {
-        "divisions" => "代码,名称,应建层级",
+        "divisions" => "代码,名称,应建层级,常住人口,统计日期,数据来源",
         "sites" => "代码,名称,层级,地址,电话,开放时间,挂牌日期,小区数,人口,停用日期,并入站点,纬度,经度",
         "venues" => "名称,类别,所属站点,产权单位,使用方式,平台,地址,座位数,面积,开放时间,联系电话,入库日期",
         "neighbourhoods" => "站点,小区,户数,人口,统计日期,纬度,经度",

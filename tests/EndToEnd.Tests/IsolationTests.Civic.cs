@@ -53,6 +53,7 @@ public sealed partial class IsolationTests
         await Get("Visits.ListVisits", b.Visitor, $"/visits?{prefix}", anybody: true);
         var quote = await Post("Visits.AddQuote", b.Clerk, "/quotes", new { site = station, quote = "隔离测试的心声", consent = true });
         await Get("Visits.ListQuotes", b.Visitor, $"/quotes?{prefix}", anybody: true);
+        await Get("Visits.GetSatisfaction", b.Visitor, $"/satisfaction?{prefix}", anybody: true);
         await Post("Visits.ShowQuote", b.Clerk, $"/quotes/{Id(quote)}:show", new { shown = false });
 
         object Terms(string title) => new { kind = "CREATION_KIND_VILLAGE", title, year = 2026, declareFrom = "2020-01-01", declareTo = "2199-01-01", noticeDays = 3, barMonths = 0, recheckMonths = 12 };

@@ -52,6 +52,9 @@ public sealed class FigureLinksTests
     [InlineData("lectures.purposes", "PurposeCare", "/c/140322/workbench/lectures?status=Held&purpose=PurposeCare&from=2026-03-01&to=2026-03-31")]
     [InlineData("lectures.venues", "HALL", "/c/140322/workbench/lectures?status=Held&venue=HALL&from=2026-03-01&to=2026-03-31")]
     [InlineData("sites.running", "Station", "/c/140322/sites?tier=Station")]
+    [InlineData("divisions.residents", "Center", "/c/140322/divisions?tier=Center&counted=yes&to=2026-03-31")]
+    [InlineData("venues.platforms", "Science", "/c/140322/venues?platform=Science")]
+    [InlineData("venues.platforms", "HEALTH", "/c/140322/venues?localPlatform=HEALTH")]
     [InlineData("hours.minutes", "", "/c/140322/workbench/hours?from=2026-03-01&to=2026-03-31")]
     public void A_part_of_a_figure_opens_the_rows_of_that_part(string indicator, string dimension, string address) =>
         Assert.Equal(address, At("140322").Rows(indicator, "140322", new Period(2026, 3), dimension));

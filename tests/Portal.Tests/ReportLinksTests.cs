@@ -13,6 +13,7 @@ public sealed class ReportLinksTests
     [Theory]
     [InlineData("sites.running", "sites?status=RUNNING&tiers=CENTER&tiers=INSTITUTE", "sites?tiers=CENTER,INSTITUTE&to=2022-05-11")]
     [InlineData("sites.staffed", "sites?staffed=true&tiers=STATION", "sites?tiers=STATION&staffed=yes&to=2022-05-11")]
+    [InlineData("divisions.residents", "divisions?countedOnly=true&tierDue=CENTER", "divisions?tier=Center&counted=yes&to=2022-05-11")]
     [InlineData("venues.pool", "venues?status=IN_POOL", "venues?to=2022-05-11")]
     [InlineData("neighbourhoods.residents", "neighbourhoods?to=2022-05-11", "neighbourhoods?to=2022-05-11")]
     [InlineData("pilots", "pilots?level=NATIONAL_LEVEL", "pilots?level=NationalLevel&to=2022-05-11")]

@@ -4,6 +4,7 @@ using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Files;
 using CivPractice.Platform.Paging;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -91,6 +92,7 @@ public sealed partial class AssessmentService(OrganizationDb db, FiveHavesEviden
         var names = (await db.Appointments.AsNoTracking().Where(held => db.Scope.Counties.Contains(held.County) && persons.Contains(held.Person)).Select(held => new { held.Person, held.PersonName }).Distinct().ToListAsync(cancel))
             .GroupBy(held => held.Person).ToDictionary(group => group.Key.ToString(), group => group.First().PersonName, StringComparer.Ordinal);
         foreach (var site in shown) site.AssessedByName = names.GetValueOrDefault(site.AssessedBy, "");
+        await TitleAsync(shown.SelectMany(site => site.Lines), cancel);
         return new ListFiveHavesResponse { NextPageToken = next, Sites = { shown } };
     }
 
@@ -123,6 +125,7 @@ public sealed partial class AssessmentService(OrganizationDb db, FiveHavesEviden
         var code = check.Site("site", request.Site, Caller);
         check.Known("criterion", "哪一项", request.Criterion);
         var reason = check.Text("reason", "理由", request.Reason, most: 200, least: request.Clear ? 0 : 2);
+        Guid? document = request.DocumentId.Length > 0 ? check.Id("documentId", "文件", request.DocumentId) : null, photo = request.PhotoId.Length > 0 ? check.Id("photoId", "照片", request.PhotoId) : null;
         check.Done();
         Caller.Require<AssessSites>(code);
         var (county, cancel) = (Caller.County, context.CancellationToken);
@@ -133,16 +136,30 @@ public sealed partial class AssessmentService(OrganizationDb db, FiveHavesEviden
             var row = rows.SingleOrDefault(row => row.Criterion == request.Criterion) ?? throw Fault.Precondition("NOT_ASSESSED", "这个站点还没有取证评定,请先评定");
             // Says by which day, and who goes on.
             if (running.Count == 0) await db.RequireRunningAsync(county, code, cancel);
+            if (document is not null && !await db.Documents.AnyAsync(one => one.County == county && one.Id == document, cancel)) throw Fault.Invalid("documentId", "UNKNOWN_DOCUMENT", "本县没有这份文件");
+            if (photo is not null && !await db.Set<Photo>().AnyAsync(one => one.County == county && one.Id == photo && one.Kind == "sites" && one.Subject == code, cancel)) throw Fault.Invalid("photoId", "UNKNOWN_PHOTO", "这个站点没有这张照片");
 
             Change(code, rows, () =>
             {
                 if (request.Clear) row.Clear(Today, Caller.PersonId);
-                else row.Override(request.Met, reason, Today, Caller.PersonId);
+                else row.Override(request.Met, reason, document, photo, Today, Caller.PersonId);
             });
             db.Audit(row.County, request.Clear ? "five-haves.clear" : "five-haves.override", $"{code} {row.Criterion}");
             await db.SaveChangesAsync(cancel);
-            return Shown(code, rows);
+            var shown = Shown(code, rows);
+            await TitleAsync(shown.Lines, cancel);
+            return shown;
         }, cancel);
+    }
+
+    // The documents that are named as evidence, by their titles.
+    async Task TitleAsync(IEnumerable<FiveHaveLine> lines, CancellationToken cancel)
+    {
+        var named = lines.Where(line => line.DocumentId.Length > 0).ToList();
+        if (named.Count == 0) return;
+        var ids = named.Select(line => Guid.Parse(line.DocumentId)).Distinct().ToList();
+        var titles = await db.Documents.AsNoTracking().Where(document => db.Scope.Counties.Contains(document.County) && ids.Contains(document.Id)).ToDictionaryAsync(document => document.Id.ToString(), document => document.Title, StringComparer.Ordinal, cancel);
+        foreach (var line in named) line.DocumentTitle = titles.GetValueOrDefault(line.DocumentId, "");
     }
 
     static SiteFiveHaves Shown(string site, IReadOnlyList<SiteCriterion> rows) => new()

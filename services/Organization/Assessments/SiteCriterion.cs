@@ -18,6 +18,10 @@ public sealed class SiteCriterion : ICountyRow
     public bool Overridden { get; private set; }
     public bool Met { get; private set; }
     public string Reason { get; private set; } = "";
+
+    /// <summary>What shows that whoever decided did so rightly (佐证): a document of the county, a photo of the site.</summary>
+    public Guid? DocumentId { get; private set; }
+    public Guid? PhotoId { get; private set; }
     public DateOnly AssessedOn { get; private set; }
 
     /// <summary>Who had it assessed last, or decided; null where nobody wrote it down.</summary>
@@ -35,11 +39,12 @@ public sealed class SiteCriterion : ICountyRow
         if (!Overridden) Met = evidence >= WantedOf(Criterion);
     }
 
-    public void Override(bool met, string reason, DateOnly today, Guid by) => (Overridden, Met, Reason, AssessedOn, AssessedBy) = (true, met, reason, today, by);
+    public void Override(bool met, string reason, Guid? document, Guid? photo, DateOnly today, Guid by) =>
+        (Overridden, Met, Reason, DocumentId, PhotoId, AssessedOn, AssessedBy) = (true, met, reason, document, photo, today, by);
 
     public void Clear(DateOnly today, Guid by)
     {
-        (Overridden, Reason) = (false, "");
+        (Overridden, Reason, DocumentId, PhotoId) = (false, "", null, null);
         Find(Evidence, today, by);
     }
 
@@ -53,9 +58,11 @@ public sealed class SiteCriterion : ICountyRow
         Overridden = Overridden,
         Met = Met,
         Reason = Reason,
+        DocumentId = DocumentId,
+        PhotoId = PhotoId,
         AssessedOn = AssessedOn,
         AssessedBy = AssessedBy,
     };
 
-    public FiveHaveLine ToProto() => new() { Criterion = Criterion, Met = Met, Evidence = Evidence, Wanted = WantedOf(Criterion), Overridden = Overridden, Reason = Reason };
+    public FiveHaveLine ToProto() => new() { Criterion = Criterion, Met = Met, Evidence = Evidence, Wanted = WantedOf(Criterion), Overridden = Overridden, Reason = Reason, DocumentId = DocumentId?.ToString() ?? "", PhotoId = PhotoId?.ToString() ?? "" };
 }

@@ -12,6 +12,8 @@ public interface ISiteFields
     GeoPosition Position { get; }
     SiteKind Kind { get; }
     int Seats { get; }
+    string ShortName { get; }
+    int FloorArea { get; }
 }
 
 public sealed partial class CreateSiteRequest : ISiteFields;

@@ -18,6 +18,7 @@ public interface IVenueFields
     string Equipment { get; }
     string Source { get; }
     GeoPosition Position { get; }
+    RepeatedField<string> LocalPlatforms { get; }
 }
 
 public sealed partial class CreateVenueRequest : IVenueFields;

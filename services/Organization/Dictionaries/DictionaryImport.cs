@@ -28,6 +28,7 @@ public sealed class DictionaryImport : ImportKind<OrganizationDb, DictionaryAtIm
         ["两中心一平台"] = WordList.LinkedPlatform,
         ["工作思路"] = WordList.Slogan,
         ["使命任务"] = WordList.Mission,
+        ["阵地类别"] = WordList.VenueKind,
     };
 
     public override string Name => Path;

@@ -11,7 +11,7 @@ public sealed class SiteExport : ListExport<OrganizationDb, ReadSites, ListSites
 {
     public override string Name => "sites";
     public override string Title => "站点";
-    public override IReadOnlyList<string> Headings { get; } = ["代码", "名称", "层级", "地址", "电话", "开放时间", "挂牌日期", "小区数", "人口", "停用日期", "并入站点", "纬度", "经度", "城乡类型", "座位数", "状态"];
+    public override IReadOnlyList<string> Headings { get; } = ["代码", "名称", "层级", "地址", "电话", "开放时间", "挂牌日期", "小区数", "人口", "停用日期", "并入站点", "纬度", "经度", "城乡类型", "座位数", "状态", "简称", "建筑面积"];
 
     protected override IQueryable<PracticeSite> Rows(OrganizationDb db, ListSitesRequest request, IReadOnlyList<string> prefixes) => db.Sites.Sought(db, request).Under(site => site.Code, prefixes);
 
@@ -20,7 +20,7 @@ public sealed class SiteExport : ListExport<OrganizationDb, ReadSites, ListSites
     protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<PracticeSite> rows, CancellationToken cancel) => Task.FromResult(rows.Select(site => (IReadOnlyList<string>)
     [
         site.Code, site.Name, Word(site.Tier), site.Address, site.Phone, site.OpeningHours, ChinaTime.Text(site.OpenedOn), $"{site.Neighbourhoods}", $"{site.Residents}",
-        site.ClosedOn is { } day ? ChinaTime.Text(day) : "", site.Successor, CellWords.Degrees(site.Latitude), CellWords.Degrees(site.Longitude), CellWords.Kinds.FirstOrDefault(each => each.Value == site.Kind).Key ?? "", $"{site.Seats}", Word(site.Status),
+        site.ClosedOn is { } day ? ChinaTime.Text(day) : "", site.Successor, CellWords.Degrees(site.Latitude), CellWords.Degrees(site.Longitude), CellWords.Kinds.FirstOrDefault(each => each.Value == site.Kind).Key ?? "", $"{site.Seats}", Word(site.Status), site.ShortName, $"{site.FloorArea}",
     ]));
 
     static string Word(SiteStatus status) => status switch { SiteStatus.Running => "运行", SiteStatus.Closed => "停用", SiteStatus.Preparing => "筹建", SiteStatus.GivenUp => "筹建取消", _ => "" };

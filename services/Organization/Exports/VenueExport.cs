@@ -26,18 +26,8 @@ public sealed class VenueExport : ListExport<OrganizationDb, ReadSites, ListVenu
 
     protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<Venue> rows, CancellationToken cancel) => Task.FromResult(rows.Select(venue => (IReadOnlyList<string>)
     [
-        venue.Name, venue.Kind, venue.Site, venue.OwnerUnit, venue.Use == VenueUse.Shared ? "共享" : "自有", string.Join('、', venue.Platforms.Select(platform => Word((VenuePlatform)platform))),
+        venue.Name, venue.Kind, venue.Site, venue.OwnerUnit, venue.Use == VenueUse.Shared ? "共享" : "自有", string.Join('、', venue.Platforms.Select(platform => VenueNames.Short((VenuePlatform)platform)).Concat(venue.LocalPlatforms)),
         venue.Address, $"{venue.Seats}", $"{venue.Area}", venue.OpeningHours, venue.Phone, ChinaTime.Text(venue.IntegratedOn), venue.WithdrawnOn is { } day ? ChinaTime.Text(day) : "",
         venue.Equipment, venue.Source, CellWords.Degrees(venue.Latitude), CellWords.Degrees(venue.Longitude),
     ]));
-
-    static string Word(VenuePlatform platform) => platform switch
-    {
-        VenuePlatform.Theory => "理论",
-        VenuePlatform.Education => "教育",
-        VenuePlatform.Culture => "文化",
-        VenuePlatform.Science => "科技",
-        VenuePlatform.Sport => "健身",
-        _ => "",
-    };
 }

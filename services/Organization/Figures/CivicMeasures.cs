@@ -29,6 +29,12 @@ static class CivicMeasures
     /// <summary>People who dropped in, by how they were counted: a head count and an estimate are not the same.</summary>
     public static readonly Measure Visits = new("visits", "到访", "人次");
 
+    /// <summary>Ratings of 1 to 5 that residents gave with what they said (群众心声), on the day on which they said it; whether it is shown or not.</summary>
+    public static readonly Measure Rated = new("quotes.rated", "群众评分", "人次");
+
+    /// <summary>Of <see cref="Rated"/>, those of 4 and 5; over them it is the share of the satisfied (满意率).</summary>
+    public static readonly Measure Satisfied = new("quotes.satisfied", "满意的群众评分", "人次");
+
     /// <summary>On the day they are due.</summary>
     public static readonly Measure LivelihoodItems = new("livelihood.items", "民生实事", "件");
     public static readonly Measure LivelihoodInTime = new("livelihood.in-time", "按期完成的民生实事", "件");
@@ -52,7 +58,7 @@ static class CivicMeasures
 
     public static IReadOnlyList<Measure> All =>
     [
-        TeamKinds, Bases, HonoursOfPersons, HonoursOfHouseholds, HonoursOfOrganizations, CreationNamed, CreationRechecked, BookingsDone, BookedMinutes, Visits,
+        TeamKinds, Bases, HonoursOfPersons, HonoursOfHouseholds, HonoursOfOrganizations, CreationNamed, CreationRechecked, BookingsDone, BookedMinutes, Visits, Rated, Satisfied,
         LivelihoodItems, LivelihoodInTime, NewsPublished, FiveHaves, FiveHavesAll, StarredSites, CreationPlaqued, SelectionCandidates, SelectionWinners,
     ];
 }

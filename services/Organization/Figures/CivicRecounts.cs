@@ -57,6 +57,8 @@ static class CivicRecounts
         new(CivicMeasures.BookingsDone, $"select site, {Recount.Day("starts_at")}, '', 1 from venue_booking where county = $1 and status = {(int)BookingStatus.Done}"),
         new(CivicMeasures.BookedMinutes, $"select site, {Recount.Day("starts_at")}, '', (extract(epoch from ends_at - starts_at) / 60)::int from venue_booking where county = $1 and status = {(int)BookingStatus.Done}"),
         new(CivicMeasures.Visits, $"select site, day, {Recount.Name<VisitMethod>("method")}, people from visit_count where county = $1"),
+        new(CivicMeasures.Rated, "select site, said_on, '', 1 from resident_quote where county = $1 and rating > 0"),
+        new(CivicMeasures.Satisfied, $"select site, said_on, '', 1 from resident_quote where county = $1 and rating >= {Visits.ResidentQuote.FromSatisfied}"),
         new(CivicMeasures.LivelihoodItems, "select site, due_on, '', 1 from livelihood_item where county = $1"),
         new(CivicMeasures.LivelihoodInTime, "select site, due_on, '', 1 from livelihood_item where county = $1 and finished_on <= due_on"),
         new(CivicMeasures.NewsPublished, $"select site, {Recount.Day("published_at")}, '', 1 from news_item where county = $1 and status = {(int)NewsStatus.Published}"),

@@ -199,6 +199,10 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("date")
                         .HasColumnName("assessed_on");
 
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
                     b.Property<int>("Evidence")
                         .HasColumnType("integer")
                         .HasColumnName("evidence");
@@ -210,6 +214,10 @@ namespace CivPractice.Organization.Migrations
                     b.Property<bool>("Overridden")
                         .HasColumnType("boolean")
                         .HasColumnName("overridden");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("photo_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -2244,10 +2252,27 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<string>("CountSource")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("count_source");
+
+                    b.Property<DateOnly?>("CountedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("counted_on");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<int?>("Residents")
+                        .HasColumnType("integer")
+                        .HasColumnName("residents");
 
                     b.Property<DateOnly>("Since")
                         .ValueGeneratedOnAdd()
@@ -2263,12 +2288,58 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("date")
                         .HasColumnName("until");
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(1L)
+                        .HasColumnName("version");
+
                     b.HasKey("County", "Code")
                         .HasName("pk_division");
 
                     b.ToTable("division");
 
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
+            modelBuilder.Entity("CivPractice.Organization.Sites.DivisionCount", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("Residents")
+                        .HasColumnType("integer")
+                        .HasColumnName("residents");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("County", "Code", "Day")
+                        .HasName("pk_division_count");
+
+                    b.ToTable("division_count");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
             modelBuilder.Entity("CivPractice.Organization.Sites.PracticeSite", b =>
@@ -2295,6 +2366,10 @@ namespace CivPractice.Organization.Migrations
                     b.Property<DateTimeOffset?>("CountedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("counted_at");
+
+                    b.Property<int>("FloorArea")
+                        .HasColumnType("integer")
+                        .HasColumnName("floor_area");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
@@ -2348,6 +2423,11 @@ namespace CivPractice.Organization.Migrations
                     b.Property<int>("Seats")
                         .HasColumnType("integer")
                         .HasColumnName("seats");
+
+                    b.Property<string>("ShortName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("short_name");
 
                     b.Property<int>("Status")
                         .HasColumnType("integer")
@@ -2555,6 +2635,11 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("left_at");
 
+                    b.PrimitiveCollection<string[]>("LocalPlatforms")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("local_platforms");
+
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision")
                         .HasColumnName("longitude");
@@ -2705,6 +2790,9 @@ namespace CivPractice.Organization.Migrations
 
                     b.HasKey("County", "Id")
                         .HasName("pk_resident_quote");
+
+                    b.HasIndex("County", "Site", "SaidOn")
+                        .HasDatabaseName("ix_resident_quote_county_site_said_on");
 
                     b.ToTable("resident_quote");
 

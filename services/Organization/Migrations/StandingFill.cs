@@ -34,6 +34,13 @@ static class StandingFill
         migration.Sql($"update venue c set withdrawn_on = {gone}, withdrawn_reason = '站点停用', version = c.version + 1 from practice_site s where {left};");
     }
 
+    /// <summary>Venues by their platforms, and what residents rated, are counted from now on, as of every day that was.</summary>
+    internal static void Platforms(MigrationBuilder migration)
+    {
+        foreach (var table in new[] { "practice_site", "policy_document", "venue", "resident_quote", "tally_entry", "tally_year" }) migration.Sql($"alter table {table} no force row level security;");
+        foreach (var measure in new[] { Measures.VenuePlatforms, CivicMeasures.Rated, CivicMeasures.Satisfied }) migration.Sql(Fill(Recounts.All.Single(recount => recount.Measure == measure)));
+    }
+
     static string Fill(Recount recount) =>
         $"""
         do $fill$

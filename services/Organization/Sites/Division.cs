@@ -1,6 +1,8 @@
 using CivPractice.Organization.Posts;
 using CivPractice.Organization.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
 
 namespace CivPractice.Organization.Sites;
 
@@ -25,12 +27,35 @@ public sealed class Division : ICountyRow
     /// <summary>The day from which it is a division no more (撤销); null while it is one.</summary>
     public DateOnly? Until { get; private set; }
 
-    /// <summary>It is a division no more from a day on; false when that is known.</summary>
+    /// <summary>When that was written down.</summary>
+    public DateTimeOffset? LeftAt { get; set; }
+
+    /// <summary>Who lives there (常住人口) by the last count; null while nobody told of one.</summary>
+    public int? Residents { get; private set; }
+    public DateOnly? CountedOn { get; private set; }
+
+    /// <summary>Who counted, e.g. 第七次人口普查.</summary>
+    public string CountSource { get; private set; } = "";
+    public long Version { get; private set; } = 1;
+
+    /// <summary>It is a division no more from a day on; false when that is known, and for a day on which it was counted still.</summary>
     public bool Abolish(DateOnly on)
     {
-        if (Until is not null || on < Since) return false;
+        if (Until is not null || on < Since || on <= CountedOn) return false;
         Until = on;
+        Version++;
         return true;
+    }
+
+    /// <summary>Says who lives there as of a day. The former number stays.</summary>
+    /// <exception cref="Fault">COUNT_NOT_LATER, or DIVISION_ABOLISHED.</exception>
+    public DivisionCount Count(Headcount told, DateTimeOffset now)
+    {
+        if (told.CountedOn <= CountedOn) throw Fault.Invalid("countedOn", "COUNT_NOT_LATER", $"{Name}已有 {CountedOn:yyyy-MM-dd} 的常住人口,请填更晚的日期");
+        if (told.CountedOn >= Until) throw Fault.Precondition("DIVISION_ABOLISHED", $"{Name}已于 {Until:yyyy-MM-dd} 撤销");
+        (Residents, CountedOn, CountSource) = (told.Residents, told.CountedOn, told.Source);
+        Version++;
+        return new DivisionCount { County = County, Code = Code, Day = told.CountedOn, Residents = told.Residents, Source = told.Source, RecordedAt = now };
     }
 
     /// <summary>The days on which it has the site that it must have: its own, under its code and of the tier due. No site of another code stands in for it. Null for none.</summary>
@@ -49,4 +74,32 @@ public sealed class Division : ICountyRow
         12 => Tier.Station,
         _ => Tier.Unspecified,
     };
+
+    public V1.Division ToProto() => new()
+    {
+        Code = Code,
+        Name = Name,
+        TierDue = TierDue,
+        Since = ChinaTime.Text(Since),
+        Until = Until is { } day ? ChinaTime.Text(day) : "",
+        Residents = Residents ?? 0,
+        CountedOn = CountedOn is { } counted ? ChinaTime.Text(counted) : "",
+        CountSource = CountSource,
+    };
+}
+
+/// <summary>Who lives in a division as of a day (常住人口), and who counted.</summary>
+public sealed record Headcount(int Residents, DateOnly CountedOn, string Source);
+
+/// <summary>The population of a division as of a day; insert-only.</summary>
+public sealed class DivisionCount : ICountyRow
+{
+    public required string County { get; init; }
+    public required string Code { get; init; }
+    public required DateOnly Day { get; init; }
+    public required int Residents { get; init; }
+    public required string Source { get; init; }
+
+    /// <summary>When it was written down.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
 }

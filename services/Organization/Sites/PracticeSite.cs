@@ -21,8 +21,14 @@ public sealed class PracticeSite : ICountyRow
     public string Phone { get; set; } = "";
     public string OpeningHours { get; set; } = "";
 
+    /// <summary>As people call it (简称); empty when it has none.</summary>
+    public string ShortName { get; private set; } = "";
+
     /// <summary>0 when not known.</summary>
     public int Seats { get; private set; }
+
+    /// <summary>Square metres (建筑面积); 0 when not known.</summary>
+    public int FloorArea { get; private set; }
     public double? Latitude { get; private set; }
     public double? Longitude { get; private set; }
 
@@ -75,18 +81,21 @@ public sealed class PracticeSite : ICountyRow
     internal PracticeSite Say(SiteFacts facts)
     {
         (Name, Address, Phone, OpeningHours, Neighbourhoods, Residents, Kind, Seats) = (facts.Name, facts.Address, facts.Phone, facts.OpeningHours, facts.Neighbourhoods, facts.Residents, facts.Kind, facts.Seats);
-        (Latitude, Longitude) = (facts.Position?.Latitude, facts.Position?.Longitude);
+        (Latitude, Longitude, ShortName, FloorArea) = (facts.Position?.Latitude, facts.Position?.Longitude, facts.ShortName, facts.FloorArea);
         return this;
     }
 
-    /// <summary>Whether a file knows of it what nobody said before: where it lies, its kind, its seats.</summary>
-    public bool Lacks(PracticeSite told) => ClosedOn is null && (Position is null && told.Position is not null || Kind == SiteKind.Unspecified && told.Kind != SiteKind.Unspecified || Seats == 0 && told.Seats > 0);
+    /// <summary>Whether a file knows of it what nobody said before: where it lies, its kind, its seats, its short name, its floor area.</summary>
+    public bool Lacks(PracticeSite told) => ClosedOn is null && (Position is null && told.Position is not null || Kind == SiteKind.Unspecified && told.Kind != SiteKind.Unspecified || Seats == 0 && told.Seats > 0
+        || ShortName.Length == 0 && told.ShortName.Length > 0 || FloorArea == 0 && told.FloorArea > 0);
 
     public void Complete(PracticeSite told)
     {
         if (Position is null) (Latitude, Longitude) = (told.Latitude, told.Longitude);
         if (Kind == SiteKind.Unspecified) Kind = told.Kind;
         if (Seats == 0) Seats = told.Seats;
+        if (ShortName.Length == 0) ShortName = told.ShortName;
+        if (FloorArea == 0) FloorArea = told.FloorArea;
         Version++;
     }
 
@@ -111,7 +120,12 @@ public sealed class PracticeSite : ICountyRow
     /// <summary>The same site under another code (迁址更码), from a day on.</summary>
     public PracticeSite Under(string code, string name, string address, DateOnly on) => new PracticeSite { County = County, Code = code, Name = Name, Tier = Tier, Parent = ParentOf(code), OpenedOn = on }
         // At another address it lies somewhere else, and nobody said where.
-        .Say(new SiteFacts(name.Length > 0 ? name : Name, address.Length > 0 ? address : Address, Phone, OpeningHours, Neighbourhoods, Residents, Kind, Seats, address.Length > 0 && address != Address ? null : Position));
+        .Say(new SiteFacts(name.Length > 0 ? name : Name, address.Length > 0 ? address : Address, Phone, OpeningHours, Neighbourhoods, Residents, Kind, Seats, address.Length > 0 && address != Address ? null : Position)
+        {
+            // Another name is another short one; another house has another floor.
+            ShortName = name.Length > 0 && name != Name ? "" : ShortName,
+            FloorArea = address.Length > 0 && address != Address ? 0 : FloorArea,
+        });
 
     public Site ToProto() => new()
     {
@@ -132,6 +146,8 @@ public sealed class PracticeSite : ICountyRow
         Kind = Kind,
         Seats = Seats,
         Version = Version,
+        ShortName = ShortName,
+        FloorArea = FloorArea,
     };
 
     /// <summary>The code of the site above: a branch's is its stem, a station's the township, an institute's the county.</summary>

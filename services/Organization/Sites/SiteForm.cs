@@ -4,7 +4,13 @@ using CivPractice.Platform.Faults;
 namespace CivPractice.Organization.Sites;
 
 /// <summary>What is said of a site, by the rules.</summary>
-public sealed record SiteFacts(string Name, string Address, string Phone, string OpeningHours, int Neighbourhoods, int Residents, SiteKind Kind, int Seats, GeoPoint? Position);
+public sealed record SiteFacts(string Name, string Address, string Phone, string OpeningHours, int Neighbourhoods, int Residents, SiteKind Kind, int Seats, GeoPoint? Position)
+{
+    public string ShortName { get; init; } = "";
+
+    /// <summary>Square metres.</summary>
+    public int FloorArea { get; init; }
+}
 
 /// <summary>The rules that a site must meet, for a single one and for each row of an import.</summary>
 public static class SiteForm
@@ -40,7 +46,11 @@ public static class SiteForm
         check.KnownOrNone("kind", "城乡类型", fields.Kind);
         var kind = fields.Kind == SiteKind.Unspecified ? KindOf(name, tier) : fields.Kind;
         check.That(kind == SiteKind.Unspecified || TierOf(kind) == tier, "kind", "KIND_TIER_MISMATCH", "所在乡镇或街道,站在行政村或社区");
-        return new SiteFacts(name, address, phone, hours, fields.Neighbourhoods, fields.Residents, kind, fields.Seats, GeoPoint.Read(check, fields.Position));
+        return new SiteFacts(name, address, phone, hours, fields.Neighbourhoods, fields.Residents, kind, fields.Seats, GeoPoint.Read(check, fields.Position))
+        {
+            ShortName = check.Optional("shortName", "简称", fields.ShortName, most: 20),
+            FloorArea = check.Range("floorArea", "建筑面积", fields.FloorArea, 0, 1_000_000),
+        };
     }
 
     /// <summary>By the end of the name, where that is clear: 锦隆社区新时代文明实践站 is a community's.</summary>

@@ -18,14 +18,14 @@ public sealed record ImportedSite(PracticeSite Site, DateOnly? ClosedOn, string 
 
 /// <summary>
 /// Sites from a county's own list (站点导入), also those of the past: a row with a closing day is opened and closed in one go, and a site that runs is closed by it. One in
-/// preparation (筹建) is opened by a row that says so no more, and what nobody said of a known one (place, kind, seats) is completed.
+/// preparation (筹建) is opened by a row that says so no more, and what nobody said of a known one (place, kind, seats, short name, floor area) is completed.
 /// A county has some hundred sites: they are read whole, so that a batch is judged as one (<see cref="SiteBatch"/>).
 /// </summary>
 public sealed class SiteImport(TimeProvider clock) : ImportKind<OrganizationDb, SitesAtImport, ImportedSite>
 {
     public const string Path = "sites";
     internal const string Code = "代码", Parting = "停用日期", Follower = "并入站点";
-    const string tier = "层级", opened = "挂牌日期", neighbourhoods = "小区数", residents = "人口", latitude = "纬度", longitude = "经度", kind = "城乡类型", seats = "座位数", state = "状态", name = "名称", address = "地址", phone = "电话", hours = "开放时间";
+    const string tier = "层级", opened = "挂牌日期", neighbourhoods = "小区数", residents = "人口", latitude = "纬度", longitude = "经度", kind = "城乡类型", seats = "座位数", shortName = "简称", floorArea = "建筑面积", state = "状态", name = "名称", address = "地址", phone = "电话", hours = "开放时间";
 
     public override string Name => Path;
     public override string Title => "站点";
@@ -36,6 +36,7 @@ public sealed class SiteImport(TimeProvider clock) : ImportKind<OrganizationDb, 
         new(phone, false, "0353-0220003", "phone"), new(hours, false, "周一至周日 08:30-18:00", "openingHours"), new(opened, true, "2020-11-02", "openedOn"),
         new(neighbourhoods, false, "6", "neighbourhoods"), new(residents, false, "5200", "residents"), new(Parting, false, ""), new(Follower, false, ""),
         new(latitude, false, "38.085430", "latitude"), new(longitude, false, "113.412230", "longitude"), new(kind, false, "社区", "kind"), new(seats, false, "60", "seats"), new(state, false, "运行"),
+        new(shortName, false, "锦隆站", "shortName"), new(floorArea, false, "320", "floorArea"),
     ];
 
     protected override Task<SitesAtImport> KnowAsync(OrganizationDb db, ImportJob job, CancellationToken cancel) => Task.FromResult(new SitesAtImport(job.County, ChinaTime.Today(clock)));
@@ -58,6 +59,8 @@ public sealed class SiteImport(TimeProvider clock) : ImportKind<OrganizationDb, 
             Position = CellWords.PositionOf(row[latitude], row[longitude]),
             Kind = CellWords.KindOf(check, kind, row[kind]),
             Seats = CellWords.Whole(check, seats, row[seats]),
+            ShortName = row[shortName],
+            FloorArea = CellWords.Whole(check, floorArea, row[floorArea], rounded: true),
             Neighbourhoods = CellWords.Whole(check, neighbourhoods, row[neighbourhoods]),
             Residents = CellWords.Whole(check, residents, row[residents]),
         }, known.County, known.Today);

@@ -61,6 +61,7 @@ static class SiteOpening
     public static void Name(this OrganizationDb db, Division division)
     {
         db.Divisions.Add(division);
+        if (division.Until is not null) division.LeftAt = db.Clock.GetUtcNow();
         db.Count(division.County, division.Code, division.Since, Measures.Divisions, dimension: division.TierDue.ToString());
         if (division.Until is { } day) db.Count(division.County, division.Code, day, Measures.Divisions, by: -1, dimension: division.TierDue.ToString());
     }
@@ -69,7 +70,9 @@ static class SiteOpening
     public static bool Abolish(this OrganizationDb db, Division division, DateOnly on)
     {
         if (!division.Abolish(on)) return false;
+        division.LeftAt = db.Clock.GetUtcNow();
         db.Count(division.County, division.Code, on, Measures.Divisions, by: -1, dimension: division.TierDue.ToString());
+        if (division.Residents is > 0 and var residents) db.Count(division.County, division.Code, on, Measures.Population, by: -residents, dimension: division.TierDue.ToString());
         return true;
     }
 }

@@ -43,6 +43,6 @@ static class SiteRows
         if (query.Length == 0) return rows;
         // People leave out what all the names have in common, and pages do, too.
         var words = query.Replace(SiteForm.Common, "", StringComparison.Ordinal);
-        return rows.Where(site => site.Name.Contains(query) || words.Length > 0 && site.Name.Replace(SiteForm.Common, "").Contains(words) || site.Code.StartsWith(query));
+        return rows.Where(site => site.Name.Contains(query) || site.ShortName.Contains(query) || words.Length > 0 && site.Name.Replace(SiteForm.Common, "").Contains(words) || site.Code.StartsWith(query));
     }
 }

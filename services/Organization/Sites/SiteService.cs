@@ -15,8 +15,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Organization.Sites;
 
-/// <summary>Sites and the list of divisions.</summary>
-public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork work) : V1.Sites.SitesBase
+/// <summary>Sites. The list of divisions stands in SiteService.Divisions.cs.</summary>
+public sealed partial class SiteService(OrganizationDb db, TallyReader tallies, OpenWork work) : V1.Sites.SitesBase
 {
     Caller Caller => db.Scope.Caller;
 
@@ -108,34 +108,6 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork
         return site.ToProto();
     }
 
-    [Requires<ReadSites>]
-    public override async Task<ListDivisionsResponse> ListDivisions(ListDivisionsRequest request, ServerCallContext context)
-    {
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        check.KnownOrNone("tierDue", "层级", request.TierDue);
-        check.Done();
-        var page = Page.Of(request, keys: 1);
-
-        var divisions = InView(db.Divisions.AsNoTracking(), prefix);
-        if (request.TierDue != Tier.Unspecified) divisions = divisions.Where(division => division.TierDue == request.TierDue);
-        if (request.CoveredOnly || request.UncoveredOnly)
-        {
-            var today = ChinaTime.Today(db.Clock);
-            divisions = divisions.Where(division => division.Since <= today && (division.Until == null || division.Until > today));
-            var running = db.Sites.Where(site => site.Status == SiteStatus.Running && site.OpenedOn <= today);
-            if (request.CoveredOnly) divisions = divisions.Where(division => running.Any(site => site.County == division.County && site.Code == division.Code && site.Tier == division.TierDue));
-            if (request.UncoveredOnly) divisions = divisions.Where(division => !running.Any(site => site.County == division.County && site.Code == division.Code && site.Tier == division.TierDue));
-        }
-        if (!page.IsFirst) divisions = divisions.Where(division => division.Code.CompareTo(page.After[0]) > 0);
-        var rows = await divisions.OrderBy(division => division.Code).Take(page.Take).ToListAsync(context.CancellationToken);
-        return new ListDivisionsResponse
-        {
-            NextPageToken = page.Next(rows, division => [division.Code]),
-            Divisions = { rows.Select(division => new V1.Division { Code = division.Code, Name = division.Name, TierDue = division.TierDue, Since = ChinaTime.Text(division.Since), Until = division.Until is { } day ? ChinaTime.Text(day) : "" }) },
-        };
-    }
-
     [Requires<ReadFigures>]
     public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => tallies.ReadAsync(Measures.All, request, context.CancellationToken);
 
@@ -162,7 +134,4 @@ public sealed class SiteService(OrganizationDb db, TallyReader tallies, OpenWork
     }
 
     IQueryable<PracticeSite> InView(IQueryable<PracticeSite> sites) => sites.Where(site => db.Scope.Counties.Contains(site.County));
-
-    IQueryable<Division> InView(IQueryable<Division> divisions, string prefix) => divisions.Where(division =>
-        db.Scope.Counties.Contains(division.County) && division.Code.CompareTo(prefix) >= 0 && division.Code.CompareTo(Prefixes.End(prefix)) < 0);
 }

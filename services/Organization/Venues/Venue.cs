@@ -34,6 +34,8 @@ public sealed class Venue : IMovingRow
 
     /// <summary>Numbers of <see cref="VenuePlatform"/>.</summary>
     public int[] Platforms { get; private set; } = [];
+    /// <summary>Words of the county's dictionary: platforms besides the five.</summary>
+    public string[] LocalPlatforms { get; private set; } = [];
     public string Address { get; private set; } = "";
     public int Seats { get; private set; }
 
@@ -56,6 +58,9 @@ public sealed class Venue : IMovingRow
     /// <summary>When the withdrawal was recorded; null while it is in the pool.</summary>
     public DateTimeOffset? LeftAt { get; private set; }
     public long Version { get; private set; } = 1;
+
+    /// <summary>Every platform that it serves, as figures name it: one of the five, or the county's word.</summary>
+    public IEnumerable<string> Served => Platforms.Select(platform => ((VenuePlatform)platform).ToString()).Concat(LocalPlatforms);
 
     /// <summary>Says anew what it is.</summary>
     /// <param name="seen">The version that was seen by whoever says so.</param>
@@ -94,6 +99,7 @@ public sealed class Venue : IMovingRow
     {
         (Name, Kind, OwnerUnit, Use, Platforms, Address, Seats, Area, OpeningHours, Phone) =
             (facts.Name, facts.Kind, facts.OwnerUnit, facts.Use, facts.Platforms, facts.Address, facts.Seats, facts.Area, facts.OpeningHours, facts.Phone);
+        LocalPlatforms = facts.LocalPlatforms;
         (Equipment, Source, Latitude, Longitude) = (facts.Equipment, facts.Source, facts.Position?.Latitude, facts.Position?.Longitude);
     }
 
@@ -119,5 +125,6 @@ public sealed class Venue : IMovingRow
         Equipment = Equipment,
         Source = Source,
         Position = GeoPoint.Of(Latitude, Longitude)?.ToProto(),
+        LocalPlatforms = { LocalPlatforms },
     };
 }

@@ -10,6 +10,9 @@ namespace CivPractice.Organization.Venues;
 /// <summary>What a row of the file must fit: the county's sites, and the day.</summary>
 public sealed record VenuesAtImport(IReadOnlyDictionary<string, SiteAtImport> Sites, DateOnly Today)
 {
+    /// <summary>How the county calls platforms and kinds.</summary>
+    public VenueNames Names { get; init; } = new([]);
+
     /// <summary>The site that goes on with a site's work today, itself while it runs; empty if none does.</summary>
     public string Running(string code)
     {
@@ -37,30 +40,6 @@ public sealed class VenueImport(TimeProvider clock) : ImportKind<OrganizationDb,
 
     static readonly Dictionary<string, VenueUse> uses = new() { [""] = VenueUse.Own, ["自有"] = VenueUse.Own, ["共享"] = VenueUse.Shared };
 
-    // Short, long, and as the same five are called elsewhere.
-    static readonly Dictionary<string, VenuePlatform> platformWords = new()
-    {
-        ["理论"] = VenuePlatform.Theory,
-        ["理论宣讲"] = VenuePlatform.Theory,
-        ["理论政策"] = VenuePlatform.Theory,
-        ["教育"] = VenuePlatform.Education,
-        ["教育服务"] = VenuePlatform.Education,
-        ["文化"] = VenuePlatform.Culture,
-        ["文化服务"] = VenuePlatform.Culture,
-        ["科技"] = VenuePlatform.Science,
-        ["科普"] = VenuePlatform.Science,
-        ["科技科普"] = VenuePlatform.Science,
-        ["科技与科普"] = VenuePlatform.Science,
-        ["科技与科普服务"] = VenuePlatform.Science,
-        ["健身"] = VenuePlatform.Sport,
-        ["体育"] = VenuePlatform.Sport,
-        ["健身体育"] = VenuePlatform.Sport,
-        ["健身体育服务"] = VenuePlatform.Sport,
-    };
-
-    /// <summary>The short names of the five.</summary>
-    internal static readonly Dictionary<VenuePlatform, string> Words = new() { [VenuePlatform.Theory] = "理论", [VenuePlatform.Education] = "教育", [VenuePlatform.Culture] = "文化", [VenuePlatform.Science] = "科技", [VenuePlatform.Sport] = "健身" };
-
     public override string Name => Path;
     public override string Title => "阵地资源";
 
@@ -74,7 +53,10 @@ public sealed class VenueImport(TimeProvider clock) : ImportKind<OrganizationDb,
 
     protected override async Task<VenuesAtImport> KnowAsync(OrganizationDb db, ImportJob job, CancellationToken cancel) => new(
         await db.Sites.AsNoTracking().Where(row => row.County == job.County).ToDictionaryAsync(row => row.Code, row => new SiteAtImport(row.ClosedOn, row.Successor), StringComparer.Ordinal, cancel),
-        ChinaTime.Today(clock));
+        ChinaTime.Today(clock))
+    {
+        Names = await VenueNames.ReadAsync(db, job.County, ChinaTime.Today(clock), cancel),
+    };
 
     protected override ImportedVenue Read(ImportRow row, Check check, VenuesAtImport known)
     {
@@ -98,9 +80,9 @@ public sealed class VenueImport(TimeProvider clock) : ImportKind<OrganizationDb,
             Source = row[source],
             Position = CellWords.PositionOf(row[latitude], row[longitude]),
         };
-        request.Platforms.AddRange(row.Words(platforms).Select(word => Word(check, platforms, word, platformWords, "理论、教育、文化、科技、健身")));
+        request.LocalPlatforms.AddRange(row.Words(platforms));
         var day = VenueForm.Integrated(check, Cells.TryDay(row[integrated], known.Today, out var read) ? $"{read:yyyy-MM-dd}" : row[integrated], known.Today);
-        return new ImportedVenue(running, named, day, VenueForm.Read(check, request));
+        return new ImportedVenue(running, named, day, VenueForm.Read(check, request, known.Names));
     }
 
     // What is no word is told once, and passes for one afterwards.

@@ -12,14 +12,17 @@ static class VenuePool
     {
         db.Venues.Add(venue);
         db.CountAt(venue, venue.IntegratedOn, Measures.Venues, dimension: venue.Kind);
+        foreach (var platform in venue.Served) db.CountAt(venue, venue.IntegratedOn, Measures.VenuePlatforms, dimension: platform);
     }
 
-    /// <summary>Another kind is a mistake put right: it was of that kind from the first day.</summary>
+    /// <summary>Another kind, or another platform, is a mistake put right: so it was from the first day.</summary>
     /// <exception cref="Fault">CHANGED_MEANWHILE, or VENUE_WITHDRAWN.</exception>
     public static void Update(this OrganizationDb db, Venue venue, VenueFacts facts, long seen)
     {
-        var kind = venue.Kind;
+        var (kind, served) = (venue.Kind, venue.Served.ToList());
         venue.Update(facts, seen);
+        foreach (var platform in served.Except(venue.Served)) db.CountAt(venue, venue.IntegratedOn, Measures.VenuePlatforms, by: -1, dimension: platform);
+        foreach (var platform in venue.Served.Except(served)) db.CountAt(venue, venue.IntegratedOn, Measures.VenuePlatforms, dimension: platform);
         if (kind == venue.Kind) return;
         db.CountAt(venue, venue.IntegratedOn, Measures.Venues, by: -1, dimension: kind);
         db.CountAt(venue, venue.IntegratedOn, Measures.Venues, dimension: venue.Kind);
@@ -30,6 +33,7 @@ static class VenuePool
     {
         venue.Withdraw(on, reason, db.Clock.GetUtcNow());
         db.CountAt(venue, on, Measures.Venues, by: -1, dimension: venue.Kind);
+        foreach (var platform in venue.Served) db.CountAt(venue, on, Measures.VenuePlatforms, by: -1, dimension: platform);
     }
 
     /// <summary>The venues of sites that closed, and that nobody goes on with, leave the pool with their site: nobody keeps them, so nobody can book them.</summary>
@@ -50,5 +54,6 @@ static class VenuePool
     {
         venue.Move(to, day);
         db.CountMoved(venue, venue.IntegratedOn, Measures.Venues, dimension: venue.Kind);
+        foreach (var platform in venue.Served) db.CountMoved(venue, venue.IntegratedOn, Measures.VenuePlatforms, dimension: platform);
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Organization.Venues;
 
-/// <summary>The five platforms (五大平台): a site offers one where a venue of the pool serves it.</summary>
+/// <summary>The five platforms (五大平台), and those that only the county has: a site offers one where a venue of the pool serves it.</summary>
 public sealed partial class VenueService
 {
     static readonly VenuePlatform[] five = [.. Enum.GetValues<VenuePlatform>().Where(platform => platform != VenuePlatform.Unspecified)];
@@ -27,7 +27,7 @@ public sealed partial class VenueService
         var answer = new GetPlatformCoverageResponse { Sites = await sites.CountAsync(cancel), WithAll = await five.Aggregate(sites, Offering).CountAsync(cancel) };
         // Where no site runs there is nothing to tell of platforms.
         if (answer.Sites == 0) return answer;
-        var units = await LeadUnitsAsync(cancel);
+        var (units, ownUnits) = await LeadUnitsAsync(cancel);
         foreach (var platform in five)
         {
             var serving = venues.Where(venue => venue.Platforms.Contains((int)platform));
@@ -39,6 +39,10 @@ public sealed partial class VenueService
                 LeadUnit = units.GetValueOrDefault(platform, ""),
             });
         }
+        var local = await venues.SelectMany(venue => venue.LocalPlatforms, (venue, word) => new { venue.County, venue.Site, Word = word }).GroupBy(each => new { each.County, each.Site, each.Word })
+            .Select(group => new { group.Key.Word, Venues = group.Count() }).ToListAsync(cancel);
+        answer.LocalPlatforms.AddRange(local.GroupBy(each => each.Word).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new LocalPlatformCoverage { Word = group.Key, Sites = group.Count(), Venues = group.Sum(each => each.Venues), LeadUnit = ownUnits.GetValueOrDefault(group.Key, "") }));
         return answer;
     }
 
@@ -63,12 +67,21 @@ public sealed partial class VenueService
         var rows = await sites.OrderBy(site => site.Code).Take(page.Take).Select(site => new { site.Code, site.Name, site.Tier }).ToListAsync(cancel);
         var next = page.Next(rows, site => [site.Code]);
         var codes = rows.Select(site => site.Code).ToArray();
-        var offered = (await db.Venues.AsNoTracking().Where(venue => db.Scope.Counties.Contains(venue.County) && codes.Contains(venue.Site) && venue.WithdrawnOn == null).Select(venue => new { venue.Site, venue.Platforms }).ToListAsync(cancel))
-            .ToLookup(venue => venue.Site, venue => venue.Platforms);
+        var offered = (await db.Venues.AsNoTracking().Where(venue => db.Scope.Counties.Contains(venue.County) && codes.Contains(venue.Site) && venue.WithdrawnOn == null).Select(venue => new { venue.Site, venue.Platforms, venue.LocalPlatforms }).ToListAsync(cancel)).ToLookup(venue => venue.Site);
         return new ListSitePlatformsResponse
         {
             NextPageToken = next,
-            Sites = { rows.Select(site => new SitePlatforms { Site = site.Code, Name = site.Name, Tier = site.Tier, Platforms = { offered[site.Code].SelectMany(platforms => platforms).Distinct().Order().Select(platform => (VenuePlatform)platform) } }) },
+            Sites =
+            {
+                rows.Select(site => new SitePlatforms
+                {
+                    Site = site.Code,
+                    Name = site.Name,
+                    Tier = site.Tier,
+                    Platforms = { offered[site.Code].SelectMany(venue => venue.Platforms).Distinct().Order().Select(platform => (VenuePlatform)platform) },
+                    LocalPlatforms = { offered[site.Code].SelectMany(venue => venue.LocalPlatforms).Distinct().Order(StringComparer.Ordinal) },
+                }),
+            },
         };
     }
 
@@ -85,10 +98,11 @@ public sealed partial class VenueService
         sites.Where(site => !db.Venues.Any(venue => venue.County == site.County && venue.Site == site.Code && venue.WithdrawnOn == null && venue.Platforms.Contains((int)platform)));
 
     // The dictionary's note of a platform names the unit that leads it; a city has as many answers as counties, and so none.
-    async Task<Dictionary<VenuePlatform, string>> LeadUnitsAsync(CancellationToken cancel)
+    async Task<(Dictionary<VenuePlatform, string> OfFive, Dictionary<string, string> OfLocal)> LeadUnitsAsync(CancellationToken cancel)
     {
         var today = ChinaTime.Today(db.Clock);
         var words = await db.Words.AsNoTracking().Where(word => word.County == db.Scope.Caller.County && word.List == WordList.Platform && word.Note != "" && (word.ValidTo == null || word.ValidTo >= today)).OrderBy(word => word.Rank).Take(200).ToListAsync(cancel);
-        return words.Where(word => five.Any(platform => word.IsCalled(VenueImport.Words[platform]))).GroupBy(word => five.First(platform => word.IsCalled(VenueImport.Words[platform]))).ToDictionary(group => group.Key, group => group.First().Note);
+        var (ofFive, ofLocal) = (words.Where(word => VenueNames.FiveOf(word) != VenuePlatform.Unspecified), words.Where(word => VenueNames.FiveOf(word) == VenuePlatform.Unspecified));
+        return (ofFive.GroupBy(VenueNames.FiveOf).ToDictionary(group => group.Key, group => group.First().Note), ofLocal.GroupBy(word => word.Text).ToDictionary(group => group.Key, group => group.First().Note));
     }
 }

@@ -34,7 +34,7 @@ public sealed partial class VenueService(OrganizationDb db) : V1.Venues.VenuesBa
         var (caller, cancel, check) = (db.Scope.Caller, context.CancellationToken, new Check());
         var code = check.Site("site", request.Site, caller);
         var integrated = VenueForm.Integrated(check, request.IntegratedOn, ChinaTime.Today(db.Clock));
-        var facts = VenueForm.Read(check, request);
+        var facts = VenueForm.Read(check, request, await VenueNames.ReadAsync(db, caller.County, ChinaTime.Today(db.Clock), cancel));
         check.Done();
         caller.Require<ManageVenues>(code);
         var site = await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Code == code, cancel) ?? throw Fault.Invalid("site", "UNKNOWN_SITE", "没有这个站点");
@@ -52,9 +52,9 @@ public sealed partial class VenueService(OrganizationDb db) : V1.Venues.VenuesBa
     public override async Task<V1.Venue> UpdateVenue(UpdateVenueRequest request, ServerCallContext context)
     {
         var check = new Check();
-        var facts = VenueForm.Read(check, request);
-        check.Done();
         var venue = await FindAsync(request.Id, context.CancellationToken);
+        var facts = VenueForm.Read(check, request, await VenueNames.ReadAsync(db, venue.County, ChinaTime.Today(db.Clock), context.CancellationToken, [.. venue.LocalPlatforms, venue.Kind]));
+        check.Done();
         db.Scope.Caller.Require<ManageVenues>(venue.Site);
         await RefuseTwinAsync(venue.County, venue.NamedSite, facts.Name, venue.Id, context.CancellationToken);
 

@@ -32,6 +32,9 @@ public sealed class ResidentQuote : ICountyRow
     /// <summary>How the resident wants to be called, e.g. 退休居民.</summary>
     public required string Called { get; init; }
 
+    /// <summary>From which rating on somebody is satisfied (满意).</summary>
+    public const int FromSatisfied = 4;
+
     /// <summary>1 to 5; 0 when none was given.</summary>
     public required int Rating { get; init; }
     public required bool Consent { get; init; }

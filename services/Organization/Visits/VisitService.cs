@@ -100,6 +100,8 @@ public sealed class VisitService(OrganizationDb db) : V1.Visits.VisitsBase
 
         row.Show(row.Consent);
         db.Quotes.Add(row);
+        if (row.Rating > 0) db.Count(row.County, row.Site, row.SaidOn, CivicMeasures.Rated);
+        if (row.Rating >= ResidentQuote.FromSatisfied) db.Count(row.County, row.Site, row.SaidOn, CivicMeasures.Satisfied);
         db.Audit(row.County, "quote.add", row.Id.ToString());
         await db.SaveChangesAsync(cancel);
         return row.ToProto();
@@ -137,5 +139,20 @@ public sealed class VisitService(OrganizationDb db) : V1.Visits.VisitsBase
         }
         var rows = await quotes.OrderByDescending(row => row.Id).Take(page.Take).ToListAsync(context.CancellationToken);
         return new ListQuotesResponse { NextPageToken = page.Next(rows, row => [row.Id.ToString()]), Quotes = { rows.Select(row => row.ToProto()) } };
+    }
+
+    [Requires<ReadSites>]
+    public override async Task<GetSatisfactionResponse> GetSatisfaction(GetSatisfactionRequest request, ServerCallContext context)
+    {
+        var check = new Check();
+        var prefix = check.Prefix("prefix", request.Prefix);
+        var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
+        check.Done();
+
+        var rated = db.Quotes.AsNoTracking().Where(row => row.County == Caller.PersonalCounty && row.Rating > 0).Under(row => row.Site, [prefix]);
+        if (from is not null) rated = rated.Where(row => row.SaidOn >= from);
+        if (to is not null) rated = rated.Where(row => row.SaidOn <= to);
+        var counts = await rated.GroupBy(row => row.Rating >= ResidentQuote.FromSatisfied).Select(group => new { Satisfied = group.Key, Count = group.Count() }).ToListAsync(context.CancellationToken);
+        return new GetSatisfactionResponse { Rated = counts.Sum(each => each.Count), Satisfied = counts.Where(each => each.Satisfied).Sum(each => each.Count) };
     }
 }

@@ -16,6 +16,7 @@ public static class FigureLinks
         if (Part(indicator).Length > 0 && dimension.Length > 0) return visit.Rows(indicator, site, period.From, period.To, dimension);
         return (Mark(indicator).Length > 0 ? "marks" : indicator.Split('.')[0]) switch
         {
+            "divisions" when indicator == "divisions.residents" => visit.At("divisions", ("tier", dimension), ("counted", "yes"), ("site", place), to),
             "sites" or "divisions" => visit.At("sites", ("under", place), ("tier", dimension)),
             "five-haves" => visit.At("workbench/five-haves", ("lacking", "no"), ("site", place)),
             "activities" when indicator == "activities.from-needs" => visit.At("workbench/activities", ("status", nameof(ActivityStatus.Completed)), ("owner", nameof(ActivityOwner.OwnedBySite)), ("fromNeed", "yes"), ("site", place), from, to),
@@ -29,7 +30,7 @@ public static class FigureLinks
             "donations" when !visit.IsCity => visit.At("donations", ("site", place), from, to),
             "mobilizations" => visit.At("mobilizations"),
             "brands" => visit.At("brands", ("level", Named<CivPractice.Volunteer.V1.BrandLevel>(dimension)), ("site", place), to),
-            "venues" => visit.At("venues", ("site", place)),
+            "venues" => visit.At("venues", ("platform", Named<CivPractice.Organization.V1.VenuePlatform>(indicator == "venues.platforms" ? dimension : "")), ("localPlatform", indicator == "venues.platforms" && Named<CivPractice.Organization.V1.VenuePlatform>(dimension).Length == 0 ? dimension : ""), ("site", place)),
             "projects" => visit.At("projects", ("registered", indicator == "projects.registry" ? "yes" : ""), ("site", place), to),
             "lecturer-teams" or "lecturers" => visit.At("lecturer-teams", ("level", Named<Level>(dimension)), ("site", place)),
             "teams" when indicator == "teams.active" => visit.At("workbench/teams", ("state", nameof(CivPractice.Volunteer.V1.TeamState.ActiveTeam)), ("site", place)),

@@ -9,11 +9,12 @@ public sealed record ImportSort(string Name, string Owner, string Title, string 
     /// <summary>In the order in which a county moves in: each leans on those before it.</summary>
     public static IReadOnlyList<ImportSort> All { get; } =
     [
-        new("divisions", "organization", "行政区划", "sites.import", "sites"),
+        new("divisions", "organization", "行政区划", "sites.import", "divisions"),
         new("sites", "organization", "站点", "sites.import", "sites"),
-        new("venues", "organization", "阵地资源", "sites.import", "venues"),
         new("dictionaries", "organization", "本地字典", "honours.import", "workbench/dictionaries"),
+        new("venues", "organization", "阵地资源", "sites.import", "venues"),
         new("livelihood", "organization", "民生实事", "livelihood.manage", "livelihood"),
+        new("site-stars", "organization", "星级站点", "sites.import", "stars"),
         new("bases", "organization", "实践基地", "honours.import", "bases"),
         new("honours", "organization", "荣誉", "honours.import", "honours"),
         new("neighbourhoods", "organization", "小区", "sites.import", "sites"),

@@ -11,7 +11,7 @@ namespace CivPractice.Portal.Reports;
 /// <summary>Words of reports, and from a number to the list of its rows.</summary>
 public static class ReportWords
 {
-    public static string Said(this Calibre calibre) => calibre == Calibre.NationalRegistry ? "全国系统登记" : "本平台自有记录";
+    public static string Said(this Calibre calibre) => calibre switch { Calibre.NationalRegistry => "全国系统登记", Calibre.OfficialCount => "政府统计", _ => "本平台自有记录" };
 
     public static string Said(this TierScope tiers) => tiers == TierScope.OwnTier ? "只计本级" : "含下级（中心、所、站）";
 
@@ -98,6 +98,8 @@ public static class ReportWords
         return measure switch
         {
             "sites.running" or "divisions.covered" or "sites.staffed" => visit.At("sites", [("under", place), ("tiers", Part("tiers")), ("own", measure == "divisions.covered" ? "yes" : ""), ("staffed", measure == "sites.staffed" ? "yes" : ""), ("to", to), .. moment]),
+            "divisions.residents" => visit.At("divisions", [("tier", Named<Tier>(Part("tierDue"))), ("counted", "yes"), .. last, .. moment]),
+            "quotes.satisfied" when visit.May("visits.count") && !visit.IsCity => visit.At("workbench/visits"),
             "venues.pool" => visit.At("venues", [.. last, .. moment]),
             "projects.registry" => visit.At("projects", [("registered", "yes"), .. last, .. moment]),
             "lecturer-teams" or "lecturers" => visit.At("lecturer-teams", [("site", place), .. moment]),

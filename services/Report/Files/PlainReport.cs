@@ -35,14 +35,14 @@ static class ReportWords
 {
     static readonly string[] numbers = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
-    internal const string RatiosTitle = "附：平均数（由文中的数相除）";
+    internal const string RatiosTitle = "附：平均数和比例（由文中的数相除）";
 
     /// <summary>每支宣讲队伍的队员：3.9人（F26 ÷ F25）.</summary>
     internal static string Said(this ReportRatio ratio) => $"{ratio.Name}：{ratio.Phrase}（{string.Join("＋", ratio.Over)} ÷ {(ratio.Under.Count > 1 ? $"（{string.Join("＋", ratio.Under)}）" : ratio.Under[0])}）{(ratio.Note.Length > 0 ? $"，{ratio.Note}" : "。")}";
 
     internal static string Number(int n) => n <= numbers.Length ? numbers[n - 1] : $"{n}";
 
-    internal static string Said(this Calibre calibre) => calibre == Calibre.NationalRegistry ? "全国志愿服务信息系统登记" : "本平台自有记录";
+    internal static string Said(this Calibre calibre) => calibre switch { Calibre.NationalRegistry => "全国志愿服务信息系统登记", Calibre.OfficialCount => "政府统计（人口普查、统计公报）", _ => "本平台自有记录" };
 
     internal static string Said(this TierScope tiers) => tiers == TierScope.OwnTier ? "只计本级" : "含下级（中心、所、站）";
 

@@ -12,7 +12,7 @@ namespace CivPractice.Report.Indicators;
 public static class IndicatorList
 {
     /// <summary>Of the dictionary as a whole: moves with any entry.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     public static readonly IReadOnlyList<Indicator> All =
     [
@@ -88,6 +88,10 @@ public static class IndicatorList
         new("R32", "点讲", "全年已宣讲的群众点讲，按宣讲的日子计；它们也在 F23 里，不相加。", new("lecture", "lectures.orders.held"), new Exactly("单"), CalendarYear),
         new("R33", "排期兑现", "全年事先排期的宣讲里，已宣讲的占的比例；事后补记的不计。", new("lecture", "lectures.planned.held") { OutOf = "lectures.planned" }, new AsShare(), CalendarYear),
         new("R34", "听众满意", "全年宣讲的听众评价里（凭评价码的和纸条上的），4 分、5 分的占的比例，按宣讲的日子计；点讲的反馈另计。", new("lecture", "lectures.feedback.satisfied") { OutOf = "lectures.feedback" }, new AsShare(), CalendarYear),
+        new("R35", "常住人口", "县区最近一次登记的常住人口，来自人口普查或统计公报，不由乡镇、村（社区）的数相加；全市由各县区相加。不是本平台数的人，也不是去重的小区居民（F08）。",
+            new("organization", "divisions.residents", "Center"), new InWan("人", 4), AsOf) { Calibre = Calibre.OfficialCount, Tiers = TierScope.OwnTier },
+        new("R36", "群众满意", "全年登记的群众心声带的评分里，4 分、5 分的占的比例，按说的日子计，公开不公开都计；没有评分的不计。需求的评价另见 R24，听众的另见 R34。",
+            new("organization", "quotes.satisfied") { OutOf = "quotes.rated" }, new AsShare(), CalendarYear),
     ];
 
     static readonly Dictionary<string, Indicator> byId = All.ToDictionary(indicator => indicator.Id);

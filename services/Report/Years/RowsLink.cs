@@ -23,6 +23,7 @@ static class RowsLink
     {
         ["sites.running"] = new("sites", [("status", "RUNNING")], DaysOf.Last, OfTheMoment: true),
         ["divisions.covered"] = new("sites", [("status", "RUNNING"), ("own", "true")], DaysOf.Last, OfTheMoment: true),
+        ["divisions.residents"] = new("divisions", [("countedOnly", "true")], DaysOf.Last, OfTheMoment: true),
         ["sites.staffed"] = new("sites", [("status", "RUNNING"), ("staffed", "true")], DaysOf.Last, OfTheMoment: true),
         ["venues.pool"] = new("venues", [("status", "IN_POOL")], DaysOf.Last, OfTheMoment: true),
         ["teams.registry"] = new("teams", [("registered", "true")], DaysOf.Last, OfTheMoment: true),
@@ -94,6 +95,7 @@ static class RowsLink
     static IEnumerable<(string, string?)> OfDimension(string measure, string dimension) => (measure, dimension.Split('/')) switch
     {
         ("sites.running" or "divisions.covered" or "sites.staffed", _) => [("tiers", dimension.ToUpperInvariant())],
+        ("divisions.residents", _) => [("tierDue", dimension.ToUpperInvariant())],
         // A city has a corps of its own, which is none of its counties'.
         ("corps", ["Center"]) => [("ofCounties", "true")],
         ("pilots", _) => [("level", dimension.Replace("Level", "_LEVEL", StringComparison.Ordinal).ToUpperInvariant())],

@@ -13,7 +13,7 @@ static class YearText
 {
     /// <param name="Before">What stands before the number.</param>
     /// <param name="Indicator">Whose number it is.</param>
-    /// <param name="EvenNone">Whether a nought is told; else the clause falls away.</param>
+    /// <param name="EvenNone">Whether a nought is told; else the clause falls away. A share of something is told, also when it is none of it.</param>
     sealed record Clause(string Before, string Indicator, string After = "", bool EvenNone = true);
 
     static Clause Where(string before, string indicator, string after = "") => new(before, indicator, after, EvenNone: false);
@@ -59,6 +59,7 @@ static class YearText
         new("活动与服务",
         [
             new("{year}，{whole}各中心（所、站）", [new("开展文明实践活动", "F21"), new("志愿者到场", "R02")]),
+            new("{year}，{whole}到站点活动的群众", [Where("评分满意（4 分、5 分）的占", "R36")]),
             new("应急动员中，", [Where("响应的志愿者有", "F06", "（同一次动员一人只计一次）")]),
             new("{year}，{whole}公益志愿者协会", [Where("另外组织公益活动", "F11"), Where("出动志愿者", "F12"), Where("帮扶困难群众", "F13"), Where("收到捐助资金", "F14")]),
         ]),
@@ -85,7 +86,7 @@ static class YearText
 
     static ReportParagraph? Write(Paragraph paragraph, Reading reading, ReportPeriod period, string whole, IReadOnlyList<HonourSaid> honours)
     {
-        var clauses = paragraph.Clauses.Select(clause => (Clause: clause, Number: reading[clause.Indicator])).Where(each => each.Number is { } number && (each.Clause.EvenNone || number.Whole.Value > 0)).ToList();
+        var clauses = paragraph.Clauses.Select(clause => (Clause: clause, Number: reading[clause.Indicator])).Where(each => each.Number is { } number && (each.Clause.EvenNone || number.Whole.Value > 0 || number.Whole.Of > 0)).ToList();
         if (clauses.Count == 0) return null;
         var spans = new List<ReportSpan>();
         var text = paragraph.Lead.Replace("{asOf}", $"截至{Say.Day(period.AsOf)}", StringComparison.Ordinal).Replace("{year}", period.Said, StringComparison.Ordinal).Replace("{whole}", whole, StringComparison.Ordinal);

@@ -72,7 +72,7 @@ public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassF
         // Filled posts alone are no rule of work: a document of the county must be in force.
         Assert.Equal(0, (await running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest { Prefix = full }, office)).Met);
         Assert.Equal("Mechanism 0/1 False", (await LinesAsync(full))[^1]);
-        await new V1.Documents.DocumentsClient(running.Service.Channel).CreateDocumentAsync(new CreateDocumentRequest { Title = "某县文明实践中心实施方案", Issuer = "某县委办公室", Level = PolicyLevel.CountyLevel, Kind = "实施方案", IssuedOn = "2020" }, office);
+        var plan = await new V1.Documents.DocumentsClient(running.Service.Channel).CreateDocumentAsync(new CreateDocumentRequest { Title = "某县文明实践中心实施方案", Issuer = "某县委办公室", Level = PolicyLevel.CountyLevel, Kind = "实施方案", IssuedOn = "2020" }, office);
         var assessed = await running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest(), office);
         Assert.Equal((4, 1, 0), (assessed.Sites, assessed.Met, assessed.Missing.Count));
         Assert.Equal(["Venue 1/1 True", "Team 2/1 True", "Activity 3/3 True", "Project 1/1 True", "Mechanism 1/1 True"], await LinesAsync(full));
@@ -88,6 +88,12 @@ public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassF
         Assert.Equal("REQUIRED", await Refusing.ReasonAsync(running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = full, Criterion = FiveHave.Venue }, office)));
         Assert.False((await running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = full, Criterion = FiveHave.Venue, Met = false, Reason = "书屋已改作他用" }, office)).Met);
         Assert.Empty(await FigureAsync("five-haves.all"));
+        // What shows it stands here already: a document of the county, a photo of the site.
+        var shows = new OverrideFiveHaveRequest { Site = full, Criterion = FiveHave.Venue, Met = false, Reason = "书屋已改作他用", DocumentId = plan.Id };
+        Assert.Equal("UNKNOWN_DOCUMENT", await Refusing.ReasonAsync(running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest(shows) { DocumentId = Guid.NewGuid().ToString() }, office)));
+        Assert.Equal("UNKNOWN_PHOTO", await Refusing.ReasonAsync(running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest(shows) { PhotoId = Guid.NewGuid().ToString() }, office)));
+        Assert.Equal((plan.Id, "某县文明实践中心实施方案"), (await running.Assessments.OverrideFiveHaveAsync(shows, office)).Lines.Where(line => line.Overridden).Select(line => (line.DocumentId, line.DocumentTitle)).Single());
+        Assert.Equal("某县文明实践中心实施方案", (await running.Assessments.ListFiveHavesAsync(new ListFiveHavesRequest { Prefix = full }, office)).Sites.Single().Lines[0].DocumentTitle);
         await running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest { Prefix = full }, office);
         Assert.Equal("Venue 1/1 False", (await LinesAsync(full))[0]);
         Assert.True((await running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = full, Criterion = FiveHave.Venue, Clear = true }, office)).Met);

@@ -60,10 +60,15 @@ public sealed class PreparedSiteTests(OrganizationRunning running)
         var office = await running.OpenCountyAsync(county);
         var seen = await running.Sites.GetSiteAsync(new GetSiteRequest { Code = code }, office);
         Assert.Equal(SiteKind.Village, seen.Kind);
-        var form = new UpdateSiteRequest { Code = code, Version = seen.Version, Name = "大村社区站", Address = "大村 1 号", OpeningHours = "周一至周日 08:30-18:00", Phone = "0353-0220003", Seats = 60, Residents = 900, Position = new GeoPosition { Latitude = 38.08543, Longitude = 113.41223 } };
+        var form = new UpdateSiteRequest { Code = code, Version = seen.Version, Name = "大村社区站", Address = "大村 1 号", OpeningHours = "周一至周日 08:30-18:00", Phone = "0353-0220003", Seats = 60, ShortName = "大村站", FloorArea = 320, Residents = 900, Position = new GeoPosition { Latitude = 38.08543, Longitude = 113.41223 } };
         Assert.Equal("PERMISSION_DENIED", await Refusing.ReasonAsync(running.Sites.UpdateSiteAsync(form, running.Clerk(code))));
         var said = await running.Sites.UpdateSiteAsync(form, office);
         Assert.Equal((SiteKind.Community, 60, 38.08543, "大村 1 号"), (said.Kind, said.Seats, said.Position.Latitude, said.Address));
+        Assert.Equal(("大村站", 320), (said.ShortName, said.FloorArea));
+        Assert.Equal([code], (await running.Sites.ListSitesAsync(new ListSitesRequest { Prefix = county, Query = "大村站" }, office)).Sites.Select(site => site.Code));
+        Assert.Equal((0, 1, 0, 0), (await running.ImportAsync("sites", county, $"代码,名称,层级,挂牌日期,简称,建筑面积\n{county}001002,小村站,站,2020-01-01,小村,86.5\n")).Counts());
+        var small = await running.Sites.GetSiteAsync(new GetSiteRequest { Code = $"{county}001002" }, office);
+        Assert.Equal(("小村", 87), (small.ShortName, small.FloorArea));
         Assert.Equal("CHANGED_MEANWHILE", await Refusing.ReasonAsync(running.Sites.UpdateSiteAsync(form, office)));
         (form.Version, form.Kind) = (said.Version, SiteKind.Township);
         Assert.Equal("KIND_TIER_MISMATCH", await Refusing.ReasonAsync(running.Sites.UpdateSiteAsync(form, office)));

@@ -68,4 +68,24 @@ public sealed class SiteStarTests(OrganizationRunning running)
         await running.FiguresAgreeAsync(county);
         Assert.Equal("NOT_FOUND", await Refusing.ReasonAsync(running.Stars().RevokeSiteStarAsync(new RevokeSiteStarRequest { Id = kept.Id, Reason = "试" }, running.Service.As(Importing.Office("141198")))));
     }
+
+    [Fact]
+    public async Task A_list_of_ratings_is_taken_in_the_order_of_its_days_and_once()
+    {
+        const string county = "141926", big = $"{county}001001", small = $"{county}001002";
+        var office = await running.OpenCountyAsync(county);
+        string file = $"站点,星级,年度或批次,评定单位,文号,评定时间\n{big},5星,2024年度,县文明办,,2024-12\n{big},3,2022年度,县文明办,盂文明〔2022〕1号,2022-12-20\n{small},4,2023年度,县文明办,,2023\n{small},六,2024年度,县文明办,,2024\n{county}001009,3,2024年度,县文明办,,2024\n";
+        var done = await running.ImportAsync("site-stars", county, file);
+        Assert.Equal((3, 0, 0, 2), done.Counts());
+        Assert.Equal(["5 星级 NOT_A_NUMBER", "5 星级 OUT_OF_RANGE", "6 站点 UNKNOWN_SITE"], done.Faults.Said());
+        Assert.Equal(["3 1"], await running.FigureAsync("sites.starred", county, "2022-12-31"));
+        Assert.Equal(["4 1", "5 1"], await running.FigureAsync("sites.starred", county));
+        Assert.Equal((0, 0, 3, 2), (await running.ImportAsync("site-stars", county, file)).Counts());
+        Assert.Equal(["2 评定时间 RATED_NOT_LATER"], (await running.ImportAsync("site-stars", county, $"站点,星级,年度或批次,评定单位,评定时间\n{big},4,2023年度,县文明办,2023-12\n")).Faults.Said());
+
+        await running.Sites.CloseSiteAsync(new CloseSiteRequest { Code = small, ClosedOn = "2025-06-30", Successor = big, Reason = "撤并" }, office);
+        Assert.Equal(["2 站点 SITE_CLOSED"], (await running.ImportAsync("site-stars", county, $"站点,星级,年度或批次,评定单位,评定时间\n{small},5,2025年度,县文明办,2025\n")).Faults.Said());
+        Assert.Equal(["5 1"], await running.FigureAsync("sites.starred", county));
+        await running.FiguresAgreeAsync(county);
+    }
 }

@@ -30,7 +30,7 @@ public sealed class VenueImportTests(OrganizationRunning running)
         Assert.Equal((3, 0, 0, 4), done.Counts());
         Assert.Equal(["3 所属站点 SITE_MERGED"], done.Remarks.Said());
         Assert.Equal("“140921001002”已并入“140921001001”,已记到“140921001001”", done.Remarks![0].Message);
-        Assert.Equal(new[] { "4 名称 TWICE_IN_FILE", "5 所属站点 SITE_CLOSED", "6 所属站点 UNKNOWN_SITE", "7 名称 REQUIRED", "7 类别 REQUIRED", "7 使用方式 UNKNOWN_VALUE", "7 平台 UNKNOWN_VALUE", "7 座位数 NOT_A_NUMBER", "7 入库日期 INVALID_DATE" }.Order(), done.Faults.Said().Order());
+        Assert.Equal(new[] { "4 名称 TWICE_IN_FILE", "5 所属站点 SITE_CLOSED", "6 所属站点 UNKNOWN_SITE", "7 名称 REQUIRED", "7 类别 REQUIRED", "7 使用方式 UNKNOWN_VALUE", "7 平台 UNKNOWN_WORD", "7 座位数 NOT_A_NUMBER", "7 入库日期 INVALID_DATE" }.Order(), done.Faults.Said().Order());
 
         Assert.Equal((0, 0, 3, 4), (await running.ImportAsync("venues", county, xlsx.ToArray())).Counts());
         var venues = (await running.Venues.ListVenuesAsync(new ListVenuesRequest { Prefix = county }, running.Service.As(Callers.Visitor(county)))).Venues;

@@ -56,4 +56,21 @@ public sealed class VisitServiceTests(OrganizationRunning running)
         await running.Visits().ShowQuoteAsync(new ShowQuoteRequest { Id = shown.Id }, clerk);
         Assert.Empty((await running.Visits().ListQuotesAsync(new ListQuotesRequest { Prefix = county }, visitor)).Quotes);
     }
+
+    [Fact]
+    public async Task Ratings_of_four_and_five_are_the_satisfied_whether_they_are_shown_or_not()
+    {
+        const string county = "141924", station = $"{county}001001";
+        await running.OpenCountyAsync(county);
+        var clerk = running.Clerk(station);
+        Task<ResidentQuote> SaidAsync(int rating, string on, bool consent = false) => running.Visits().AddQuoteAsync(new AddQuoteRequest { Site = station, Quote = "来坐坐挺好", Rating = rating, SaidOn = on, Consent = consent }, clerk).ResponseAsync;
+        foreach (var (rating, on) in new[] { (5, "2025-03-01"), (4, "2025-03-02"), (3, "2025-12-31"), (0, "2025-04-01"), (1, "2024-12-31") }) await SaidAsync(rating, on, rating == 5);
+        var year = new GetSatisfactionRequest { Prefix = county, From = "2025-01-01", To = "2025-12-31" };
+        var said = await running.Visits().GetSatisfactionAsync(year, running.Visitor(county));
+        Assert.Equal((3, 2), (said.Rated, said.Satisfied));
+        Assert.Equal(0, (await running.Visits().GetSatisfactionAsync(new GetSatisfactionRequest(year) { Prefix = $"{county}001002" }, clerk)).Rated);
+        Assert.Equal(["4"], await running.FigureAsync("quotes.rated", county));
+        Assert.Equal(["2"], await running.FigureAsync("quotes.satisfied", county));
+        await running.FiguresAgreeAsync(county);
+    }
 }

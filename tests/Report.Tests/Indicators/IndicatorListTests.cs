@@ -41,7 +41,7 @@ public sealed class IndicatorListTests
     [Fact]
     public void Persons_and_shares_do_not_add_up_and_rows_do()
     {
-        Assert.Equal(["F02", "F03", "F10", "F15", "R06", "R07", "R08", "R09", "R10", "R17", "R19", "R22", "R23", "R24", "R25", "R33", "R34"], IndicatorList.All.Where(indicator => indicator.Counts is not null && !indicator.IsAdditive).Select(indicator => indicator.Id));
+        Assert.Equal(["F02", "F03", "F10", "F15", "R06", "R07", "R08", "R09", "R10", "R17", "R19", "R22", "R23", "R24", "R25", "R33", "R34", "R36"], IndicatorList.All.Where(indicator => indicator.Counts is not null && !indicator.IsAdditive).Select(indicator => indicator.Id));
     }
 
     /// <summary>Numbers that open to the rows of now, and why.</summary>
@@ -72,6 +72,7 @@ public sealed class IndicatorListTests
         ["R32"] = "Orders are personal: their list is the county's own.",
         ["R33"] = "A share of planned lectures.",
         ["R34"] = "A share of what listeners said, who are nobody.",
+        ["R36"] = "What residents said is personal: its list is the county's own.",
     };
 
     [Fact]
@@ -87,6 +88,7 @@ public sealed class IndicatorListTests
     [InlineData("F10", "dictionaries?prefix=1403&list=WORD_LIST_TEAM_KIND&standard=true&to=2022-05-11&recordedUntil=2022-05-12T00:00:00.000000Z")]
     [InlineData("F11", "activities?prefix=1403&status=COMPLETED&owner=OWNED_BY_ASSOCIATION&from=2021-01-01&to=2021-12-31&recordedUntil=2022-05-12T00:00:00.000000Z")]
     [InlineData("F28A", "pilots?prefix=1403&level=NATIONAL_LEVEL&to=2022-05-11&recordedUntil=2022-05-12T00:00:00.000000Z")]
+    [InlineData("R35", "divisions?prefix=1403&countedOnly=true&tierDue=CENTER&to=2022-05-11&recordedUntil=2022-05-12T00:00:00.000000Z")]
     [InlineData("R10", "memberUnits?prefix=1403&activeYear=2021&to=2021-12-31&recordedUntil=2022-05-12T00:00:00.000000Z")]
     // What an association received and gave on is a county's own: the city sees the sum.
     [InlineData("F13", "")]
@@ -129,6 +131,6 @@ public sealed class IndicatorListTests
 
     [Fact]
     public void What_speaks_of_part_of_another_figure_says_which() =>
-        Assert.Equal([("R14", "R13"), ("R16", "F27"), ("R26", "F21"), ("R30", "R29"), ("R31", "F23"), ("R32", "F23")],
+        Assert.Equal([("R14", "R13"), ("R16", "F27"), ("R26", "F21"), ("R30", "R29"), ("R31", "F23"), ("R32", "F23"), ("R35", "F08"), ("R36", "R24")],
             IndicatorList.All.Where(indicator => indicator.Id[0] == 'R' && string.CompareOrdinal(indicator.Id, "R10") > 0).Select(indicator => (indicator.Id, IndicatorList.All.FirstOrDefault(other => other.Id != indicator.Id && indicator.Definition.Contains(other.Id, StringComparison.Ordinal))?.Id ?? "")).Where(pair => pair.Item2.Length > 0));
 }

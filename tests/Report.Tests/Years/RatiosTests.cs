@@ -1,4 +1,5 @@
 using CivPractice.Report.Indicators;
+using CivPractice.Report.V1;
 using CivPractice.Report.Years;
 
 namespace CivPractice.Report.Tests.Years;
@@ -36,5 +37,23 @@ public sealed class RatiosTests
 
     [Fact]
     public void None_mixes_what_the_national_system_registered_with_own_counts() =>
-        Assert.All(Ratios.All, ratio => Assert.Single(ratio.Under.Append(ratio.Over).Select(id => IndicatorList.Get(id).Calibre).Distinct()));
+        Assert.All(Ratios.All, ratio => Assert.Single(ratio.Under.Append(ratio.Over).Select(id => IndicatorList.Get(id).Calibre).Where(calibre => calibre != Calibre.OfficialCount).Distinct()));
+
+    [Fact]
+    public void Registered_volunteers_are_a_share_of_the_people_where_their_number_is_known()
+    {
+        var said = Of(over, ("F15", 161_022), ("R35", 1_311_100), ("F05", 288));
+        Assert.Equal(("12.3%", "4552人"), (said["注册志愿者占常住人口"], said["每个实践站的常住人口"]));
+        Assert.Empty(Of(over, ("F15", 161_022), ("R35", 0)));
+    }
+
+    [Fact]
+    public void Of_a_city_one_countys_volunteers_are_no_share_of_anothers_people()
+    {
+        Counted OfCity(string id, params (string County, long Value)[] counties) =>
+            new(IndicatorList.Get(id), new Amount(counties.Sum(county => county.Value), 0), counties.ToDictionary(county => county.County, county => new Amount(county.Value, 0)));
+        int Told(params (string County, long Value)[] people) =>
+            Ratios.Of(new([OfCity("F15", ("140321", 10), ("140322", 20)), OfCity("R35", people)], [], []), over).Count(ratio => ratio.Name == "注册志愿者占常住人口");
+        Assert.Equal((1, 0, 0), (Told(("140321", 100), ("140322", 200)), Told(("140322", 200)), Told(("140321", 0), ("140322", 200))));
+    }
 }
