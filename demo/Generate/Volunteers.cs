@@ -6,7 +6,7 @@ namespace CivPractice.Demo.Generate;
 /// <summary>A volunteer of the county's files, as others of its files speak of them.</summary>
 /// <param name="Site">The station where they live; the successor when theirs was merged.</param>
 /// <param name="Guardian">Who answers for them while they are under age; empty otherwise.</param>
-public sealed record Volunteer(Invented Person, string Site, DateOnly Since, string RegistryNumber, string Skills, string Kinds, string Guardian = "", string GuardianPhone = "");
+public sealed record Volunteer(Invented Person, string Site, DateOnly Since, string RegistryNumber, string Skills, string Kinds, string ServiceKinds, string Guardian = "", string GuardianPhone = "");
 
 /// <summary>
 /// Two files of volunteers: what the national system has of the county, and the county's own list. Most people stand in the first, some in the second, some in both, a
@@ -18,7 +18,9 @@ public sealed record Volunteers(IReadOnlyList<Volunteer> Registry, IReadOnlyList
 {
     public const int ChainTeam = 7;
 
-    static readonly string[] columns = ["姓名", "身份证号", "手机号", "站点代码", "技能", "类别", "注册日期", "监护人", "监护人手机号", "全国系统编号"];
+    static readonly string[] columns = ["姓名", "身份证号", "手机号", "站点代码", "技能", "类别", "注册日期", "监护人", "监护人手机号", "全国系统编号", "服务类别"];
+    /// <summary>What people want to do, the ten kinds: the everyday ones come up more often.</summary>
+    static readonly string[] services = ["便民利民服务", "便民利民服务", "农村环境整治", "农村环境整治", "文体活动开展", "文体活动开展", "文明礼仪普及", "健康生活指导", "农业科技辅导", "法治宣传教育", "科学理论宣讲", "形势政策宣传", "主流价值宣教"];
     static readonly string[] skills = ["家电维修", "理发", "医疗护理", "法律咨询", "摄影", "驾驶", "心理疏导", "书法", "教学", "急救", "农技", "烹饪", "水暖", "计算机", "手语"];
 
     /// <summary>Of a thousand: when people came to the national system.</summary>
@@ -57,7 +59,7 @@ public sealed record Volunteers(IReadOnlyList<Volunteer> Registry, IReadOnlyList
         using (var own = folder.Open("own-volunteers", columns)) AddOwn(own);
         return new Volunteers(registry, chain ? registry[..ChainTeam] : []);
 
-        Volunteer Known(int i) => new(people.Known(++serial), places.ChainSite, new DateOnly(2019, 3, 5), RegistryNumber(), i is 1 or 2 ? "电工、家电维修" : skills[1 + i], "民间");
+        Volunteer Known(int i) => new(people.Known(++serial), places.ChainSite, new DateOnly(2019, 3, 5), RegistryNumber(), i is 1 or 2 ? "电工、家电维修" : skills[1 + i], "民间", "便民利民服务");
 
         Volunteer Somebody(Invented person)
         {
@@ -67,11 +69,18 @@ public sealed record Volunteers(IReadOnlyList<Volunteer> Registry, IReadOnlyList
             if (since < person.Birth.AddYears(7)) since = dice.Day(person.Birth.AddYears(7), Targets.AsOf);
             // Guardians answer for everybody under age, though the rule asks for them below fourteen only.
             var minor = person.Birth > Targets.AsOf.AddYears(-18);
-            return new Volunteer(person, places.Station(dice).Code, since, RegistryNumber(), Skills(), Kinds(person),
+            return new Volunteer(person, places.Station(dice).Code, since, RegistryNumber(), Skills(), Kinds(person), Services(person),
                 minor ? person.Name[..1] + people.Name()[1..] : "", minor ? people.Phone(People.FirstGuardian + serial) : "");
         }
 
         string RegistryNumber() => $"{folder.County.Code}{dice.Between(10, 99)}{serial:0000000}";
+
+        // By a lot of its own, out of the person: the files of before stay as they were. Of old rows some have none.
+        static string Services(Invented person)
+        {
+            var own = new Dice(ulong.Parse(person.Phone, System.Globalization.CultureInfo.InvariantCulture));
+            return own.Chance(12) ? "" : string.Join('、', own.Some(services, own.Between(1, 3)).Distinct());
+        }
 
         string Skills() => dice.Roll(10) < 6 ? "" : string.Join('、', dice.Some(skills, dice.Between(1, 2)));
 
@@ -85,7 +94,7 @@ public sealed record Volunteers(IReadOnlyList<Volunteer> Registry, IReadOnlyList
         {
             var person = volunteer.Person;
             file.Add(person.Name, person.IdentityNumber, phone ?? person.Phone, site ?? volunteer.Site, volunteer.Skills, volunteer.Kinds, Text.Of(volunteer.Since, dice),
-                volunteer.Guardian, volunteer.GuardianPhone, own ? "" : volunteer.RegistryNumber);
+                volunteer.Guardian, volunteer.GuardianPhone, own ? "" : volunteer.RegistryNumber, volunteer.ServiceKinds);
             if (planted is not null) folder.Plant(planted, file, planted, expected);
         }
 
@@ -125,14 +134,14 @@ public sealed record Volunteers(IReadOnlyList<Volunteer> Registry, IReadOnlyList
         void WithoutGuardian(ImportFile file)
         {
             var person = people.Person(++serial, child.AddDays(dice.Roll(300)));
-            file.Add(person.Name, person.IdentityNumber, person.Phone, places.Station(dice).Code, "", "", "2022-03-05", "", "", RegistryNumber());
+            file.Add(person.Name, person.IdentityNumber, person.Phone, places.Station(dice).Code, "", "", "2022-03-05", "", "", RegistryNumber(), "");
             folder.Plant("缺监护人", file, "未满 14 周岁,没有监护人", "REQUIRED");
         }
 
         void Ragged(ImportFile file)
         {
             var person = people.Person(++serial);
-            file.AddRagged(person.Name, person.IdentityNumber, person.Phone, places.Station(dice).Code, "", "", "2021-03-05", "", "", "");
+            file.AddRagged(person.Name, person.IdentityNumber, person.Phone, places.Station(dice).Code, "", "", "2021-03-05", "", "", "", "");
             folder.Plant("列数不对", file, "少了两格", "RAGGED_ROW");
         }
 

@@ -17,7 +17,7 @@ public static class Measures
     /// <summary>Profiles by kind (党员、青年、民兵、民间…), from the kind's first day until its last. Each kind counts a person once; somebody of two kinds stands in both, so the parts never add up to people.</summary>
     public static readonly Measure Kinds = new("volunteers.kinds", "志愿者类别", "人", Stock: true);
 
-    /// <summary>Teams, on the day of founding at the site that hosts them.</summary>
+    /// <summary>Teams, from the day of founding until that of their end (解散) at the site that hosts them.</summary>
     public static readonly Measure Teams = new("teams.founded", "志愿服务队伍", "支", Stock: true);
 
     /// <summary>Of these, the ones that the national system knows.</summary>
@@ -35,7 +35,7 @@ public static class Measures
     /// <summary>Volunteer corps (志愿服务总队), from the first day that their founding day may mean, at the centre. The dimension is Center for a county's, and City for the city's own.</summary>
     public static readonly Measure Corps = new("corps", "志愿服务总队", "支", Stock: true);
 
-    /// <summary>Active teams (活跃队伍): from a day on which somebody served with the team until a year later.</summary>
+    /// <summary>Active teams (活跃队伍): from a day on which somebody served with the team until a year later, or until the team ended.</summary>
     public static readonly Measure TeamsActive = new("teams.active", "活跃志愿服务队伍", "支", Stock: true);
 
     /// <summary>Memberships that run; one person in two teams counts twice.</summary>

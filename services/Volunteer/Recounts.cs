@@ -23,7 +23,7 @@ static class Recounts
         Teams(Measures.Teams, "true"),
         Teams(Measures.TeamsRegistry, "registry_number is not null"),
         Teams(Measures.TeamsPractice, "practice"),
-        new(Measures.TeamKinds, MovingRows.Follow("select site, moved_from, moved_on, founded_on, category, 1 from team where county = $1")),
+        new(Measures.TeamKinds, MovingRows.Follow("select t.site, t.moved_from, t.moved_on, m.day, t.category, m.by from team t, lateral (values (t.founded_on, 1), (t.ended_on, -1)) as m(day, by) where t.county = $1 and m.day is not null")),
         new(Measures.TeamLevels, MovingRows.Follow(
             $"""
             select t.site, t.moved_from, t.moved_on, m.day, {Recount.Name<TeamLevel>("p.level")}, m.by
@@ -35,7 +35,7 @@ static class Recounts
             select p.county, m.day, case when right(p.county, 2) = '00' then 'City' else 'Center' end, m.by
             from team_placement p, lateral (values (p.since, 1), (p.until, -1)) as m(day, by) where p.county = $1 and p.level = {TeamLevel.Corps:D} and m.day is not null
             """),
-        new(Measures.TeamsActive, MovingRows.Follow($"{TeamServiceDay.Days("county = $1")} select t.site, t.moved_from, t.moved_on, l.at, '', l.by from lines l join team t on t.county = $1 and t.id = l.team_id")),
+        new(Measures.TeamsActive, MovingRows.Follow($"{TeamServiceDay.Days("county = $1")} select t.site, t.moved_from, t.moved_on, least(l.at, t.ended_on), '', l.by from lines l join team t on t.county = $1 and t.id = l.team_id")),
         Memberships(Measures.Memberships, "true"),
         Memberships(Measures.MembershipsPractice, "t.practice"),
         new(Measures.Associations, MovingRows.Follow("select site, moved_from, moved_on, founded_on, '', 1 from association where county = $1")),
@@ -56,7 +56,8 @@ static class Recounts
     static Recount Profiles(Measure measure, string which) =>
         new(measure, MovingRows.Follow($"select site, moved_from, moved_on, (registered_at at time zone 'Asia/Shanghai')::date, '', 1 from volunteer_profile where county = $1 and {which}"));
 
-    static Recount Teams(Measure measure, string which) => new(measure, MovingRows.Follow($"select site, moved_from, moved_on, founded_on, '', 1 from team where county = $1 and {which}"));
+    static Recount Teams(Measure measure, string which) => new(measure, MovingRows.Follow(
+        $"select t.site, t.moved_from, t.moved_on, m.day, '', m.by from team t, lateral (values (t.founded_on, 1), (t.ended_on, -1)) as m(day, by) where t.county = $1 and m.day is not null and {which}"));
 
     static Recount Memberships(Measure measure, string which) => new(measure, MovingRows.Follow(
         $"""

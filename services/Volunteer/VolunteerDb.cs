@@ -1,5 +1,6 @@
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Files;
 using CivPractice.Platform.Imports;
 using CivPractice.Platform.Moves;
 using CivPractice.Volunteer.Associations;
@@ -37,6 +38,7 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
     protected override void MapTables(ModelBuilder model)
     {
         model.ImportTablesOf();
+        model.PhotosOf();
         model.OpenTable<KnownSite>(site => new { site.County, site.Code }).Property(site => site.Name).HasDefaultValue("");
         model.SharedTable<Person>(person => person.Id, "One human is one row for all counties: an id and a keyed hash, no readable field.")
             .InsertOnly().HasIndex(person => person.IdentityHash).IsUnique();
@@ -58,7 +60,8 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         profile.Property(row => row.GivenName).UseCollation("C").HasComputedColumnSql(VolunteerSearch.GivenNameSql, stored: true);
         profile.Property(row => row.PhoneTail).UseCollation("C").HasComputedColumnSql("right(phone, 4)", stored: true);
         profile.Property(row => row.IdentitySealed).SealedFor(IdentityNumber.Purpose);
-        // Rows that SQL inserts are told of neither.
+        // Rows that SQL inserts may be told of none of these.
+        profile.Property(row => row.ServiceKinds).HasDefaultValueSql("'{}'");
         profile.Property(row => row.Availability).HasDefaultValueSql("'{}'");
         profile.Property(row => row.ServiceAreas).HasDefaultValueSql("'{}'");
         profile.Property(row => row.EmergencySealed!).SealedFor(EmergencyContact.Purpose);

@@ -1,8 +1,11 @@
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Exports;
+using CivPractice.Platform.Files;
 using CivPractice.Platform.Imports;
+using CivPractice.Volunteer.Brands;
 using CivPractice.Volunteer.Exports;
 using CivPractice.Volunteer.Imports;
+using CivPractice.Volunteer.Teams;
 
 namespace CivPractice.Volunteer;
 
@@ -11,6 +14,7 @@ static class VolunteerFiles
 {
     internal static void AddFiles(this WebApplicationBuilder builder)
     {
+        builder.AddPhotos();
         builder.AddImport<VolunteerImport>();
         builder.AddImport<TeamImport>();
         builder.AddImport<MemberImport>();
@@ -27,6 +31,10 @@ static class VolunteerFiles
         app.MapImport<ImportVolunteers>(HoursImport.Path);
         app.MapImport<ImportVolunteers>(AssociationImport.Path);
         app.MapImport<ImportVolunteers>(BrandImport.Path);
+        app.MapPhotos<TeamPhotos, ReadTeams, ManageTeams>();
+        app.MapPhotos<BrandPhotos, ReadTeams, ManageAssociations>();
+        app.MapGrpcService<TeamPhotoService>();
+        app.MapGrpcService<BrandPhotoService>();
         app.MapExport<VolunteerExport>();
         app.MapExport<TeamExport>();
         app.MapExport<MemberExport>();

@@ -214,6 +214,7 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("Roster.GetVolunteer", b.Clerk, $"/volunteers/{id}");
         await Post("Roster.ListVolunteers", b.Clerk, "/volunteers:search", new { prefix = Practice.County });
         await Post("Roster.SetSkills", b.Clerk, $"/volunteers/{id}:setSkills", new { skills = new[] { "理发" } });
+        await Post("VolunteerProfiles.SetServiceKinds", b.Clerk, $"/volunteers/{id}:setServiceKinds", new { serviceKinds = new[] { "便民利民服务" } });
         var kind = await Post("VolunteerProfiles.BeginKind", b.Clerk, $"/volunteers/{id}/kinds", new { kind = "民兵", since = "2024-01-01" });
         await Get("VolunteerProfiles.ListKinds", b.Clerk, $"/volunteers/{id}/kinds");
         await Post("VolunteerProfiles.EndKind", b.Clerk, $"/volunteers/{id}/kinds/{Id(kind)}:end", new { until = "2024-06-01" });
@@ -243,6 +244,9 @@ public sealed partial class IsolationTests(Practice practice)
         await b.Clerk.PostAsync($"/teams/{Id(team)}/members", new { personId = Id(second, "personId"), joinedOn = "2024-01-01" });
         await Post("Teams.RemoveMember", b.Clerk, $"/teams/{Id(team)}/members/{Id(second, "personId")}:remove", new { leftOn = "2024-03-01", reason = "测试" });
 
+        await PhotosAsync(b.Clerk, b.Visitor, "Team", $"/teams/{Id(team)}", anybody: true);
+        await Post("Teams.EndTeam", b.Clerk, $"/teams/{Id(team)}:end", new { endReason = "隔离测试" });
+
         object Association() => new { number = "GL-1", name = "隔离测试协会", kind = "REGISTERED_ASSOCIATION", site = station, foundedOn = "2024-01-01" };
         await Post("Associations.CreateAssociation", b.Office, "/associations", Association());
         await Get("Associations.ListAssociations", b.Visitor, $"/associations?prefix={Practice.County}", anybody: true);
@@ -254,6 +258,7 @@ public sealed partial class IsolationTests(Practice practice)
         var brand = await Post("Brands.CreateBrand", b.Office, "/brands", new { name = "隔离测试品牌", level = "COUNTY_BRAND", site = station, since = "2024-01-01" });
         await Get("Brands.ListBrands", b.Visitor, $"/brands?prefix={Practice.County}", anybody: true);
         await Get("Brands.GetBrand", b.Visitor, $"/brands/{Id(brand)}", anybody: true);
+        await PhotosAsync(b.Office, b.Visitor, "Brand", $"/brands/{Id(brand)}", anybody: true);
         await Post("Brands.UpdateBrand", b.Office, $"/brands/{Id(brand)}:update", new { story = "测试" });
         await Post("Brands.MoveBrand", b.Office, $"/brands/{Id(brand)}:move", new { status = "STOPPED", since = "2024-06-01", reason = "测试" });
 

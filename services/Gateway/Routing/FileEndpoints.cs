@@ -75,6 +75,8 @@ public static class FileEndpoints
         .. Photos("organization", "venues", "sites.read", "venues.manage", "阵地照片"),
         .. Photos("activity", "activities", "activities.read", "activities.manage", "活动照片"),
         .. Photos("lecture", "sessions", "lectures.read", "lectures.manage", "宣讲照片"),
+        .. Photos("volunteer", "teams", "teams.read", "teams.manage", "队伍标志(一张,再传就替换)"),
+        .. Photos("volunteer", "brands", "teams.read", "associations.manage", "品牌标志(一张,再传就替换)"),
         .. Photos("organization", "news", "sites.read", "news.write", "新闻图片"),
         new("POST", "/api/sessions/{sessionId}/materials", "lecture", "lectures.manage", "application/octet-stream", "上传宣讲材料(PDF、docx 或 UTF-8 文本,最大 20 MB,一场最多 10 份;fileName 为文件名)"),
         new("GET", "/api/sessions/{sessionId}/materials/{material}", "lecture", "lectures.read", "application/octet-stream", "下载宣讲材料"),

@@ -30,6 +30,9 @@ public abstract class PhotoKind
     /// <summary>What a subject is called where it is not found, e.g. 这个站点.</summary>
     public abstract string Title { get; }
 
+    /// <summary>Photos of one subject. Where it is one, another one takes its place.</summary>
+    public virtual int Most => Photo.Most;
+
     /// <summary>Whether the caller keeps the photos of the subject: adds and removes them, and sees those without consent.</summary>
     public abstract bool Keeps(Caller caller, PhotoSubject of);
 

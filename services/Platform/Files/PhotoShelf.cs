@@ -62,10 +62,7 @@ public sealed class PhotoShelf(ServiceDb db, IFileStore files, IConfiguration co
         return await db.TogetherAsync(async () =>
         {
             await LockAsync(kind, of, cancel);
-            var photo = await All(kind, of).SingleOrDefaultAsync(row => row.Id == id, cancel) ?? throw Fault.NotFound("这张照片");
-            db.Remove(photo);
-            db.Audit(of.County, "photo.remove", $"{kind.Name} {of.Key} {id}");
-            db.Publish(new PhotoRemoved(of.County, id, configuration["civ:service"]!, photo.Hash, photo.SmallHash, 1));
+            Forget(kind, of, await All(kind, of).SingleOrDefaultAsync(row => row.Id == id, cancel) ?? throw Fault.NotFound("这张照片"));
             await db.SaveChangesAsync(cancel);
             return new RemovePhotoResponse();
         }, cancel);
@@ -98,7 +95,7 @@ public sealed class PhotoShelf(ServiceDb db, IFileStore files, IConfiguration co
 
     internal async Task<V1.Photo> AddAsync(PhotoKind kind, PhotoSubject of, PhotoWords words, Stream content, CancellationToken cancel)
     {
-        if (await All(kind, of).CountAsync(cancel) >= Photo.Most) throw TooMany();
+        if (kind.Most > 1 && await All(kind, of).CountAsync(cancel) >= kind.Most) throw TooMany(kind);
         var image = await PhotoImage.ReadAsync(content, cancel);
         var (full, small) = (await PutAsync(of.County, image.Full, cancel), await PutAsync(of.County, image.Small, cancel));
         try
@@ -112,9 +109,14 @@ public sealed class PhotoShelf(ServiceDb db, IFileStore files, IConfiguration co
                     // Somebody may have removed the same content of another row meanwhile.
                     await using (files.Open(of.County, hash) ?? throw Fault.Unavailable()) { }
                 }
-                var known = await All(kind, of).Select(row => new { row.Hash, row.Place }).ToListAsync(cancel);
+                var known = await All(kind, of).ToListAsync(cancel);
                 if (known.Exists(row => row.Hash == full)) throw Fault.Duplicate("PHOTO_EXISTS", "这张照片已经有了");
-                if (known.Count >= Photo.Most) throw TooMany();
+                if (kind.Most == 1)
+                {
+                    foreach (var former in known) Forget(kind, of, former);
+                    known.Clear();
+                }
+                if (known.Count >= kind.Most) throw TooMany(kind);
                 var photo = new Photo(Guid.NewGuid(), kind, of, words, known.Select(row => row.Place).DefaultIfEmpty(0).Max() + 1, db.Clock.GetUtcNow())
                 {
                     Width = image.Width,
@@ -160,7 +162,14 @@ public sealed class PhotoShelf(ServiceDb db, IFileStore files, IConfiguration co
         return kind.Keeps(Caller, of) ? photos : photos.Where(row => row.People != PhotoPeople.ConsentMissing);
     }
 
-    // Two at once must not both be the ninth.
+    void Forget(PhotoKind kind, PhotoSubject of, Photo photo)
+    {
+        db.Remove(photo);
+        db.Audit(of.County, "photo.remove", $"{kind.Name} {of.Key} {photo.Id}");
+        db.Publish(new PhotoRemoved(of.County, photo.Id, configuration["civ:service"]!, photo.Hash, photo.SmallHash, 1));
+    }
+
+    // Two at once must not both be the last one that fits.
     Task LockAsync(PhotoKind kind, PhotoSubject of, CancellationToken cancel) => db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext({of.County + kind.Name + of.Key}))", cancel);
 
     async Task<string> PutAsync(string county, byte[] content, CancellationToken cancel)
@@ -171,5 +180,5 @@ public sealed class PhotoShelf(ServiceDb db, IFileStore files, IConfiguration co
 
     static IEnumerable<string> InOrder(string full, string small) => new[] { full, small }.Distinct().Order(StringComparer.Ordinal);
 
-    static Fault TooMany() => Fault.Precondition("TOO_MANY_PHOTOS", $"最多 {Photo.Most} 张照片,请先删掉一张");
+    static Fault TooMany(PhotoKind kind) => Fault.Precondition("TOO_MANY_PHOTOS", $"最多 {kind.Most} 张照片,请先删掉一张");
 }

@@ -15,10 +15,20 @@ public sealed record PhotoPlace(
     string Owner, string Permission, string Of, Func<string, string> Back,
     Func<ListPhotosRequest, Metadata, AsyncUnaryCall<ListPhotosResponse>> List,
     Func<UpdatePhotoRequest, Metadata, AsyncUnaryCall<Photo>> Update,
-    Func<RemovePhotoRequest, Metadata, AsyncUnaryCall<RemovePhotoResponse>> Remove);
+    Func<RemovePhotoRequest, Metadata, AsyncUnaryCall<RemovePhotoResponse>> Remove)
+{
+    /// <summary>Pictures of one row, as its owner says.</summary>
+    public int Most { get; init; } = 9;
+
+    /// <summary>Whether it is the row's mark (标志): another one takes its place.</summary>
+    public bool IsLogo => Most == 1;
+
+    /// <summary>What the pictures are called.</summary>
+    public string Called => IsLogo ? "标志" : "照片";
+}
 
 /// <summary>All that bears photos, by the word of its address. What is new here needs one entry, and a <see cref="PhotoCard"/> on its page.</summary>
-public sealed class PhotoPlaces(SitePhotosClient sites, VenuePhotosClient venues, NewsPhotosClient news, ActivityPhotosClient activities, SessionPhotosClient sessions, OwnerFiles files)
+public sealed class PhotoPlaces(SitePhotosClient sites, VenuePhotosClient venues, NewsPhotosClient news, ActivityPhotosClient activities, SessionPhotosClient sessions, TeamPhotosClient teams, BrandPhotosClient brands, OwnerFiles files)
 {
     /// <summary>The largest file, in bytes; its owner says so, too.</summary>
     public const long MostBytes = 10L * 1024 * 1024;
@@ -30,6 +40,8 @@ public sealed class PhotoPlaces(SitePhotosClient sites, VenuePhotosClient venues
         ["news"] = new("organization", "news.write", "新闻", key => $"workbench/news/{key}", (request, headers) => news.ListNewsPhotosAsync(request, headers), (request, headers) => news.UpdateNewsPhotoAsync(request, headers), (request, headers) => news.RemoveNewsPhotoAsync(request, headers)),
         ["activities"] = new("activity", "activities.manage", "活动", key => $"workbench/activities/{key}", (request, headers) => activities.ListActivityPhotosAsync(request, headers), (request, headers) => activities.UpdateActivityPhotoAsync(request, headers), (request, headers) => activities.RemoveActivityPhotoAsync(request, headers)),
         ["sessions"] = new("lecture", "lectures.manage", "宣讲", key => $"lectures/{key}", (request, headers) => sessions.ListSessionPhotosAsync(request, headers), (request, headers) => sessions.UpdateSessionPhotoAsync(request, headers), (request, headers) => sessions.RemoveSessionPhotoAsync(request, headers)),
+        ["teams"] = new("volunteer", "teams.manage", "队伍", key => $"workbench/teams/{key}", (request, headers) => teams.ListTeamPhotosAsync(request, headers), (request, headers) => teams.UpdateTeamPhotoAsync(request, headers), (request, headers) => teams.RemoveTeamPhotoAsync(request, headers)) { Most = 1 },
+        ["brands"] = new("volunteer", "associations.manage", "品牌", key => $"brands/{key}", (request, headers) => brands.ListBrandPhotosAsync(request, headers), (request, headers) => brands.UpdateBrandPhotoAsync(request, headers), (request, headers) => brands.RemoveBrandPhotoAsync(request, headers)) { Most = 1 },
     };
 
     public IEnumerable<string> Kinds => places.Keys;

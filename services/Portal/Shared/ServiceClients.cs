@@ -63,12 +63,14 @@ public static class ServiceClients
         services.Add("volunteer", invoker => new VolunteerProfilesClient(invoker));
         services.Add("volunteer", invoker => new PersonRolesClient(invoker));
         services.Add("volunteer", invoker => new TeamsClient(invoker));
+        services.Add("volunteer", invoker => new TeamPhotosClient(invoker));
         services.Add("volunteer", invoker => new TeamTreeClient(invoker));
         services.Add("volunteer", invoker => new VolunteerCorpsClient(invoker));
         services.Add("volunteer", invoker => new HoursClient(invoker));
         services.Add("volunteer", invoker => new CorrectionsClient(invoker));
         services.Add("volunteer", invoker => new AssociationsClient(invoker));
         services.Add("volunteer", invoker => new BrandsClient(invoker));
+        services.Add("volunteer", invoker => new BrandPhotosClient(invoker));
         services.Add("volunteer", invoker => new CertificatesClient(invoker));
         services.Add("activity", invoker => new NeedsClient(invoker));
         services.Add("activity", invoker => new ProjectsClient(invoker));

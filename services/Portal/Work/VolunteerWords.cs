@@ -1,3 +1,5 @@
+using CivPractice.Organization.V1;
+using CivPractice.Portal.Shared;
 using CivPractice.Volunteer.V1;
 
 namespace CivPractice.Portal.Work;
@@ -9,6 +11,17 @@ public static class VolunteerWords
 
     /// <summary>Kinds to choose from; a county may write others.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["党员", "青年", "民兵", "民间", "巾帼", "职工", "退役军人", "学生"];
+
+    /// <summary>Kinds of service (服务类别) to choose from: the county's kinds of teams as its dictionary says them, the ten where it does not answer, and what was chosen before.</summary>
+    public static async Task<IReadOnlyList<(string Value, string Text)>> ServiceKindsAsync(DictionariesClient words, string prefix, params IEnumerable<string> chosen)
+    {
+        var told = await Part.Of(words.ListWordsAsync(new ListWordsRequest { Prefix = prefix, List = WordList.TeamKind, PageSize = 200 }));
+        var known = told.Value is { Words.Count: > 0 } list ? list.Words.Select(word => word.Text) : TeamKinds.All;
+        return [.. known.Concat(chosen).Distinct().Select(word => (word, word))];
+    }
+
+    /// <summary>Words that were typed into one field.</summary>
+    public static IEnumerable<string> Apart(string typed) => typed.Split(['、', '，', ',', ' ', '；', ';'], StringSplitOptions.RemoveEmptyEntries);
 
     public static string Said(this HalfDayOfWeek half) => half == HalfDayOfWeek.Unspecified ? "" : $"{weekdays[((int)half - 1) / 2]}{((int)half % 2 == 1 ? "上午" : "下午")}";
 
@@ -29,6 +42,6 @@ public static class VolunteerWords
 
     public static IEnumerable<(string Value, string Text)> Levels => Enum.GetValues<TeamLevel>().Where(level => level != TeamLevel.Unspecified).Select(level => (level.ToString(), level.Said()));
 
-    /// <summary>Active or dormant, as a chip.</summary>
-    public static (string Text, string Kind) State(this Team team) => team.Active ? ("活跃", "good") : ("休眠", "");
+    /// <summary>Active, dormant or ended, as a chip.</summary>
+    public static (string Text, string Kind) State(this Team team) => team.EndedOn.Length > 0 ? ("已解散", "warn") : team.Active ? ("活跃", "good") : ("休眠", "");
 }

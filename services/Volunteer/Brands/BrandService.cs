@@ -74,7 +74,7 @@ public sealed class BrandService(VolunteerDb db, CallerScope scope) : V1.Brands.
         check.Done();
         caller.Require<ManageAssociations>(row.Site);
         await KnownSite.RequireAsync(db, caller.County, row.Site, cancel);
-        if (team is not null && !await db.Teams.AnyAsync(each => each.County == row.County && each.Id == team, cancel)) throw Fault.Invalid("teamId", "UNKNOWN_TEAM", "没有这支队伍");
+        if (team is not null) (await db.Teams.AsNoTracking().SingleOrDefaultAsync(each => each.County == row.County && each.Id == team, cancel) ?? throw Fault.Invalid("teamId", "UNKNOWN_TEAM", "没有这支队伍")).RequireRunning();
         if (await db.Brands.AnyAsync(each => each.County == row.County && each.Name == row.Name, cancel)) throw Fault.Duplicate("BRAND_EXISTS", $"本县已经有品牌“{row.Name}”");
         row.Tell(story, request.Projects, projects, awards);
         db.Add(row);

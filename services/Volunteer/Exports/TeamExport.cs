@@ -12,7 +12,7 @@ public sealed class TeamExport(PersonalVault vault) : ListExport<VolunteerDb, Re
 {
     public override string Name => "teams";
     public override string Title => "志愿服务队";
-    public override IReadOnlyList<string> Headings { get; } = ["名称", "类别", "所属站点", "成立日期", "口号", Hidden("队长身份证号"), "文明实践队伍", "全国系统编号", "层级", "上级队伍", "承建单位", "成立文件", "成立文号", "队长", "人数", "最近服务日期"];
+    public override IReadOnlyList<string> Headings { get; } = ["名称", "类别", "所属站点", "成立日期", "口号", Hidden("队长身份证号"), "文明实践队伍", "全国系统编号", "层级", "上级队伍", "承建单位", "成立文件", "成立文号", "队长", "人数", "最近服务日期", "解散日期", "解散原因"];
 
     protected override IQueryable<Team> Rows(VolunteerDb db, V1.ListTeamsRequest request, IReadOnlyList<string> prefixes) => db.Teams.Sought(request, db).Under(team => team.Site, prefixes);
 
@@ -30,7 +30,7 @@ public sealed class TeamExport(PersonalVault vault) : ListExport<VolunteerDb, Re
         var foundings = corps.Length == 0 ? [] : await db.CorpsFoundings.AsNoTracking().Where(row => db.Scope.Counties.Contains(row.County) && corps.Contains(row.TeamId)).ToDictionaryAsync(row => row.TeamId.ToString(), cancel);
         return teams.Select(team => (IReadOnlyList<string>)
         [
-            team.Name, team.Category, team.Site, team.FoundedOn, team.Slogan, team.LeaderPersonId.Length > 0 ? identities.GetValueOrDefault(Guid.Parse(team.LeaderPersonId)).Identity ?? "" : "", team.Practice ? "是" : "否", team.RegistryNumber, TeamLevels.Said(team.Level), team.ParentName, team.HostUnit, foundings.GetValueOrDefault(team.Id)?.DocumentTitle ?? "", foundings.GetValueOrDefault(team.Id)?.DocumentNumber ?? "", team.LeaderName, $"{team.Members}", team.LastServedOn,
+            team.Name, team.Category, team.Site, team.FoundedOn, team.Slogan, team.LeaderPersonId.Length > 0 ? identities.GetValueOrDefault(Guid.Parse(team.LeaderPersonId)).Identity ?? "" : "", team.Practice ? "是" : "否", team.RegistryNumber, TeamLevels.Said(team.Level), team.ParentName, team.HostUnit, foundings.GetValueOrDefault(team.Id)?.DocumentTitle ?? "", foundings.GetValueOrDefault(team.Id)?.DocumentNumber ?? "", team.LeaderName, $"{team.Members}", team.LastServedOn, team.EndedOn, team.EndReason,
         ]);
     }
 }

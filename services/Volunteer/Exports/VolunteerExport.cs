@@ -13,7 +13,7 @@ public sealed class VolunteerExport(PersonalVault vault) : ListExport<VolunteerD
 {
     public override string Name => "volunteers";
     public override string Title => "志愿者";
-    public override IReadOnlyList<string> Headings { get; } = ["姓名", Hidden("身份证号"), Hidden("手机号"), "站点代码", "技能", "类别", "注册日期", "全国系统编号", "志愿者编号"];
+    public override IReadOnlyList<string> Headings { get; } = ["姓名", Hidden("身份证号"), Hidden("手机号"), "站点代码", "技能", "类别", "服务类别", "注册日期", "全国系统编号", "志愿者编号"];
     protected override IReadOnlyList<string> NoFilters => ["query"];
 
     protected override IQueryable<VolunteerProfile> Rows(VolunteerDb db, ListVolunteersRequest request, IReadOnlyList<string> prefixes) => db.Profiles.Sought(request, db).Under(row => row.Site, prefixes);
@@ -29,7 +29,7 @@ public sealed class VolunteerExport(PersonalVault vault) : ListExport<VolunteerD
         var kinds = await db.KindsTodayAsync(rows.Select(row => row.PersonId), cancel);
         return rows.Select(row => row.Shown(vault, kinds[row.PersonId])).Select(row => (IReadOnlyList<string>)
         [
-            row.Name, row.IdentityNumber, row.Phone, row.Site, string.Join('、', row.Skills), string.Join('、', row.Kinds), ChinaTime.Text(ChinaTime.Day(row.RegisteredAt.ToDateTimeOffset())), row.RegistryNumber, row.Number,
+            row.Name, row.IdentityNumber, row.Phone, row.Site, string.Join('、', row.Skills), string.Join('、', row.Kinds), string.Join('、', row.ServiceKinds), ChinaTime.Text(ChinaTime.Day(row.RegisteredAt.ToDateTimeOffset())), row.RegistryNumber, row.Number,
         ]);
     }
 }

@@ -50,7 +50,7 @@ public sealed class BrandImport(TimeProvider clock) : ImportKind<VolunteerDb, Kn
         var apart = Twins.Apart(rows, row => row.Name, name, "同一个品牌", rejected);
         var (names, bearers) = (apart.Select(each => each.Row.Name).ToArray(), apart.Select(each => each.Row.Team).Distinct().ToArray());
         var known = (await db.Brands.Where(row => row.County == job.County && names.Contains(row.Name)).Select(row => row.Name).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
-        var teams = (await db.Teams.Where(row => row.County == job.County && bearers.Contains(row.Name)).Select(row => new { row.Id, row.Name, row.Site }).ToListAsync(cancel)).ToLookup(row => row.Name, StringComparer.Ordinal);
+        var teams = (await db.Teams.Where(row => row.County == job.County && row.EndedOn == null && bearers.Contains(row.Name)).Select(row => new { row.Id, row.Name, row.Site }).ToListAsync(cancel)).ToLookup(row => row.Name, StringComparer.Ordinal);
         foreach (var (line, row) in apart.Where(each => !known.Contains(each.Row.Name)))
         {
             Guid? bearer = null;
@@ -60,7 +60,7 @@ public sealed class BrandImport(TimeProvider clock) : ImportKind<VolunteerDb, Kn
                 var found = teams[row.Team].FirstOrDefault(each => each.Site == row.Site.Code) ?? (teams[row.Team].Count() == 1 ? teams[row.Team].First() : null);
                 if (found is null)
                 {
-                    rejected.Add(new RowFault(line, team, "UNKNOWN_TEAM", $"本县没有队伍“{row.Team}”,或不止一支"));
+                    rejected.Add(new RowFault(line, team, "UNKNOWN_TEAM", $"本县没有队伍“{row.Team}”,或已经解散,或不止一支"));
                     continue;
                 }
                 bearer = found.Id;

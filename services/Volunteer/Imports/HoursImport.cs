@@ -54,7 +54,7 @@ public sealed class HoursImport(PersonalVault vault, TimeProvider clock) : Impor
         await HoursImportSql.Arriving.FillAsync(db, rows, cancel);
         await db.RunAsync(HoursImportSql.LookUp, cancel, job.County);
         var byNumber = rows.ToDictionary(each => each.Number, each => each.Row);
-        var rejected = await db.RunAsync(HoursImportSql.Faults, row => FaultOf(row.GetInt32(0), row.GetString(1), row.GetInt32(2), byNumber[row.GetInt32(0)]), cancel, job.Id);
+        var rejected = await db.RunAsync(HoursImportSql.Faults, row => FaultOf(row.GetInt32(0), row.GetString(1), row.GetInt32(2), byNumber[row.GetInt32(0)]), cancel, job.Id, job.County);
 
         var remarks = new List<RowFault>();
         var added = await db.RunAsync(HoursImportSql.Lines, row => row.GetInt32(0), cancel, job.County, job.Id, job.CreatedBy, clock.GetUtcNow(), (int)TrustGrade.D);
@@ -75,6 +75,7 @@ public sealed class HoursImport(PersonalVault vault, TimeProvider clock) : Impor
     {
         "PERSON" => new(row, identity, "UNKNOWN_PERSON", "本县名册里没有这个人,请先导入志愿者"),
         "TEAM" => new(row, team, "UNKNOWN_TEAM", $"站点 {told.Site.Code} 没有队伍“{told.Team}”,本县也没有唯一一支叫这个名字的队伍"),
+        "ENDED" => new(row, served, "TEAM_ENDED", $"队伍“{told.Team}”在这一天以前已经解散"),
         "TWICE" => new(row, record, "TWICE_IN_FILE", $"和第 {other} 行是同一条记录"),
         _ => new(row, record, "RECORD_DIFFERS", "台账里已有这个编号的记录,人、日期或分钟不同,请核对后在台账里更正"),
     };

@@ -36,11 +36,12 @@ static class HoursImportSql
         ) f where f.row = a.row
         """;
 
-    /// <summary>Rows that are set aside by the job ($1): no such volunteer, no such team, twice in the file, or another record under the same number. They are deleted from the stage.</summary>
+    /// <summary>Rows that are set aside by the job ($1): no such volunteer, no such team, a team that had ended ($2 is the county), twice in the file, or another record under the same number. They are deleted from the stage.</summary>
     internal const string Faults =
         """
         with known as (
             select a.row, a.source, a.source_number, case when a.person_id is null then 'PERSON' when a.team is not null and a.team_id is null then 'TEAM'
+                when a.known is not true and exists (select from team t where t.county = $2 and t.id = a.team_id and t.ended_on < a.served_on) then 'ENDED'
                 when a.differs and a.known_job is distinct from $1 then 'DIFFERS' end as reason, case when a.known_job = $1 then a.known_row end as here
             from arriving_hours a
         ), judged as (

@@ -60,6 +60,7 @@ public sealed class MemberImport(PersonalVault vault, TimeProvider clock) : Impo
     {
         "TEAM" => new(row, team, "UNKNOWN_TEAM", $"站点 {told.Site.Named} 没有队伍“{told.Team}”,请先导入队伍"),
         "PERSON" => new(row, identity, "UNKNOWN_PERSON", "本县名册里没有这个人,请先导入志愿者"),
+        "ENDED" => new(row, team, "TEAM_ENDED", $"队伍“{told.Team}”已经解散"),
         "EARLY" => new(row, joined, "BEFORE_FOUNDING", "加入日期不能早于队伍成立日期"),
         _ => new(row, identity, "TWICE_IN_FILE", $"和第 {other} 行是同一支队伍的同一个人"),
     };

@@ -34,11 +34,11 @@ static class MemberImportSql
         ) f where f.row = a.row
         """;
 
-    /// <summary>Rows that are set aside by county ($1) and job ($2): no such team, no such volunteer, before the founding, twice in the file. They are deleted from the stage.</summary>
+    /// <summary>Rows that are set aside by county ($1) and job ($2): no such team, no such volunteer, a team that has ended, before the founding, twice in the file. They are deleted from the stage.</summary>
     internal const string Faults =
         """
         with known as (
-            select a.row, a.team_id, a.person_id, case when a.team_id is null then 'TEAM' when a.person_id is null then 'PERSON' when a.joined_on < t.founded_on then 'EARLY' end as reason,
+            select a.row, a.team_id, a.person_id, case when a.team_id is null then 'TEAM' when a.person_id is null then 'PERSON' when t.ended_on is not null then 'ENDED' when a.joined_on < t.founded_on then 'EARLY' end as reason,
                 case when a.known_job = $2 then a.known_row end as here
             from arriving_member a left join team t on t.county = $1 and t.id = a.team_id
         ), judged as (

@@ -108,11 +108,12 @@ public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : Import
     {
         var team = there.Of(row);
         if (team?.ImportJobId == job.Id) return new(number, name, "TWICE_IN_FILE", $"和第 {team.ImportRow} 行是同一支队伍");
+        if (team?.EndedOn is { } gone) return new(number, name, "TEAM_ENDED", $"这支队伍已于 {gone:yyyy-MM-dd} 解散,重新组建请另取队名");
         if (row.Leader is not null && there.PersonOf(row.Leader) is null) return new(number, leader, "UNKNOWN_PERSON", "本县名册里没有这个人,请先导入志愿者");
         if (row.Parent.Length > 0 && (team is null || team.Level == TeamLevel.Unspecified))
         {
             var over = there.ParentOf(row);
-            if (over is null || over == team) return new(number, parent, "UNKNOWN_TEAM", $"本县没有队伍“{row.Parent}”,或不止一支;上级队伍请放在前面");
+            if (over is null || over == team) return new(number, parent, "UNKNOWN_TEAM", $"本县没有队伍“{row.Parent}”,或已经解散,或不止一支;上级队伍请放在前面");
             if (over.Level == TeamLevel.Unspecified || over.Level >= row.Level) return new(number, parent, "PARENT_NOT_ABOVE", "上级队伍的层级须高于本队,层级由高到低是总队、大队、支队、分队、小队");
         }
         if (row.Level == TeamLevel.Corps && there.Corps is { } corps && corps != team) return new(number, level, "CORPS_EXISTS", $"已经有总队“{corps.Name}”,一个县(区)、一个市只有一支总队");

@@ -45,7 +45,7 @@ sealed class TeamsAtImport
         // All of a known team's members, gone ones too, only where the file may make it a practice team or give it a leader.
         var ids = rows.Where(each => each.Row.Practice || each.Row.Leader is not null).Select(each => Of(teams, each.Row)?.Id).OfType<Guid>().Distinct().ToList();
         var memberships = ids.Count == 0 ? [] : await db.Memberships.AsNoTracking().Where(row => row.County == county && ids.Contains(row.TeamId)).ToListAsync(cancel);
-        return new TeamsAtImport(teams, there.Where(team => over.Contains(team.Name)), persons.ToDictionary(person => Convert.ToHexString(person.IdentityHash), person => person.Id), numbers, memberships) { Corps = tiered ? await db.CorpsAsync(county, cancel) : null };
+        return new TeamsAtImport(teams, there.Where(team => team.EndedOn is null && over.Contains(team.Name)), persons.ToDictionary(person => Convert.ToHexString(person.IdentityHash), person => person.Id), numbers, memberships) { Corps = tiered ? await db.CorpsAsync(county, cancel) : null };
     }
 
     /// <summary>The team that a row tells of. One of a merged site may stand there still.</summary>

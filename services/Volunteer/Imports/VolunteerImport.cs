@@ -10,11 +10,11 @@ namespace CivPractice.Volunteer.Imports;
 /// <summary>A volunteer as the file tells, with the identity number hashed and sealed already.</summary>
 public sealed record ImportedVolunteer(
     byte[] Hash, byte[] Sealed, string Name, string Phone, DateOnly BirthDate, Gender Gender, PlaceAtImport Site, string[] Skills, string[] Kinds,
-    DateOnly Registered, string? GuardianName, string? GuardianPhone, string? RegistryNumber);
+    DateOnly Registered, string? GuardianName, string? GuardianPhone, string? RegistryNumber, string[] ServiceKinds);
 
 /// <summary>
 /// Volunteers from a county's own list (名册导入). A person is known by the identity number's keyed hash, in this county and in others: who is there already
-/// stays as is, but for a number of the national system that the profile lacks; somebody whom another county registered becomes a volunteer here under the
+/// stays as is, but for a number of the national system and kinds of service that the profile lacks; somebody whom another county registered becomes a volunteer here under the
 /// same person id, and nobody learns which county that was.
 /// </summary>
 public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : ImportKind<VolunteerDb, KnownAtImport, ImportedVolunteer>
@@ -24,7 +24,7 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
     /// <summary>Volunteers in one event.</summary>
     const int mostTold = 2_000;
 
-    const string name = "姓名", identity = "身份证号", phone = "手机号", site = "站点代码", skills = "技能", kinds = "类别", registered = "注册日期", guardian = "监护人", guardianPhone = "监护人手机号", registry = "全国系统编号";
+    const string name = "姓名", identity = "身份证号", phone = "手机号", site = "站点代码", skills = "技能", kinds = "类别", registered = "注册日期", guardian = "监护人", guardianPhone = "监护人手机号", registry = "全国系统编号", services = "服务类别";
 
     public override string Name => Path;
     public override string Title => "志愿者";
@@ -33,6 +33,7 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
     [
         new(name, true, "测试人员"), new(identity, true, "999999199001010016"), new(phone, true, "10012345678"), new(site, true, "140322100801"),
         new(skills, false, "电工、急救"), new(kinds, false, "党员"), new(registered, false, "2021-03-05"), new(guardian, false, ""), new(guardianPhone, false, ""), new(registry, false, ""),
+        new(services, false, "便民利民服务"),
     ];
 
     protected override Task<KnownAtImport> KnowAsync(VolunteerDb db, ImportJob job, CancellationToken cancel) => KnownAtImport.ReadAsync(db, job, clock, cancel);
@@ -47,6 +48,7 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
         var sorts = Registration.Words(check, kinds, kinds, row.Words(kinds));
         var since = row[registered].Length > 0 ? known.Past(check, registered, row[registered]) : known.Today;
         var registryNumber = KnownAtImport.RegistryOf(check, registry, row[registry]);
+        var wished = Registration.Words(check, services, services, row.Words(services));
         string? guardianName = null, guardianMobile = null;
         if (number is not null && VolunteerProfile.NeedsGuardian(number.BirthDate, known.Today))
         {
@@ -55,7 +57,7 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
         }
         check.Done();
         return new ImportedVolunteer(vault.Hash(IdentityNumber.Purpose, number!.Text), known.Taking ? vault.Seal(IdentityNumber.Purpose, number.Text) : [], who, mobile, number.BirthDate, number.Gender,
-            place, able, sorts, since, guardianName, guardianMobile, registryNumber);
+            place, able, sorts, since, guardianName, guardianMobile, registryNumber, wished);
     }
 
     protected override async Task<BatchResult> TakeAsync(VolunteerDb db, ImportJob job, IReadOnlyList<(int Number, ImportedVolunteer Row)> rows, CancellationToken cancel)
@@ -66,12 +68,19 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
         var rejected = await db.RunAsync(VolunteerImportSql.Faults, row => FaultOf(row.GetInt32(0), row.GetString(1), row.GetInt32(2)), cancel, job.County, job.Id);
 
         var (scope, remarks, now) = (PersonSeen.ScopeOf(Measures.RegistryCity, job.County), new List<RowFault>(), clock.GetUtcNow());
+        var numbered = new HashSet<int>();
         if (rows.Any(each => each.Row.RegistryNumber is not null))
             foreach (var (row, where, day, first) in await db.RunAsync(VolunteerImportSql.Numbers, row => (row.GetInt32(0), new ProfileStanding(job.County, row.GetString(1), row.GetFieldValue<string[]>(4), row.GetFieldValue<DateOnly[]>(5)), row.GetFieldValue<DateOnly>(2), row.GetBoolean(3)), cancel, job.County, scope))
             {
-                remarks.Add(new RowFault(row, registry, "ALREADY_REGISTERED", "本县已登记,补上了全国系统编号"));
+                numbered.Add(row);
                 CountRegistry(db, where, day, first);
             }
+        var wishing = rows.Any(each => each.Row.ServiceKinds.Length > 0) ? (await db.RunAsync(VolunteerImportSql.ServiceKinds, row => row.GetInt32(0), cancel, job.County)).ToHashSet() : [];
+        foreach (var row in numbered.Union(wishing))
+        {
+            var gains = new[] { numbered.Contains(row) ? registry : null, wishing.Contains(row) ? services : null }.OfType<string>().ToList();
+            remarks.Add(new RowFault(row, gains[0], "ALREADY_REGISTERED", $"本县已登记,补上了{string.Join("、", gains)}"));
+        }
         var completed = remarks.Count;
 
         await db.RunAsync(VolunteerImportSql.Persons, cancel, now);

@@ -20,6 +20,7 @@ static class VolunteerImportSql
         .With("guardian_name", "text", row => row.GuardianName)
         .With("guardian_phone", "text", row => row.GuardianPhone)
         .With("registry_number", "text", row => row.RegistryNumber)
+        .With("service_kinds", "text[]", row => row.ServiceKinds)
         .Room("person_id", "uuid").Room("known", "boolean").Room("known_name", "text").Room("known_number", "text").Room("known_job", "uuid").Room("known_row", "integer");
 
     /// <summary>
@@ -71,6 +72,14 @@ static class VolunteerImportSql
         returning l.row, v.site, (v.registered_at at time zone 'Asia/Shanghai')::date, v.first_in_city, v.moved_from, v.moved_on
         """;
 
+    /// <summary>Profiles of the county ($1) without kinds of service get those of the file. Gives the row.</summary>
+    internal const string ServiceKinds =
+        """
+        update volunteer_profile v set service_kinds = a.service_kinds, version = v.version + 1
+        from arriving a where a.known and a.service_kinds <> '{}' and v.county = $1 and v.person_id = a.person_id and v.service_kinds = '{}'
+        returning a.row
+        """;
+
     /// <summary>Persons that nobody knew, as of $1; who is inserted by somebody else meanwhile is waited for and then known.</summary>
     internal const string Persons = "insert into person (id, identity_hash, since) select id, hash, $1 from arriving where person_id is null order by hash on conflict do nothing";
 
@@ -86,10 +95,10 @@ static class VolunteerImportSql
         ), seen as (
             insert into person_seen (person_id, scope) select person, $7 from fresh where registry_number is not null order by person on conflict do nothing returning person_id
         ), made as (
-            insert into volunteer_profile (county, person_id, number, name, phone, identity_sealed, birth_date, gender, site, skills, source,
+            insert into volunteer_profile (county, person_id, number, name, phone, identity_sealed, birth_date, gender, site, skills, service_kinds, source,
                 consent_at, consent_recorded_by, registered_at, guardian_name, guardian_phone, registry_number, first_in_city, import_job_id, import_row, version)
             select $1, person, number, name, phone, sealed, birth_date, gender,
-                site, skills, $4, $3, $2, registered::timestamp at time zone 'Asia/Shanghai', guardian_name, guardian_phone,
+                site, skills, service_kinds, $4, $3, $2, registered::timestamp at time zone 'Asia/Shanghai', guardian_name, guardian_phone,
                 registry_number, person in (select person_id from seen), $6, row, 1
             from fresh
         ), kinds as (

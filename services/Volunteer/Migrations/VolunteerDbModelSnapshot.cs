@@ -99,6 +99,96 @@ namespace CivPractice.Volunteer.Migrations
                         .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
+            modelBuilder.Entity("CivPractice.Platform.Files.Photo", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("alt");
+
+                    b.Property<string>("Caption")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("caption");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .HasAnnotation("civ:names-file", true);
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<string>("SmallHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("small_hash")
+                        .HasAnnotation("civ:names-file", true);
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_photo");
+
+                    b.HasIndex("County", "Hash")
+                        .HasDatabaseName("ix_photo_county_hash");
+
+                    b.HasIndex("County", "SmallHash")
+                        .HasDatabaseName("ix_photo_county_small_hash");
+
+                    b.HasIndex("County", "Kind", "Subject", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_photo_county_kind_subject_hash");
+
+                    b.ToTable("photo");
+
+                    b.HasAnnotation("civ:policy", "(county = (select nullif(current_setting('app.county', true), '')) collate \"C\") or (county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[]) and people <> 3)");
+                });
+
             modelBuilder.Entity("CivPractice.Platform.Imports.ImportFinding", b =>
                 {
                     b.Property<string>("County")
@@ -183,7 +273,8 @@ namespace CivPractice.Volunteer.Migrations
                     b.Property<string>("FileHash")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("file_hash");
+                        .HasColumnName("file_hash")
+                        .HasAnnotation("civ:names-file", true);
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -1294,6 +1385,13 @@ namespace CivPractice.Volunteer.Migrations
                         .HasColumnName("service_areas")
                         .HasDefaultValueSql("'{}'");
 
+                    b.PrimitiveCollection<string[]>("ServiceKinds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("service_kinds")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Site")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1511,6 +1609,19 @@ namespace CivPractice.Volunteer.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("category");
+
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
 
                     b.Property<DateOnly>("FoundedOn")
                         .HasColumnType("date")

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Volunteer.Roster;
 
-/// <summary>Kinds with their days, availability and the emergency contact of a volunteer (志愿者档案).</summary>
+/// <summary>Kinds with their days, kinds of service, availability and the emergency contact of a volunteer (志愿者档案).</summary>
 public sealed class ProfileService(VolunteerDb db, CallerScope scope, PersonalVault vault) : VolunteerProfiles.VolunteerProfilesBase
 {
     [Requires<ManageVolunteers>]
@@ -64,6 +64,16 @@ public sealed class ProfileService(VolunteerDb db, CallerScope scope, PersonalVa
         var profile = await db.ProfileAsync<ReadVolunteers>(scope, request.PersonId, context.CancellationToken);
         var rows = await OfAsync(profile.County, profile.PersonId, context.CancellationToken);
         return new ListKindsResponse { Kinds = { rows.OrderByDescending(row => row.Since).ThenByDescending(row => row.Id).Select(row => row.Shown()) } };
+    }
+
+    [Requires<RegisterSelf>]
+    public override async Task<V1.Volunteer> SetServiceKinds(SetServiceKindsRequest request, ServerCallContext context)
+    {
+        var (check, cancel) = (new Check(), context.CancellationToken);
+        var kinds = Registration.Words(check, "serviceKinds", "服务类别", request.ServiceKinds);
+        check.Done();
+        var profile = await db.ProfileAsync<ManageVolunteers>(scope, request.PersonId, cancel);
+        return await SavedAsync(profile, profile.SetServiceKinds(kinds), "volunteer.set-service-kinds", cancel);
     }
 
     [Requires<RegisterSelf>]

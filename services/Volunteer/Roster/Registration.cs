@@ -6,7 +6,7 @@ namespace CivPractice.Volunteer.Roster;
 
 /// <summary>A request to register (登记), checked: who registers whom, and what is told about them.</summary>
 public sealed record Registration(
-    Guid? Person, bool BySelf, string Name, string Phone, IdentityNumber Identity, string Site, string[] Skills, string[] Kinds, string? GuardianName, string? GuardianPhone)
+    Guid? Person, bool BySelf, string Name, string Phone, IdentityNumber Identity, string Site, string[] Skills, string[] Kinds, string[] ServiceKinds, string? GuardianName, string? GuardianPhone)
 {
     const int mostWords = 20;
 
@@ -21,6 +21,7 @@ public sealed record Registration(
         var site = check.Site("site", request.Site, caller);
         var skills = Words(check, "skills", "技能", request.Skills);
         var kinds = Words(check, "kinds", "志愿者类别", request.Kinds);
+        var services = Words(check, "serviceKinds", "服务类别", request.ServiceKinds);
         check.That(request.Consent, "consent", "CONSENT_REQUIRED", "登记个人信息须经本人同意");
         string? guardianName = null, guardianPhone = null;
         if (identity is not null && VolunteerProfile.NeedsGuardian(identity.BirthDate, today))
@@ -33,7 +34,7 @@ public sealed record Registration(
         // Somebody with a clerk's right registers others; themselves only by naming their own id, so that a form is never bound to the clerk.
         var bySelf = named is null ? !caller.May<ManageVolunteers>() : named == caller.PersonId;
         if (!bySelf) caller.Require<ManageVolunteers>(site);
-        return new Registration(bySelf ? caller.PersonId : named, bySelf, name, phone, identity!, site, skills, kinds, guardianName, guardianPhone);
+        return new Registration(bySelf ? caller.PersonId : named, bySelf, name, phone, identity!, site, skills, kinds, services, guardianName, guardianPhone);
     }
 
     /// <summary>At most twenty different words of at most twenty characters.</summary>

@@ -94,6 +94,7 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
             Gender = form.Identity.Gender,
             Site = form.Site,
             Skills = form.Skills,
+            ServiceKinds = form.ServiceKinds,
             Source = form.BySelf ? RegistrationSource.Self : RegistrationSource.Clerk,
             ConsentAt = now,
             ConsentRecordedBy = scope.Caller.PersonId,

@@ -37,6 +37,9 @@ public sealed class VolunteerProfile : IMovingRow
     public DateOnly[] MovedOn { get; private set; } = [];
     public required string[] Skills { get; set; }
 
+    /// <summary>The kinds of service that somebody wants to give (服务类别); none where nobody asked yet.</summary>
+    public string[] ServiceKinds { get; set; } = [];
+
     /// <summary>Half days of the week with time to serve (可服务时间), as <see cref="HalfDayOfWeek"/>.</summary>
     public int[] Availability { get; private set; } = [];
 
@@ -78,6 +81,15 @@ public sealed class VolunteerProfile : IMovingRow
     {
         if (Skills.SequenceEqual(skills)) return false;
         Skills = skills;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Replaces the kinds of service that somebody wants to give (服务类别); false when they were the same.</summary>
+    public bool SetServiceKinds(string[] kinds)
+    {
+        if (ServiceKinds.SequenceEqual(kinds)) return false;
+        ServiceKinds = kinds;
         Version++;
         return true;
     }
@@ -134,6 +146,7 @@ public sealed class VolunteerProfile : IMovingRow
         RegistryNumber = RegistryNumber ?? "",
         Availability = { Availability.Select(half => (HalfDayOfWeek)half) },
         ServiceAreas = { ServiceAreas },
+        ServiceKinds = { ServiceKinds },
         HasEmergencyContact = EmergencySealed is not null,
     };
 }

@@ -19,11 +19,13 @@ static class VolunteerRows
         var day = check.DayOrNone("kindOn", "类别的日期", request.KindOn) ?? ChinaTime.Today(db.Clock);
         var half = check.KnownOrNone("available", "可服务时间", request.Available);
         var at = check.Prefix("servesAt", request.ServesAt);
+        var service = check.Optional("serviceKind", "服务类别", request.ServiceKind, 20);
         check.Done();
 
         // A volunteer number that begins with its V is completed by the county.
         rows = rows.Under(row => row.Site, [prefix]).Found(typed, db.Scope.PersonalCounty);
         if (skill.Length > 0) rows = rows.Where(row => row.Skills.Contains(skill));
+        if (service.Length > 0) rows = rows.Where(row => row.ServiceKinds.Contains(service));
         if (kind.Length > 0) rows = rows.Where(row => db.Kinds.Any(each => each.County == row.County && each.PersonId == row.PersonId && each.Kind == kind && each.Since <= day && (each.Until == null || each.Until >= day)));
         if (half != HalfDayOfWeek.Unspecified) rows = rows.Where(row => row.Availability.Contains((int)half));
         if (at.Length > 0)

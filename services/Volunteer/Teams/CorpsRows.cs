@@ -47,6 +47,7 @@ static class CorpsRows
         if (await db.CorpsAsync(county, cancel) is { } running) return (running, false);
         // A team of that name at the centre is the one that is meant.
         var team = await db.Teams.FromSql($"select * from team where county = {county} and named_site = {county} and name = {name} for update").SingleOrDefaultAsync(cancel);
+        team?.RequireRunning();
         var made = team is null;
         team ??= new Team
         {

@@ -66,6 +66,8 @@ static class Leaders
         ParentName = team.ParentId is { } above ? about.Parents.GetValueOrDefault(above, "") : "",
         HostUnit = team.HostUnit,
         LastServedOn = about.Served.TryGetValue(team.Id, out var last) ? ChinaTime.Text(last) : "",
-        Active = about.Served.TryGetValue(team.Id, out var day) && day > about.Before,
+        EndedOn = team.EndedOn is { } end ? ChinaTime.Text(end) : "",
+        EndReason = staff ? team.EndReason : "",
+        Active = team.EndedOn is null && about.Served.TryGetValue(team.Id, out var day) && day > about.Before,
     };
 }

@@ -56,6 +56,13 @@ public sealed class Team : IMovingRow
     public int? ImportRow { get; init; }
     public Guid? LeaderPersonId { get; private set; }
 
+    /// <summary>The day of its end (解散日期), on which it and its members count no longer; null while it runs.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
+    /// <summary>When the end was recorded; null while it runs.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+    public string EndReason { get; private set; } = "";
+
     /// <summary>Memberships that run. Kept here, because memberships are one county's and the city reads teams of all.</summary>
     public int Members { get; private set; }
 
@@ -65,6 +72,28 @@ public sealed class Team : IMovingRow
     /// <summary>The team, locked until the transaction ends, so that its leader is a member whatever happens at the same time.</summary>
     public static Task<Team?> LockAsync(VolunteerDb db, Guid id, CancellationToken cancel) =>
         db.Teams.FromSql($"select * from team where id = {id} for update").SingleOrDefaultAsync(cancel);
+
+    /// <exception cref="Fault">TEAM_ENDED.</exception>
+    public void RequireRunning()
+    {
+        if (EndedOn is { } day) throw Fault.Precondition("TEAM_ENDED", $"这支队伍已于 {day:yyyy-MM-dd} 解散");
+    }
+
+    /// <exception cref="Fault">BEFORE_FOUNDING.</exception>
+    public void RequireFounded(DateOnly day)
+    {
+        if (day < FoundedOn) throw Fault.Precondition("BEFORE_FOUNDING", $"解散日期不能早于队伍成立日期 {FoundedOn:yyyy-MM-dd}");
+    }
+
+    /// <summary>It ends (解散); its members leave by <see cref="TeamEnding"/>. Nobody leads it any more.</summary>
+    /// <exception cref="Fault">TEAM_ENDED, BEFORE_FOUNDING.</exception>
+    public void End(DateOnly day, string reason, DateTimeOffset now)
+    {
+        RequireRunning();
+        RequireFounded(day);
+        (EndedOn, EndedAt, EndReason, LeaderPersonId, Members) = (day, now, reason, null, 0);
+        Version++;
+    }
 
     public Membership Join(Guid person, DateOnly day, DateTimeOffset now)
     {
@@ -144,11 +173,19 @@ public sealed class Team : IMovingRow
         }
     }
 
-    /// <summary>Moves the figures by the team itself.</summary>
+    /// <summary>Moves the figures by the founding of the team.</summary>
     public void Count(VolunteerDb db, int by = 1)
     {
         foreach (var measure in Marks) db.CountAt(this, FoundedOn, measure, by);
         db.CountAt(this, FoundedOn, Measures.TeamKinds, by, Category);
+    }
+
+    /// <summary>Moves the figures by the end of the team, if it has ended.</summary>
+    public void CountEnded(VolunteerDb db)
+    {
+        if (EndedOn is not { } day) return;
+        foreach (var measure in Marks) db.CountAt(this, day, measure, -1);
+        db.CountAt(this, day, Measures.TeamKinds, -1, Category);
     }
 
     /// <summary>Moves the figures of members by one who joined or left on a day.</summary>
@@ -162,6 +199,9 @@ public sealed class Team : IMovingRow
     {
         foreach (var measure in Marks) db.CountMoved(this, FoundedOn, measure);
         db.CountMoved(this, FoundedOn, Measures.TeamKinds, dimension: Category);
+        if (EndedOn is not { } day) return;
+        foreach (var measure in Marks) db.CountMoved(this, day, measure, -1);
+        db.CountMoved(this, day, Measures.TeamKinds, -1, Category);
     }
 
     /// <summary>The same of members who joined or left on a day.</summary>
@@ -170,5 +210,5 @@ public sealed class Team : IMovingRow
         foreach (var measure in MemberMarks) db.CountMoved(this, day, measure, by);
     }
 
-    public TeamChanged Changed() => new(County, Id, Name, Category, Site, LeaderPersonId, Version);
+    public TeamChanged Changed() => new(County, Id, Name, Category, Site, LeaderPersonId, Version, EndedOn);
 }

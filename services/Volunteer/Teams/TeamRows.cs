@@ -1,5 +1,6 @@
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 using CivPractice.Volunteer.V1;
 
 namespace CivPractice.Volunteer.Teams;
@@ -26,6 +27,9 @@ static class TeamRows
         if (request.Practice) rows = rows.Where(team => team.Practice);
         if (request.Registered) rows = rows.Where(team => team.RegistryNumber != null);
         if (to is not null) rows = rows.Where(team => team.FoundedOn <= to);
+        // Former ones are a list of their own; as of a day or a moment, what ended later stands. What was recorded since tells of endings, too.
+        if (state == TeamState.EndedTeam) rows = rows.Where(team => team.EndedOn != null);
+        else if (after is null) rows = rows.Standing(new RowsOfAMoment(until, null), to, team => team.EndedOn, team => team.EndedAt);
         if (until is { } moment) rows = rows.RecordedUntil(moment, request.Practice, request.Registered);
         if (after is { } since) rows = rows.RecordedAfter(since, request.Practice, request.Registered, db);
         if (level != TeamLevel.Unspecified) rows = rows.Where(team => team.Level == level);

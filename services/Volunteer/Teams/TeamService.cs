@@ -57,8 +57,8 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
         check.Done();
         caller.Require<ManageTeams>(site);
         await KnownSite.RequireAsync(db, caller.County, site, context.CancellationToken);
-        if (await db.Teams.AnyAsync(team => team.County == caller.County && (team.Site == site || team.NamedSite == site) && team.Name == name, context.CancellationToken))
-            throw Fault.Duplicate("TEAM_EXISTS", $"这个站点已经有队伍“{name}”");
+        if (await db.Teams.AsNoTracking().Where(team => team.County == caller.County && (team.Site == site || team.NamedSite == site) && team.Name == name).Select(team => new { team.EndedOn }).FirstOrDefaultAsync(context.CancellationToken) is { } twin)
+            throw Fault.Duplicate("TEAM_EXISTS", twin.EndedOn is { } gone ? $"这个站点有过队伍“{name}”,已于 {gone:yyyy-MM-dd} 解散,重新组建请另取队名" : $"这个站点已经有队伍“{name}”");
         if (registry is not null && await db.Teams.AnyAsync(team => team.County == caller.County && team.RegistryNumber == registry, context.CancellationToken))
             throw Fault.Duplicate("REGISTRY_NUMBER_TAKEN", "这个全国系统编号在本县已经是另一支队伍的,请核对");
 
@@ -82,6 +82,7 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
             var corps = level != TeamLevel.Unspecified ? await db.CorpsAsync(caller.County, context.CancellationToken) : null;
             var parent = above is { } over ? await Team.LockAsync(db, over, context.CancellationToken) : null;
             if (above is not null && parent?.County != team.County) throw Fault.Invalid("parentId", "UNKNOWN_TEAM", "本县没有这支上级队伍");
+            parent?.RequireRunning();
             await TreeRows.PlaceAsync(db, team, level, parent, [], founded, corps, context.CancellationToken, isNew: true);
             db.Add(team);
             db.Publish(team.Changed());
@@ -155,6 +156,27 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
         }, cancel);
     }
 
+    [Requires<ManageTeams>]
+    public override async Task<V1.Team> EndTeam(EndTeamRequest request, ServerCallContext context)
+    {
+        var (check, today, cancel) = (new Check(), ChinaTime.Today(db.Clock), context.CancellationToken);
+        var id = check.Id("id", "队伍", request.Id);
+        var day = check.DayOrNone("endedOn", "解散日期", request.EndedOn) ?? today;
+        check.That(day <= today, "endedOn", "IN_FUTURE", "解散日期不能晚于今天");
+        var reason = check.Text("endReason", "解散原因", request.EndReason, 200, least: 2);
+        check.Done();
+
+        var team = await db.TogetherAsync(async () =>
+        {
+            var team = await TeamEnding.EndAsync(db, scope.Caller, id, day, reason, cancel);
+            db.Publish(team.Changed());
+            db.Audit(team.County, "team.end", team.Id.ToString());
+            await db.SaveChangesAsync(cancel);
+            return team;
+        }, cancel);
+        return await ShowAsync(team, cancel);
+    }
+
     [Requires<ReadMembers>]
     public override async Task<ListMembersResponse> ListMembers(ListMembersRequest request, ServerCallContext context)
     {
@@ -180,6 +202,7 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
     {
         var team = await Team.LockAsync(db, id, cancel) ?? throw Fault.NotFound("这支队伍");
         scope.Caller.Require<TPermission>(team.Site);
+        team.RequireRunning();
         return team;
     }
 

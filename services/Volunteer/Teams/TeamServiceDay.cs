@@ -55,7 +55,8 @@ public sealed class TeamServiceDay : ICountyRow
             var there = known[group.Key].ToHashSet();
             foreach (var (_, day) in group.Where(each => !there.Contains(each.Day)))
             {
-                foreach (var (at, by) in Lines(there, day)) db.CountAt(locked[group.Key], at, Measures.TeamsActive, by);
+                // What is told of a day behind the end of the team cancels itself out on that day.
+                foreach (var (at, by) in Lines(there, day)) db.CountAt(locked[group.Key], locked[group.Key].EndedOn is { } end && at > end ? end : at, Measures.TeamsActive, by);
                 there.Add(day);
                 db.Add(new TeamServiceDay { County = county, TeamId = group.Key, Day = day });
             }
@@ -66,8 +67,19 @@ public sealed class TeamServiceDay : ICountyRow
     internal static async Task CountMovedAsync(VolunteerDb db, string county, IReadOnlyCollection<Team> moved, DateOnly day, CancellationToken cancel)
     {
         var teams = moved.ToDictionary(team => team.Id);
-        foreach (var (team, at, by) in await db.RunAsync($"{Days("county = $1 and team_id = any($2)")} select team_id, greatest(at, $3), sum(by)::int from lines group by 1, 2 having sum(by) <> 0",
+        foreach (var (team, at, by) in await db.RunAsync($"{Days("county = $1 and team_id = any($2)")} select l.team_id, greatest(least(l.at, t.ended_on), $3), sum(l.by)::int from lines l join team t on t.county = $1 and t.id = l.team_id group by 1, 2 having sum(l.by) <> 0",
             row => (row.GetGuid(0), row.GetFieldValue<DateOnly>(1), row.GetInt32(2)), cancel, county, teams.Keys.ToArray(), day)) db.CountMoved(teams[team], at, Measures.TeamsActive, by);
+    }
+
+    /// <summary>Moves the figure by the end of a team: what lay behind the day falls together on it.</summary>
+    internal static async Task CountEndedAsync(VolunteerDb db, Team team, DateOnly day, CancellationToken cancel)
+    {
+        foreach (var (at, by) in await db.RunAsync($"{Days("county = $1 and team_id = $2")} select at, sum(by)::int from lines where at > $3 group by 1 having sum(by) <> 0",
+            row => (row.GetFieldValue<DateOnly>(0), row.GetInt32(1)), cancel, team.County, team.Id, day))
+        {
+            db.CountAt(team, at, Measures.TeamsActive, -by);
+            db.CountAt(team, day, Measures.TeamsActive, by);
+        }
     }
 
     /// <summary>In SQL: lines (team_id, at, by) of the figure, made from the days that fit.</summary>

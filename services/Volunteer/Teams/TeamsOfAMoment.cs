@@ -7,11 +7,11 @@ namespace CivPractice.Volunteer.Teams;
 
 /// <summary>
 /// Teams and their members as they were recorded at a moment, so that a frozen number opens to the rows that made it. When a team or a joining was recorded its id tells; when a mark of a
-/// team or somebody's leaving was, the row keeps. No team goes, and none loses a mark.
+/// team, somebody's leaving or the end of a team was, the row keeps. No team loses a mark.
 /// </summary>
 static class TeamsOfAMoment
 {
-    /// <summary>Teams that were there at the moment, with the marks that are sought.</summary>
+    /// <summary>Teams that were there at the moment, with the marks that are sought; those that had ended are left out by <see cref="TeamRows.Sought"/>.</summary>
     internal static IQueryable<Team> RecordedUntil(this IQueryable<Team> rows, DateTimeOffset moment, bool practice, bool registered)
     {
         var later = Later(moment);
@@ -21,15 +21,15 @@ static class TeamsOfAMoment
         return rows;
     }
 
-    /// <summary>Teams that were recorded, got the mark that is sought, or whose members changed in the records since then.</summary>
+    /// <summary>Teams that were recorded, got the mark that is sought, ended, or whose members changed in the records since then.</summary>
     internal static IQueryable<Team> RecordedAfter(this IQueryable<Team> rows, DateTimeOffset moment, bool practice, bool registered, VolunteerDb db)
     {
         var later = Later(moment);
-        if (registered) return rows.Where(team => team.RegistryNotedAt > moment);
+        if (registered) return rows.Where(team => team.RegistryNotedAt > moment || team.EndedAt > moment);
         var changed = db.Memberships.Where(row => row.Id >= later || row.LeftAt > moment);
         return practice
-            ? rows.Where(team => team.PracticeNotedAt > moment || changed.Any(row => row.County == team.County && row.TeamId == team.Id))
-            : rows.Where(team => team.Id >= later || changed.Any(row => row.County == team.County && row.TeamId == team.Id));
+            ? rows.Where(team => team.PracticeNotedAt > moment || team.EndedAt > moment || changed.Any(row => row.County == team.County && row.TeamId == team.Id))
+            : rows.Where(team => team.Id >= later || team.EndedAt > moment || changed.Any(row => row.County == team.County && row.TeamId == team.Id));
     }
 
     /// <summary>Says how many members the teams of a page had at the moment that the request names, by its day. Who coordinates several counties is not told: memberships are closed to them.</summary>

@@ -18,11 +18,11 @@ static class TreeRows
         )
         """;
 
-    /// <summary>In SQL: running sites (code) of the counties ($1) from $2 to before $3 whose code has $5 digits, with those of the kinds ($4) that teams there and below have.</summary>
+    /// <summary>In SQL: running sites (code) of the counties ($1) from $2 to before $3 whose code has $5 digits, with those of the kinds ($4) that running teams there and below have.</summary>
     internal const string Places =
         """
         with places as (
-            select k.code, array(select distinct t.category from team t where t.county = k.county and t.site >= k.code and t.site < k.code || '~' and t.category = any($4)) as kinds
+            select k.code, array(select distinct t.category from team t where t.county = k.county and t.site >= k.code and t.site < k.code || '~' and t.ended_on is null and t.category = any($4)) as kinds
             from known_site k where k.county = any($1) and k.code >= $2 and k.code < $3 and k.closed_on is null and k.code ~ '^[0-9]+$' and length(k.code) = $5
         )
         """;
@@ -31,7 +31,7 @@ static class TreeRows
     internal static Task QueueAsync(VolunteerDb db, string county, CancellationToken cancel) => db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('team tree of ' || {county}))", cancel);
 
     /// <summary>A team with the one that is to stand above it and those right below it, locked until the transaction ends in the order of their ids, so that none of them changes its level meanwhile.</summary>
-    /// <exception cref="Fault">NOT_FOUND, UNKNOWN_TEAM for the one above, OWN_PARENT.</exception>
+    /// <exception cref="Fault">NOT_FOUND, UNKNOWN_TEAM for the one above, OWN_PARENT, TEAM_ENDED of either.</exception>
     internal static async Task<(Team Team, Team? Parent, IReadOnlyList<Team> Below)> LockAsync(VolunteerDb db, string county, Guid id, Guid? above, CancellationToken cancel)
     {
         if (above == id) throw Fault.Invalid("parentId", "OWN_PARENT", "一支队伍不能是自己的上级");
@@ -39,6 +39,8 @@ static class TreeRows
         var rows = await db.Teams.FromSql($"select * from team where county = {county} and (id = {id} or id = {above ?? id} or parent_id = {id}) order by id for update").ToListAsync(cancel);
         var team = rows.SingleOrDefault(row => row.Id == id) ?? throw Fault.NotFound("这支队伍");
         var parent = above is null ? null : rows.SingleOrDefault(row => row.Id == above) ?? throw Fault.Invalid("parentId", "UNKNOWN_TEAM", "本县没有这支上级队伍");
+        team.RequireRunning();
+        parent?.RequireRunning();
         return (team, parent, [.. rows.Where(row => row.ParentId == id)]);
     }
 

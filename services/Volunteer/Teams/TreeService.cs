@@ -53,6 +53,7 @@ public sealed class TreeService(VolunteerDb db, CallerScope scope) : TeamTree.Te
         {
             var team = await Team.LockAsync(db, id, cancel) ?? throw NotFound();
             scope.Caller.Require<ManageTeams>(team.Site);
+            team.RequireRunning();
             team.HostUnit = unit;
             db.Audit(team.County, "team.set-host-unit", team.Id.ToString());
             await db.SaveChangesAsync(cancel);

@@ -47,9 +47,31 @@ public sealed class VolunteerImportTests(VolunteerRunning running)
 
         var rejected = (await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Get, $"{Import.Path}/{done.Id}/rejected", office))).Content;
         var lines = (await rejected.ReadAsStringAsync()).Trim('\uFEFF').Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.Equal($"{headings},全国系统编号,原行号,错误列,原因", lines[0]);
-        Assert.Equal(["4", "5", "6", "7", "7"], lines.Skip(1).Select(line => line.Split(',')[10]));
+        Assert.Equal($"{headings},全国系统编号,服务类别,原行号,错误列,原因", lines[0]);
+        Assert.Equal(["4", "5", "6", "7", "7"], lines.Skip(1).Select(line => line.Split(',')[11]));
         Assert.Contains("本县没有站点 140322999", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Kinds_of_service_come_with_the_file_and_to_volunteers_who_had_none()
+    {
+        var station = await running.CountyAsync();
+        var office = Office(station[..6]);
+        var (old, told) = (Identities.Next(), Identities.Next());
+        await Import.TakeAsync(office, $"{headings}\n旧一,{old},10012340001,{station},电工,,2021-03-05,,\n");
+        var file = $"姓名,身份证号,手机号,站点代码,服务类别\n旧一,{old},10012340001,{station},便民利民服务、农村环境整治\n新二,{told},10012340002,{station},便民利民服务\n";
+        var done = await Import.TakeAsync(office, file);
+        Assert.Equal((1, 1, 0, 0), done.Counts);
+        Assert.Equal("2 服务类别 ALREADY_REGISTERED", Assert.Single(done.Told));
+        Assert.Equal("本县已登记,补上了服务类别", done.Remarks[0].Message);
+        Assert.Equal((0, 0, 2, 0), (await Import.TakeAsync(office, file)).Counts);
+        // What somebody told stays, whatever a later file says.
+        Assert.Equal((0, 0, 1, 0), (await Import.TakeAsync(office, $"{file.Split('\n')[0]}\n旧一,{old},10012340001,{station},文体活动开展\n")).Counts);
+
+        var by = running.Service.As(office);
+        Assert.Equal(["新二", "旧一"], (await running.Roster.ListVolunteersAsync(new() { ServiceKind = "便民利民服务" }, by)).Volunteers.Select(one => one.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["便民利民服务", "农村环境整治"], (await running.Roster.ListVolunteersAsync(new() { ServiceKind = "农村环境整治" }, by)).Volunteers.Single().ServiceKinds);
+        Assert.Empty((await running.Roster.ListVolunteersAsync(new() { ServiceKind = "文体活动开展" }, by)).Volunteers);
     }
 
     [Fact]

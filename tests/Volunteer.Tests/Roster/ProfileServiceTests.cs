@@ -13,6 +13,31 @@ public sealed class ProfileServiceTests(VolunteerRunning running)
     TeamTree.TeamTreeClient Tree => new(running.Service.Channel);
 
     [Fact]
+    public async Task Kinds_of_service_are_told_at_registration_and_changed_by_oneself_or_a_clerk_of_the_site()
+    {
+        var me = Callers.Person(Guid.CreateVersion7());
+        var form = Form();
+        form.ServiceKinds.AddRange(["便民利民服务", " 便民利民服务", "文体活动开展"]);
+        var made = await running.RegisterAsync(me, form);
+        Assert.Equal(["便民利民服务", "文体活动开展"], made.ServiceKinds);
+        Assert.Empty((await running.SomebodyAsync()).ServiceKinds);
+
+        var request = new SetServiceKindsRequest { PersonId = made.PersonId, ServiceKinds = { "农业科技辅导" } };
+        Assert.Equal(["农业科技辅导"], (await Profiles.SetServiceKindsAsync(request, running.Service.As(me))).ServiceKinds);
+        await Profiles.SetServiceKindsAsync(request, running.Service.As(Clerk()));
+        Assert.Equal(1L, await running.AskAsync<long>($"select count(*) from audit_entry where action = 'volunteer.set-service-kinds' and subject = '{made.PersonId}'"));
+        Assert.Equal(["农业科技辅导"], (await running.Roster.GetMyRecordAsync(new(), running.Service.As(me))).Volunteer.ServiceKinds);
+
+        Assert.Equal((StatusCode.PermissionDenied, "PERMISSION_DENIED"), await RefusedAsync(Profiles.SetServiceKindsAsync(request, running.Service.As(Clerk(site: "140322002")))));
+        Assert.Equal((StatusCode.NotFound, "NOT_FOUND"), await RefusedAsync(Profiles.SetServiceKindsAsync(request, running.Service.As(Clerk(Callers.B)))));
+        request.ServiceKinds.AddRange(["", new string('长', 21)]);
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELDS"), await RefusedAsync(Profiles.SetServiceKindsAsync(request, running.Service.As(me))));
+        request.ServiceKinds.Clear();
+        request.ServiceKinds.AddRange(Enumerable.Range(0, 21).Select(n => $"类{n}"));
+        Assert.Equal((StatusCode.InvalidArgument, "TOO_MANY"), await RefusedAsync(Profiles.SetServiceKindsAsync(request, running.Service.As(me))));
+    }
+
+    [Fact]
     public async Task Kinds_are_dated_counted_once_each_found_as_of_a_day_and_agree_with_their_rows()
     {
         var station = await running.CountyAsync();
