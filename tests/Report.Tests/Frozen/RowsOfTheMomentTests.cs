@@ -193,20 +193,5 @@ public sealed class RowsOfTheMomentTests(FourOwners running)
         };
     }
 
-    /// <summary>An activity of March 2021 that was held and closed, as an import brings it: how many came says its list.</summary>
-    async Task HeldAsync(string title, int came, string by)
-    {
-        var columns = "原编号,名称,平台,站点,队伍,项目,开始时间,结束时间,地点,志愿者人次,群众人次,成效,主办协会";
-        var file = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes($"{columns}\n{title},{title},科技,{station},,,2021-03-05 09:30,2021-03-05 11:30,,{came},1,,{by}\n"));
-        using var answer = await running.Activity.Http.SendAsync(running.Organization.Request(HttpMethod.Post, "/api/imports/activities?fileName=x&start=true", office, file));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        var id = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["id"]!.ToString();
-        for (var state = ""; state != "DONE"; await Task.Delay(50))
-        {
-            using var shown = await running.Activity.Http.SendAsync(running.Organization.Request(HttpMethod.Get, $"/api/imports/activities/{id}", office));
-            var text = await shown.Content.ReadAsStringAsync();
-            state = JsonNode.Parse(text)!["state"]!.ToString();
-            Assert.False(state == "FAILED" || state == "DONE" && !text.Contains("\"added\":1", StringComparison.Ordinal), text);
-        }
-    }
+    Task HeldAsync(string title, int came, string by) => running.ActivityAsync(county, station, title, came, by);
 }
