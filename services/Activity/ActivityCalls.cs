@@ -18,6 +18,7 @@ static class ActivityCalls
         app.MapGrpcService<ProjectsService>();
         app.MapGrpcService<ActivitiesService>();
         app.MapGrpcService<ActivityPhotoService>();
+        app.MapGrpcService<ActivityEvidenceService>();
         app.MapGrpcService<SignUpsService>();
         app.MapGrpcService<DonationsService>();
         app.MapGrpcService<MobilizationsService>();

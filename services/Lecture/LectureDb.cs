@@ -84,6 +84,7 @@ public sealed class LectureDb(DbContextOptions<LectureDb> options, CallerScope s
         session.HasIndex(row => new { row.County, row.SourceNumber }).IsUnique();
         session.HasIndex(row => new { row.County, row.SlotId, row.SlotDay }).IsUnique().HasFilter("slot_id is not null");
         session.HasIndex(row => new { row.County, row.ActivityId }).HasFilter("activity_id is not null");
+        session.HasIndex(row => new { row.County, row.OrderId }).HasFilter("order_id is not null");
         session.HasIndex(row => new { row.County, row.VenueName, row.StartsAt }).HasFilter("venue_id is not null");
         session.Property(row => row.Version).IsConcurrencyToken();
         session.ToTable(table => table.HasCheckConstraint("lecture_session_audience", $"audience between 0 and {LectureSession.MostAudience}"));

@@ -31,6 +31,7 @@ static class LectureMethods
         app.MapGrpcService<FeedbackService>();
         app.MapGrpcService<MaterialService>();
         app.MapGrpcService<SessionPhotoService>();
+        app.MapGrpcService<SessionEvidenceService>();
         app.MapGrpcService<OrderService>();
         app.MapGrpcService<OfferService>();
         app.MapGrpcService<CourseService>();

@@ -23,6 +23,7 @@ public sealed partial class OrganizationDb
     public DbSet<VenueBooking> Bookings => Set<VenueBooking>();
     public DbSet<VenueRule> VenueRules => Set<VenueRule>();
     public DbSet<VisitCount> VisitCounts => Set<VisitCount>();
+    public DbSet<FormerVisitCount> FormerVisitCounts => Set<FormerVisitCount>();
     public DbSet<ResidentQuote> Quotes => Set<ResidentQuote>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<Candidate> Candidates => Set<Candidate>();
@@ -64,6 +65,8 @@ public sealed partial class OrganizationDb
         var visit = model.OpenTable<VisitCount>(row => new { row.County, row.Site, row.Day, row.HalfDay, row.VenueId });
         visit.HasIndex(row => new { row.County, row.Day, row.Site });
         visit.HasIndex(row => new { row.County, row.VenueId, row.Day });
+        visit.Property(row => row.RecordedAt).HasDefaultValueSql("now()");
+        model.OpenTable<FormerVisitCount>(row => new { row.County, row.Id }).InsertOnly().HasIndex(row => new { row.County, row.Day, row.Site });
         model.PersonalTable<ResidentQuote>(row => new { row.County, row.Id }).HasIndex(row => new { row.County, row.Site, row.SaidOn });
 
         model.OpenTable<Campaign>(row => new { row.County, row.Id }).HasIndex(row => new { row.County, row.Kind, row.Title }).IsUnique();

@@ -101,6 +101,8 @@ public sealed partial class IsolationTests
         await Post("News.TakeDownNewsItem", b.Office, $"/news/{Id(news)}:takeDown", new { reason = "测试" });
 
         await Get("EvidenceFiles.ListEvidenceFiles", b.Office, $"/organization/evidenceFiles?list=sites&{prefix}");
+        await Get("ActivityEvidence.ListActivityEvidence", b.Office, $"/activity/evidenceFiles?list=activities&{prefix}");
+        await Get("SessionEvidence.ListSessionEvidence", b.Office, $"/lecture/evidenceFiles?list=sessions&{prefix}");
         await Post("Assessments.AssessFiveHaves", b.Office, "/fiveHaves:assess", new { prefix = station });
         await Get("Assessments.GetFiveHavesCount", b.Office, $"/fiveHaves:count?{prefix}");
         await Get("Assessments.ListFiveHaves", b.Office, $"/fiveHaves?{prefix}");

@@ -216,6 +216,116 @@ public sealed class RowsOfAMomentTests(OrganizationRunning running)
         Assert.Equal((1L, 1L, 11L), (pilots, plans, kinds));
     }
 
+    [Fact]
+    public async Task Bases_hung_their_plaque_then_and_items_were_done_then()
+    {
+        const string county = "141811", station = $"{county}001001";
+        var office = await running.OpenCountyAsync(county);
+        async Task<PracticeBase> BaseAsync(string name, string on) => await running.Bases().CreateBaseAsync(new CreateBaseRequest { Site = station, Name = name, Theme = "红色教育", PlaqueOn = on }, office);
+        async Task<LivelihoodItem> ItemAsync(string title) => await running.Livelihood().CreateItemAsync(new CreateItemRequest { Site = county, Year = 2021, Title = title, ResponsibleUnit = "住建局", DueOn = "2021-11-30" }, office);
+        async Task FinishAsync(LivelihoodItem item, string on) => await running.Livelihood().FinishItemAsync(new FinishItemRequest { Id = item.Id, FinishedOn = on, Result = "已完成" }, office);
+        await BaseAsync("甲馆", "2021-06");
+        var goes = await BaseAsync("乙馆", "2021-06");
+        await BaseAsync("丙馆", "2022-06-01");
+        var (one, two, three) = (await ItemAsync("修村道"), await ItemAsync("建食堂"), await ItemAsync("换路灯"));
+        await FinishAsync(one, "2021-11-01");
+        await FinishAsync(three, "2021-12-31");
+        var (bases, done, moment) = (await running.StockAsync(county, "bases", asOf), await running.FigureAsync("livelihood.in-time", county), await MomentAsync());
+
+        await running.Bases().WithdrawBaseAsync(new WithdrawBaseRequest { Id = goes.Id, WithdrawnOn = "2022-01-01", Reason = "改建" }, office);
+        await BaseAsync("丁馆", "2021-07");
+        await FinishAsync(two, "2021-11-02");
+
+        async Task<string> BasesAsync(ListBasesRequest request) => string.Join(' ', (await running.Bases().ListBasesAsync(new ListBasesRequest(request) { Prefix = county, To = asOf }, office)).Bases.Select(row => row.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(("乙馆 甲馆", "丁馆", "丁馆 甲馆"), (await BasesAsync(new() { RecordedUntil = moment }), await BasesAsync(new() { RecordedAfter = moment }), await BasesAsync(new())));
+        Assert.Equal((2L, 2L), (bases, await running.StockAsync(county, "bases", asOf)));
+        async Task<string> ItemsAsync(ItemState state, ListItemsRequest request) => string.Join(' ', (await running.Livelihood().ListItemsAsync(new ListItemsRequest(request) { Prefix = county, State = state, From = "2021-01-01", To = "2021-12-31" }, office)).Items.Select(item => item.Title).Order(StringComparer.Ordinal));
+        Assert.Equal(("修村道", "建食堂", "修村道 建食堂"), (await ItemsAsync(ItemState.DoneInTime, new() { RecordedUntil = moment }), await ItemsAsync(ItemState.DoneInTime, new() { RecordedAfter = moment }), await ItemsAsync(ItemState.DoneInTime, new())));
+        Assert.Equal(("建食堂", "", "换路灯"), (await ItemsAsync(ItemState.Overdue, new() { RecordedUntil = moment }), await ItemsAsync(ItemState.Overdue, new()), await ItemsAsync(ItemState.DoneLate, new() { RecordedUntil = moment })));
+        Assert.Equal(["1"], done);
+        Assert.Empty((await running.Livelihood().ListItemsAsync(new ListItemsRequest { Prefix = county, To = "2021-11-29" }, office)).Items);
+    }
+
+    [Fact]
+    public async Task Names_plaques_and_choices_stand_as_they_were_recorded_then()
+    {
+        const string county = "141812", station = $"{county}001001";
+        var (office, today) = (await running.OpenCountyAsync(county), Platform.ChinaTime.Text(Platform.ChinaTime.Today(TimeProvider.System)));
+        async Task<Campaign> CampaignAsync(CreationKind kind) => await running.Creation().CreateCampaignAsync(new CreateCampaignRequest
+        {
+            Kind = kind, Title = $"某县{kind}", Year = 2026, DeclareFrom = "2020-01-01", DeclareTo = "2199-01-01", NoticeDays = 7, BarMonths = 12, RecheckMonths = 12, Honour = kind == CreationKind.GoodPerson ? "某县好人" : "", Level = HonourLevel.County,
+        }, office);
+        var (villages, persons) = (await CampaignAsync(CreationKind.Village), await CampaignAsync(CreationKind.GoodPerson));
+        async Task<Candidate> NamedAsync(Campaign campaign, string name)
+        {
+            var one = await running.Creation().DeclareCandidateAsync(new DeclareCandidateRequest { CampaignId = campaign.Id, Site = station, Name = name, Deed = "邻里和睦", Recommender = "某村党支部", Consent = true }, office);
+            await running.Creation().ReviewCandidateAsync(new ReviewCandidateRequest { Id = one.Id }, office);
+            await running.Creation().OpenNoticeAsync(new CandidateStepRequest { Id = one.Id }, office);
+            await running.AskAsync<int>($"with moved as (update candidate set notice_from = notice_from - 10, notice_to = notice_to - 10 where id = '{one.Id}' returning 1) select count(*)::int from moved");
+            return await running.Creation().NameCandidateAsync(new CandidateStepRequest { Id = one.Id }, office);
+        }
+        async Task PlaqueAsync(Candidate one) => await running.Creation().HandOverPlaqueAsync(new HandOverPlaqueRequest { Id = one.Id, PlaqueOn = today }, office);
+        async Task RevokeAsync(Candidate one) => await running.Creation().RecheckCandidateAsync(new RecheckCandidateRequest { Id = one.Id, Revoked = true, Note = "虚报事迹" }, office);
+        var (stays, goes, person) = (await NamedAsync(villages, "甲村"), await NamedAsync(villages, "乙村"), await NamedAsync(persons, "测好人"));
+        await PlaqueAsync(goes);
+        async Task<(long, long, long, long)> FiguresAsync() => (await running.StockAsync(county, "creation.named", today), await running.StockAsync(county, "creation.plaqued", today), await running.StockAsync(county, "selection.candidates", today), await running.StockAsync(county, "selection.winners", today));
+        var (figures, moment) = (await FiguresAsync(), await MomentAsync());
+
+        await RevokeAsync(goes);
+        await RevokeAsync(person);
+        await PlaqueAsync(stays);
+        await NamedAsync(villages, "丙村");
+        await NamedAsync(persons, "测好人乙");
+
+        async Task<string> ListAsync(CandidateFigure figure, string until = "", string after = "") => string.Join(' ',
+            (await running.Creation().ListCandidatesAsync(new ListCandidatesRequest { Prefix = county, Figure = figure, From = figure is CandidateFigure.Recommended or CandidateFigure.Chosen ? today : "", To = today, RecordedUntil = until, RecordedAfter = after }, office)).Candidates.Select(row => row.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(("乙村 甲村", "乙村", "测好人", "测好人"), (await ListAsync(CandidateFigure.Named, moment), await ListAsync(CandidateFigure.Plaqued, moment), await ListAsync(CandidateFigure.Recommended, moment), await ListAsync(CandidateFigure.Chosen, moment)));
+        Assert.Equal((2L, 1L, 1L, 1L), figures);
+        Assert.Equal(("丙村", "甲村", "测好人乙", "测好人乙"), (await ListAsync(CandidateFigure.Named, after: moment), await ListAsync(CandidateFigure.Plaqued, after: moment), await ListAsync(CandidateFigure.Recommended, after: moment), await ListAsync(CandidateFigure.Chosen, after: moment)));
+        Assert.Equal(("丙村 甲村", "甲村", "测好人 测好人乙", "测好人乙"), (await ListAsync(CandidateFigure.Named), await ListAsync(CandidateFigure.Plaqued), await ListAsync(CandidateFigure.Recommended), await ListAsync(CandidateFigure.Chosen)));
+        Assert.Equal((2L, 1L, 2L, 1L), await FiguresAsync());
+        // Of a candidate's days the figure says which one is meant.
+        Assert.Equal("REQUIRED", await Refusing.ReasonAsync(running.Creation().ListCandidatesAsync(new ListCandidatesRequest { Prefix = county, To = today }, office)));
+        // Who sees only what is public sees no more of it by asking for a moment.
+        Assert.Equal(["甲村"], (await running.Creation().ListCandidatesAsync(new ListCandidatesRequest { Prefix = county, Figure = CandidateFigure.Named, RecordedUntil = moment }, running.Visitor(county))).Candidates.Select(row => row.Name));
+        await running.FiguresAgreeAsync(county);
+    }
+
+    [Fact]
+    public async Task Of_a_half_day_that_was_counted_again_the_number_of_then_is_kept()
+    {
+        const string county = "141813", station = $"{county}001001";
+        await running.OpenCountyAsync(county);
+        var (clerk, office, today) = (running.Clerk(station), running.Service.As(Office(county)), Platform.ChinaTime.Text(Platform.ChinaTime.Today(TimeProvider.System)));
+        async Task CountAsync(HalfDay half, int people, VisitMethod method = VisitMethod.HeadCount) => await running.Visits().CountVisitsAsync(new CountVisitsRequest { Site = station, Day = today, HalfDay = half, People = people, Method = method }, clerk);
+        await CountAsync(HalfDay.Morning, 99);
+        await CountAsync(HalfDay.Morning, 20);
+        await CountAsync(HalfDay.Afternoon, 8);
+        await CountAsync(HalfDay.Evening, 5, VisitMethod.Estimate);
+        var (figure, moment) = (await running.StockAsync(county, "visits", today, dimension: "HeadCount"), await MomentAsync());
+
+        await CountAsync(HalfDay.Morning, 23);
+        await CountAsync(HalfDay.Morning, 24);
+        await CountAsync(HalfDay.Afternoon, 8, VisitMethod.Estimate);
+        await CountAsync(HalfDay.Evening, 6);
+
+        async Task<string> ListAsync(string until = "", string after = "", VisitMethod method = VisitMethod.HeadCount)
+        {
+            var people = new List<int>();
+            for (var token = ""; ;)
+            {
+                var page = await running.Visits().ListVisitsAsync(new ListVisitsRequest { Prefix = county, From = today, To = today, Method = method, RecordedUntil = until, RecordedAfter = after, PageSize = 1, PageToken = token }, office);
+                people.AddRange(page.Visits.Select(row => row.People));
+                if ((token = page.NextPageToken).Length == 0) return string.Join(' ', people);
+            }
+        }
+        Assert.Equal(("20 8", 28L), (await ListAsync(moment), figure));
+        Assert.Equal("5", await ListAsync(moment, method: VisitMethod.Estimate));
+        Assert.Equal(("24 6", "24 6", "20 8 5"), (await ListAsync(after: moment), await ListAsync(), await ListAsync(moment, method: VisitMethod.Unspecified)));
+        Assert.Equal(30L, await running.StockAsync(county, "visits", today, dimension: "HeadCount"));
+        await running.FiguresAgreeAsync(county);
+    }
+
     // What is written before it and after it shares no millisecond with it.
     static async Task<string> MomentAsync()
     {

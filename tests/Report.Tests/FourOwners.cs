@@ -41,6 +41,24 @@ public sealed class FourOwners : IAsyncLifetime
         return await sessions.HoldSessionAsync(new HoldSessionRequest { Id = session.Id, Audience = audience, CountMethod = CountMethod.HeadCount }, by);
     }
 
+    /// <summary>An activity of a morning that was held and closed, as an import brings it: how many came says its list.</summary>
+    /// <param name="by">The number of the association that held it; empty for the site's own.</param>
+    public async Task ActivityAsync(string county, string site, string title, int came, string by = "", string day = "2021-03-05")
+    {
+        var columns = "原编号,名称,平台,站点,队伍,项目,开始时间,结束时间,地点,志愿者人次,群众人次,成效,主办协会";
+        var (office, file) = (Office(county), new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes($"{columns}\n{title},{title},科技,{site},,,{day} 09:30,{day} 11:30,,{came},1,,{by}\n")));
+        using var answer = await Activity.Http.SendAsync(Organization.Request(HttpMethod.Post, "/api/imports/activities?fileName=x&start=true", office, file));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var id = System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["id"]!.ToString();
+        for (var state = ""; state != "DONE"; await Task.Delay(50))
+        {
+            using var shown = await Activity.Http.SendAsync(Organization.Request(HttpMethod.Get, $"/api/imports/activities/{id}", office));
+            var text = await shown.Content.ReadAsStringAsync();
+            state = System.Text.Json.Nodes.JsonNode.Parse(text)!["state"]!.ToString();
+            Assert.False(state == "FAILED" || state == "DONE" && !text.Contains("\"added\":1", StringComparison.Ordinal), text);
+        }
+    }
+
     /// <summary>Lines of the hours ledger, an hour each on a day of March 2021, of somebody called 志愿者甲; the first one is corrected by nought and a counter-line.</summary>
     public Task HoursAsync(string county, string site, int lines) => Volunteer.SqlAsync(
         $"""

@@ -1145,6 +1145,10 @@ namespace CivPractice.Lecture.Migrations
                         .HasColumnType("text")
                         .HasColumnName("model_person");
 
+                    b.Property<DateTimeOffset?>("MoralAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moral_at");
+
                     b.PrimitiveCollection<string[]>("MoralSteps")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -1246,6 +1250,10 @@ namespace CivPractice.Lecture.Migrations
                     b.HasIndex("County", "ActivityId")
                         .HasDatabaseName("ix_lecture_session_county_activity_id")
                         .HasFilter("activity_id is not null");
+
+                    b.HasIndex("County", "OrderId")
+                        .HasDatabaseName("ix_lecture_session_county_order_id")
+                        .HasFilter("order_id is not null");
 
                     b.HasIndex("County", "SourceNumber")
                         .IsUnique()

@@ -16,18 +16,8 @@ public sealed partial class OrderService
     [Requires<ManageLectures>]
     public override async Task<ListOrdersResponse> ListOrders(ListOrdersRequest request, ServerCallContext context)
     {
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        var status = check.KnownOrNone("status", "状态", request.Status);
-        var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
-        check.That(from is null || to is null || from <= to, "to", "PERIOD_REVERSED", "截止日期不能早于起始日期");
-        check.Done();
+        var rows = db.Orders.AsNoTracking().Under(order => order.Site, Caller.PrefixesOf<ManageLectures>()).Sought(db, request);
         var page = Page.Of(request, 1);
-
-        var rows = db.Orders.AsNoTracking().Under(order => order.Site, Prefixes.Meet(prefix, Caller.PrefixesOf<ManageLectures>()));
-        if (status != OrderStatus.Unspecified) rows = rows.Where(order => order.Status == status);
-        if (from is { } first && ChinaTime.Start(first) is var begin) rows = rows.Where(order => order.PostedAt >= begin);
-        if (to is { } last && ChinaTime.Start(last.AddDays(1)) is var end) rows = rows.Where(order => order.PostedAt < end);
         if (!page.IsFirst)
         {
             var after = page.IdAfter(0);

@@ -111,6 +111,9 @@ public sealed class LectureSession : ICountyRow
     /// <summary>What was done of a moral lecture (道德讲堂); empty for any other session.</summary>
     public string[] MoralSteps { get; private set; } = [];
 
+    /// <summary>When it was first written down that it was one, which is after it was held; null for any other session.</summary>
+    public DateTimeOffset? MoralAt { get; private set; }
+
     /// <summary>The model person (先进人物) who was told about, by that person's consent.</summary>
     public string ModelPerson { get; private set; } = "";
     public string Deed { get; private set; } = "";
@@ -187,11 +190,11 @@ public sealed class LectureSession : ICountyRow
 
     /// <summary>Tells what was done of a moral lecture.</summary>
     /// <exception cref="Fault">NOT_HELD, BROADCAST_MORAL_LECTURE: nobody sings before a board.</exception>
-    public void RecordMoral(string[] steps, string modelPerson, string deed)
+    public void RecordMoral(string[] steps, string modelPerson, string deed, DateTimeOffset now)
     {
         RequireHeld();
         if (Broadcasts.Contains(Channel)) throw Fault.Precondition("BROADCAST_MORAL_LECTURE", "宣传栏、阅报栏、广播、大喇叭不能登记为道德讲堂");
-        (MoralSteps, ModelPerson, Deed) = (steps, modelPerson, deed);
+        (MoralSteps, ModelPerson, Deed, MoralAt) = (steps, modelPerson, deed, MoralAt ?? now);
         Version++;
     }
 

@@ -1,6 +1,7 @@
 using CivPractice.Lecture.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 
 namespace CivPractice.Lecture.Sessions;
 
@@ -36,6 +37,9 @@ static class SessionRows
         if (lecturer is not null) rows = rows.Where(session => session.LecturerId == lecturer);
         if (from is { } first && ChinaTime.Start(first) is var begin) rows = rows.Where(session => session.StartsAt >= begin);
         if (to is { } last && ChinaTime.Start(last.AddDays(1)) is var end) rows = rows.Where(session => session.StartsAt < end);
+        if (request.Planned) rows = rows.Where(session => session.PlannedAhead);
+        // What was done of a moral lecture is told after it was held: then it enters that count.
+        if (request.Moral) return rows.Where(session => session.MoralAt != null).Recorded(new RowsOfAMoment(until, after), session => session.MoralAt);
         // Of a session that was not held, or of which nobody wrote down when, the id tells when it was made.
         if (until is { } recorded && TimeIds.First(recorded) is var madeUntil) rows = rows.Where(session => session.RecordedAt <= recorded || session.RecordedAt == null && session.Id < madeUntil);
         if (after is { } later && TimeIds.First(later) is var madeSince) rows = rows.Where(session => session.RecordedAt > later || session.RecordedAt == null && session.Id >= madeSince);

@@ -82,7 +82,7 @@ public sealed partial class SessionService
         var found = await FindAsync(id, context.CancellationToken);
         var session = found.Session;
         var first = !session.IsMoral;
-        session.RecordMoral(steps, person, deed);
+        session.RecordMoral(steps, person, deed, db.Clock.GetUtcNow());
         if (first) db.Count(session.County, session.Site, ChinaTime.Day(session.StartsAt), Measures.Moral, dimension: session.Level.ToString());
         db.Audit(session.County, "session.moral", id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);

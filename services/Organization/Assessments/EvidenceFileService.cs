@@ -1,4 +1,3 @@
-using System.Globalization;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
@@ -8,18 +7,14 @@ using CivPractice.Platform.Paging;
 using CivPractice.Platform.V1;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using SitePhotos = CivPractice.Organization.Sites.SitePhotos;
+using VenuePhotos = CivPractice.Organization.Venues.VenuePhotos;
 
 namespace CivPractice.Organization.Assessments;
 
 /// <summary>Files that prove what a list of ours says (佐证文件): photos of the sites and venues that counted on a day, files of the documents in force.</summary>
 public sealed class EvidenceFileService(OrganizationDb db) : EvidenceFiles.EvidenceFilesBase
 {
-    sealed class Found
-    {
-        public required Platform.Files.Photo Photo { get; init; }
-        public required string Of { get; init; }
-    }
-
     [Requires<ExportLists>]
     public override Task<ListEvidenceFilesResponse> ListEvidenceFiles(ListEvidenceFilesRequest request, ServerCallContext context)
     {
@@ -31,48 +26,31 @@ public sealed class EvidenceFileService(OrganizationDb db) : EvidenceFiles.Evide
         var page = Page.Of(request, keys: 3);
         return list switch
         {
-            "sites" => PhotosAsync(Sites(prefix, on), page, "sites", context.CancellationToken),
-            "venues" => PhotosAsync(Venues(prefix, on), page, "venues", context.CancellationToken),
+            "sites" => EvidencePhotos.ListAsync<SitePhotos>(Sites(prefix, on), page, context.CancellationToken),
+            "venues" => EvidencePhotos.ListAsync<VenuePhotos>(Venues(prefix, on), page, context.CancellationToken),
             // Who may not read documents has none to show.
             "documents" when db.Scope.Caller.May<ReadDocuments>() => DocumentsAsync(on, page, context.CancellationToken),
             _ => Task.FromResult(new ListEvidenceFilesResponse()),
         };
     }
 
-    IQueryable<Platform.Files.Photo> Photos(string kind) => db.Set<Platform.Files.Photo>().AsNoTracking().Where(photo => db.Scope.Counties.Contains(photo.County) && photo.Kind == kind && photo.People != PhotoPeople.ConsentMissing);
-
     // Codes compare byte by byte, and the two columns must agree on that.
-    IQueryable<Found> Sites(string prefix, DateOnly day)
+    IQueryable<ProvingPhoto> Sites(string prefix, DateOnly day)
     {
         var sites = db.Sites.AsNoTracking().Under(site => site.Code, [prefix]).Where(site => (site.Status == SiteStatus.Running || site.Status == SiteStatus.Closed) && site.OpenedOn <= day && (site.ClosedOn == null || site.ClosedOn > day));
-        return from photo in Photos("sites")
+        return from photo in EvidencePhotos.Open<SitePhotos>(db)
                from site in sites
                where photo.County == site.County && EF.Functions.Collate(photo.Subject, "C") == site.Code
-               select new Found { Photo = photo, Of = site.Name };
+               select new ProvingPhoto { Photo = photo, Of = site.Name };
     }
 
-    IQueryable<Found> Venues(string prefix, DateOnly day)
+    IQueryable<ProvingPhoto> Venues(string prefix, DateOnly day)
     {
         var venues = db.Venues.AsNoTracking().Under(venue => venue.Site, [prefix]).Where(venue => venue.IntegratedOn <= day && (venue.WithdrawnOn == null || venue.WithdrawnOn > day));
-        return from photo in Photos("venues")
+        return from photo in EvidencePhotos.Open<VenuePhotos>(db)
                from venue in venues
                where photo.County == venue.County && photo.Subject == venue.Id.ToString()
-               select new Found { Photo = photo, Of = venue.Name };
-    }
-
-    static async Task<ListEvidenceFilesResponse> PhotosAsync(IQueryable<Found> found, Page page, string kind, CancellationToken cancel)
-    {
-        if (!page.IsFirst)
-        {
-            var after = (Place: Number(page.After[0]), Subject: page.After[1], Id: page.IdAfter(2));
-            found = found.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.Photo.Place, row.Photo.Subject, row.Photo.Id), ValueTuple.Create(after.Place, after.Subject, after.Id)));
-        }
-        var rows = await found.OrderBy(row => row.Photo.Place).ThenBy(row => row.Photo.Subject).ThenBy(row => row.Photo.Id).Take(page.Take).ToListAsync(cancel);
-        return new ListEvidenceFilesResponse
-        {
-            NextPageToken = page.Next(rows, row => [row.Photo.Place.ToString(CultureInfo.InvariantCulture), row.Photo.Subject, row.Photo.Id.ToString()]),
-            Files = { rows.Select(row => new EvidenceFile { Of = row.Of, Name = row.Photo.Alt, Ending = ".jpg", Path = $"/api/{kind}/{row.Photo.Subject}/photos/{row.Photo.Id}", Size = row.Photo.Size, Hash = row.Photo.Hash }) },
-        };
+               select new ProvingPhoto { Photo = photo, Of = venue.Name };
     }
 
     // A document is the county's as a whole: it belongs to every part of it.
@@ -94,6 +72,4 @@ public sealed class EvidenceFileService(OrganizationDb db) : EvidenceFiles.Evide
             Files = { rows.Select(row => new EvidenceFile { Of = row.Title, Name = Path.GetFileNameWithoutExtension(row.Name), Ending = Path.GetExtension(row.Name), Path = $"/api/documents/{row.DocumentId}/files/{row.Id}", Size = row.Size, Hash = row.Hash }) },
         };
     }
-
-    static int Number(string key) => int.TryParse(key, CultureInfo.InvariantCulture, out var number) ? number : throw Fault.Invalid("pageToken", "PAGE_TOKEN", "翻页标记不对,请从第一页开始");
 }

@@ -2,6 +2,7 @@ using CivPractice.Organization.Figures;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Figures;
 using CivPractice.Platform.Moves;
 
 namespace CivPractice.Organization.Bases;
@@ -37,7 +38,7 @@ static class BaseRows
     /// <exception cref="Fault">BASE_WITHDRAWN, or WITHDRAWN_BEFORE_PLAQUE.</exception>
     internal static void Withdraw(this OrganizationDb db, PracticeBase row, DateOnly on, string reason)
     {
-        row.Withdraw(on, reason);
+        row.Withdraw(on, reason, db.Clock.GetUtcNow());
         db.CountAt(row, on, CivicMeasures.Bases, by: -1, dimension: row.Theme);
     }
 
@@ -54,12 +55,15 @@ static class BaseRows
         var prefix = check.Prefix("prefix", request.Prefix);
         var theme = check.Optional("theme", "主题", request.Theme, most: 20);
         var query = check.Optional("query", "名称", request.Query, most: 40);
+        var to = check.DayOrNone("to", "截止日期", request.To);
+        var moment = RowsOfAMoment.Read(check, request.RecordedUntil, request.RecordedAfter);
         check.Done();
 
-        rows = rows.Under(row => row.Site, [prefix]);
+        rows = rows.Under(row => row.Site, [prefix]).Recorded(moment, row => row.Id);
+        if (to is not null) rows = rows.Where(row => row.PlaqueOn <= to);
         if (theme.Length > 0) rows = rows.Where(row => row.Theme == theme);
         if (query.Length > 0) rows = rows.Where(row => row.Name.Contains(query));
-        if (!request.WithdrawnToo) rows = rows.Where(row => row.WithdrawnOn == null);
+        if (!request.WithdrawnToo) rows = rows.Standing(moment, to, row => row.WithdrawnOn, row => row.LeftAt);
         return rows;
     }
 }

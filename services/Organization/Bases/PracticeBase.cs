@@ -25,14 +25,17 @@ public sealed class PracticeBase : IMovingRow
     /// <summary>Null while the plaque hangs.</summary>
     public DateOnly? WithdrawnOn { get; private set; }
     public string WithdrawnReason { get; private set; } = "";
+
+    /// <summary>When it was recorded that the plaque was taken back; null while it hangs.</summary>
+    public DateTimeOffset? LeftAt { get; private set; }
     public long Version { get; private set; } = 1;
 
     /// <exception cref="Fault">BASE_WITHDRAWN, or WITHDRAWN_BEFORE_PLAQUE.</exception>
-    public void Withdraw(DateOnly on, string reason)
+    public void Withdraw(DateOnly on, string reason, DateTimeOffset now)
     {
         if (WithdrawnOn is not null) throw Fault.Precondition("BASE_WITHDRAWN", $"{Name}已于 {WithdrawnOn:yyyy-MM-dd} 摘牌");
         if (on < PlaqueOn) throw Fault.Invalid("withdrawnOn", "WITHDRAWN_BEFORE_PLAQUE", $"摘牌日期不能早于授牌日期 {PlaqueOn:yyyy-MM-dd}");
-        (WithdrawnOn, WithdrawnReason) = (on, reason);
+        (WithdrawnOn, WithdrawnReason, LeftAt) = (on, reason, now);
         Version++;
     }
 

@@ -29,6 +29,11 @@ public sealed class Candidate : ICountyRow
     public DateOnly? RecheckDueOn { get; private set; }
     public DateOnly? RevokedOn { get; private set; }
 
+    /// <summary>When it was recorded that it is named, that it got its plaque, and that the name was revoked: a frozen report opens to those of its moment.</summary>
+    public DateTimeOffset? CountedAt { get; private set; }
+    public DateTimeOffset? PlaquedAt { get; private set; }
+    public DateTimeOffset? LeftAt { get; private set; }
+
     /// <summary>Until this day the same may not declare again.</summary>
     public DateOnly? BarredUntil { get; private set; }
     public string Reason { get; private set; } = "";
@@ -140,8 +145,9 @@ public sealed class Candidate : ICountyRow
 
     /// <summary>公示 -> 命名.</summary>
     /// <exception cref="Fault">CANDIDATE_NOT_NOTICED, NOTICE_RUNNING, OBJECTION_OPEN, OBJECTION_UPHELD.</exception>
-    public void NameIt(Campaign campaign, DateOnly today)
+    public void NameIt(Campaign campaign, DateTimeOffset now)
     {
+        var today = ChinaTime.Day(now);
         if (Status == CandidateStatus.Noticed)
         {
             if (today <= NoticeTo) throw Fault.Precondition("NOTICE_RUNNING", $"公示到 {NoticeTo:yyyy-MM-dd} 才结束");
@@ -149,7 +155,7 @@ public sealed class Candidate : ICountyRow
             if (Objections.Any(objection => objection.Decision == ObjectionDecision.Upheld)) throw Fault.Precondition("OBJECTION_UPHELD", "有异议成立,不能命名");
         }
         Go("命名", "CANDIDATE_NOT_NOTICED", CandidateStatus.Named, "公示期满,予以命名", today, CandidateStatus.Noticed);
-        (NamedOn, RecheckDueOn) = (today, Kind.IsSelection() ? null : today.AddMonths(campaign.RecheckMonths));
+        (NamedOn, RecheckDueOn, CountedAt) = (today, Kind.IsSelection() ? null : today.AddMonths(campaign.RecheckMonths), now);
     }
 
     /// <summary>A winner of a selection got the honour.</summary>
@@ -157,14 +163,14 @@ public sealed class Candidate : ICountyRow
 
     /// <summary>授牌: 命名 -> 授牌, once; who was looked at again in the meantime stays 复查保留.</summary>
     /// <exception cref="Fault">CANDIDATE_NOT_NAMED, PLAQUE_HANDED_OVER, or PLAQUE_BEFORE_NAMED.</exception>
-    public void HandOverPlaque(KnownDay on, string note, DateOnly today)
+    public void HandOverPlaque(KnownDay on, string note, DateTimeOffset now)
     {
         if (PlaqueOn is not null && IsNamed) throw Fault.Precondition("PLAQUE_HANDED_OVER", $"已于 {new KnownDay(PlaqueOn.Value, PlaquePrecision)} 授牌");
         // A month or a year that has not ended when the name was given may be meant.
         var latest = on.Precision switch { DayPrecision.Year => on.Day.AddYears(1).AddDays(-1), DayPrecision.Month => on.Day.AddMonths(1).AddDays(-1), _ => on.Day };
         if (latest < NamedOn) throw Fault.Invalid("plaqueOn", "PLAQUE_BEFORE_NAMED", $"授牌时间不能早于命名日期 {NamedOn:yyyy-MM-dd}");
-        Go("授牌", "CANDIDATE_NOT_NAMED", Status == CandidateStatus.Kept ? CandidateStatus.Kept : CandidateStatus.Plaqued, With($"{on} 授牌", note), today, CandidateStatus.Named, CandidateStatus.Kept);
-        (PlaqueOn, PlaquePrecision) = (on.Day, on.Precision);
+        Go("授牌", "CANDIDATE_NOT_NAMED", Status == CandidateStatus.Kept ? CandidateStatus.Kept : CandidateStatus.Plaqued, With($"{on} 授牌", note), ChinaTime.Day(now), CandidateStatus.Named, CandidateStatus.Kept);
+        (PlaqueOn, PlaquePrecision, PlaquedAt) = (on.Day, on.Precision, now);
     }
 
     /// <summary>复查 keeps the name, with the stars that were found.</summary>
@@ -177,10 +183,11 @@ public sealed class Candidate : ICountyRow
         RecheckDueOn = today.AddMonths(campaign.RecheckMonths);
     }
 
-    public void Revoke(Campaign campaign, string reason, DateOnly today)
+    public void Revoke(Campaign campaign, string reason, DateTimeOffset now)
     {
+        var today = ChinaTime.Day(now);
         Go("撤销", "CANDIDATE_NOT_NAMED", CandidateStatus.Revoked, With(Kind.IsSelection() ? "撤销称号" : "复查撤销称号", reason), today, CandidateStatus.Named, CandidateStatus.Plaqued, CandidateStatus.Kept);
-        (Reason, RevokedOn, RecheckDueOn, BarredUntil) = (reason, today, null, today.AddMonths(campaign.BarMonths));
+        (Reason, RevokedOn, RecheckDueOn, BarredUntil, LeftAt) = (reason, today, null, today.AddMonths(campaign.BarMonths), now);
     }
 
     static void RequireStars(Campaign campaign, int stars)

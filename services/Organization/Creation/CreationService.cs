@@ -84,22 +84,9 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
     [Requires<ReadCreation>]
     public override async Task<ListCandidatesResponse> ListCandidates(ListCandidatesRequest request, ServerCallContext context)
     {
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        Guid? campaign = request.CampaignId.Length == 0 ? null : check.Id("campaignId", "创建活动", request.CampaignId);
-        check.KnownOrNone("kind", "类别", request.Kind);
-        check.KnownOrNone("status", "状态", request.Status);
-        var due = check.DayOrNone("recheckDueBy", "复查到期", request.RecheckDueBy);
-        check.Done();
+        var candidates = db.Candidates.AsNoTracking().Where(row => row.County == Caller.PersonalCounty).Sought(request);
+        if (!SeesAll(request.Prefix)) candidates = candidates.Public();
         var page = Page.Of(request, keys: 1);
-
-        var candidates = db.Candidates.AsNoTracking().Where(row => row.County == Caller.PersonalCounty).Under(row => row.Site, [prefix]);
-        if (!SeesAll(prefix)) candidates = candidates.Where(row => (row.Status == CandidateStatus.Noticed || row.Status == CandidateStatus.Named || row.Status == CandidateStatus.Plaqued || row.Status == CandidateStatus.Kept)
-            && (!selections.Contains(row.Kind) || row.Consent && (!row.IsMinor || row.GuardianAgreedOn != null)));
-        if (campaign is not null) candidates = candidates.Where(row => row.CampaignId == campaign);
-        if (request.Kind != CreationKind.Unspecified) candidates = candidates.Where(row => row.Kind == request.Kind);
-        if (request.Status != CandidateStatus.Unspecified) candidates = candidates.Where(row => row.Status == request.Status);
-        if (due is not null) candidates = candidates.Where(row => row.RecheckDueOn <= due);
         if (!page.IsFirst)
         {
             var after = page.IdAfter(0);
@@ -235,7 +222,7 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
     public override async Task<V1.Candidate> NameCandidate(CandidateStepRequest request, ServerCallContext context)
     {
         var (candidate, campaign) = await JudgedAsync(request.Id, context.CancellationToken);
-        candidate.NameIt(campaign, Today);
+        candidate.NameIt(campaign, db.Clock.GetUtcNow());
         if (candidate.Kind.IsSelection()) await db.HonourAsync(candidate, campaign, Today, context.CancellationToken);
         else db.Count(candidate.County, candidate.Site, Today, CivicMeasures.CreationNamed, dimension: candidate.Kind.ToString());
         return await SaveAsync(candidate, "candidate.name", context.CancellationToken);
@@ -257,7 +244,7 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
         var on = request.PlaqueOn.Length == 0 ? new KnownDay(Today, DayPrecision.Day) : KnownDay.Read(check, "plaqueOn", "授牌时间", request.PlaqueOn, Today);
         check.Done();
         var (candidate, _) = await JudgedAsync(request.Id, context.CancellationToken);
-        candidate.HandOverPlaque(on, note, Today);
+        candidate.HandOverPlaque(on, note, db.Clock.GetUtcNow());
         db.Count(candidate.County, candidate.Site, on.Day, CivicMeasures.CreationPlaqued, dimension: candidate.Kind.ToString());
         return await SaveAsync(candidate, "candidate.plaque", context.CancellationToken);
     }
@@ -292,7 +279,7 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
         var note = Note(request.Note, needed: request.Revoked);
         var (candidate, campaign) = await JudgedAsync(request.Id, context.CancellationToken);
         if (!request.Revoked) candidate.Keep(campaign, request.Stars, note, Today);
-        else await db.RevokeAsync(candidate, campaign, note, Today, context.CancellationToken);
+        else await db.RevokeAsync(candidate, campaign, note, db.Clock.GetUtcNow(), context.CancellationToken);
         if (!candidate.Kind.IsSelection()) db.Count(candidate.County, candidate.Site, Today, CivicMeasures.CreationRechecked, dimension: request.Revoked ? "Revoked" : "Kept");
         return await SaveAsync(candidate, "candidate.recheck", context.CancellationToken);
     }
@@ -348,8 +335,6 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
         }
         return all;
     }
-
-    static readonly CreationKind[] selections = [.. Enum.GetValues<CreationKind>().Where(kind => kind.IsSelection())];
 
     (string Guardian, DateOnly? AgreedOn) Guardian(Check check, string guardian, string agreedOn)
     {

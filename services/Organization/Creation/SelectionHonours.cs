@@ -43,21 +43,21 @@ static class SelectionHonours
     }
 
     /// <summary>The name is taken back, and with it what counted it.</summary>
-    internal static async Task RevokeAsync(this OrganizationDb db, Candidate candidate, Campaign campaign, string reason, DateOnly today, CancellationToken cancel)
+    internal static async Task RevokeAsync(this OrganizationDb db, Candidate candidate, Campaign campaign, string reason, DateTimeOffset now, CancellationToken cancel)
     {
-        candidate.Revoke(campaign, reason, today);
-        db.Uncount(candidate, today);
+        candidate.Revoke(campaign, reason, now);
+        db.Uncount(candidate, ChinaTime.Day(now));
         if (candidate.HonourId is { } id && await db.Honours.SingleOrDefaultAsync(row => row.County == candidate.County && row.Id == id && row.Status == HonourStatus.Verified, cancel) is { } honour) db.Revoke(honour, reason);
     }
 
     /// <summary>The same when it was the honour that was taken back.</summary>
-    internal static async Task RevokeCandidateAsync(this OrganizationDb db, Honour honour, string reason, DateOnly today, CancellationToken cancel)
+    internal static async Task RevokeCandidateAsync(this OrganizationDb db, Honour honour, string reason, DateTimeOffset now, CancellationToken cancel)
     {
         var candidate = await db.Candidates.SingleOrDefaultAsync(row => row.County == honour.County && row.HonourId == honour.Id, cancel);
         if (candidate is not { IsNamed: true }) return;
         var campaign = await db.Campaigns.AsNoTracking().SingleAsync(row => row.County == candidate.County && row.Id == candidate.CampaignId, cancel);
-        candidate.Revoke(campaign, reason, today);
-        db.Uncount(candidate, today);
+        candidate.Revoke(campaign, reason, now);
+        db.Uncount(candidate, ChinaTime.Day(now));
     }
 
     /// <summary>What a person agreed to holds for the honour, too.</summary>

@@ -93,7 +93,7 @@ public sealed class HonourService(OrganizationDb db) : V1.Honours.HonoursBase
         var (honour, holder) = await KeptAsync(request.Id, context.CancellationToken);
 
         db.Revoke(honour, reason);
-        await db.RevokeCandidateAsync(honour, reason, ChinaTime.Today(db.Clock), context.CancellationToken);
+        await db.RevokeCandidateAsync(honour, reason, db.Clock.GetUtcNow(), context.CancellationToken);
         return await SaveAsync(honour, holder, "honour.revoke", context.CancellationToken);
     }
 

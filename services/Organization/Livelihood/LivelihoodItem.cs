@@ -18,6 +18,9 @@ public sealed class LivelihoodItem : ICountyRow
     public string Progress { get; private set; } = "";
     public DateOnly? FinishedOn { get; private set; }
     public string Result { get; private set; } = "";
+
+    /// <summary>When its end was recorded; null while it is open.</summary>
+    public DateTimeOffset? FinishedAt { get; private set; }
     public long Version { get; private set; } = 1;
 
     public bool IsInTime => FinishedOn <= DueOn;
@@ -35,10 +38,10 @@ public sealed class LivelihoodItem : ICountyRow
     }
 
     /// <exception cref="Fault">ITEM_DONE.</exception>
-    public void Finish(DateOnly on, string result)
+    public void Finish(DateOnly on, string result, DateTimeOffset now)
     {
         RequireOpen();
-        (FinishedOn, Result) = (on, result);
+        (FinishedOn, Result, FinishedAt) = (on, result, now);
         Version++;
     }
 

@@ -16,23 +16,9 @@ public sealed class LivelihoodService(OrganizationDb db) : V1.Livelihood.Livelih
     [Requires<ReadSites>]
     public override async Task<ListItemsResponse> ListItems(ListItemsRequest request, ServerCallContext context)
     {
-        var (check, today) = (new Check(), Today);
-        var prefix = check.Prefix("prefix", request.Prefix);
-        check.Range("year", "年份", request.Year, 0, 2199);
-        check.KnownOrNone("state", "状态", request.State);
-        check.Done();
+        var today = Today;
+        var items = db.LivelihoodItems.AsNoTracking().Where(row => db.Scope.Counties.Contains(row.County)).Sought(request, today);
         var page = Page.Of(request, keys: 2);
-
-        var items = db.LivelihoodItems.AsNoTracking().Where(row => db.Scope.Counties.Contains(row.County)).Under(row => row.Site, [prefix]);
-        if (request.Year > 0) items = items.Where(row => row.Year == request.Year);
-        items = request.State switch
-        {
-            ItemState.Running => items.Where(row => row.FinishedOn == null && row.DueOn >= today),
-            ItemState.Overdue => items.Where(row => row.FinishedOn == null && row.DueOn < today),
-            ItemState.DoneInTime => items.Where(row => row.FinishedOn <= row.DueOn),
-            ItemState.DoneLate => items.Where(row => row.FinishedOn > row.DueOn),
-            _ => items,
-        };
         if (!page.IsFirst)
         {
             var after = (Day: page.DayAfter(0), Id: page.IdAfter(1));

@@ -258,6 +258,10 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("text")
                         .HasColumnName("host_unit");
 
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
                     b.PrimitiveCollection<string[]>("MovedFrom")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -743,6 +747,10 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("consent");
 
+                    b.Property<DateTimeOffset?>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
                     b.Property<string>("Deed")
                         .IsRequired()
                         .HasColumnType("text")
@@ -774,6 +782,10 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("kind");
 
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -798,6 +810,10 @@ namespace CivPractice.Organization.Migrations
                     b.Property<int>("PlaquePrecision")
                         .HasColumnType("integer")
                         .HasColumnName("plaque_precision");
+
+                    b.Property<DateTimeOffset?>("PlaquedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("plaqued_at");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -1513,6 +1529,10 @@ namespace CivPractice.Organization.Migrations
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
 
                     b.Property<DateOnly?>("FinishedOn")
                         .HasColumnType("date")
@@ -2745,6 +2765,64 @@ namespace CivPractice.Organization.Migrations
                     b.HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
                 });
 
+            modelBuilder.Entity("CivPractice.Organization.Visits.FormerVisitCount", b =>
+                {
+                    b.Property<string>("County")
+                        .HasColumnType("text")
+                        .HasColumnName("county")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("HalfDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("half_day");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("integer")
+                        .HasColumnName("method");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTimeOffset>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("VenueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("venue_id");
+
+                    b.HasKey("County", "Id")
+                        .HasName("pk_former_visit_count");
+
+                    b.HasIndex("County", "Day", "Site")
+                        .HasDatabaseName("ix_former_visit_count_county_day_site");
+
+                    b.ToTable("former_visit_count");
+
+                    b
+                        .HasAnnotation("civ:app-rights", "select, insert")
+                        .HasAnnotation("civ:policy", "county = any ((select string_to_array(nullif(current_setting('app.counties', true), ''), ','))::text[])");
+                });
+
             modelBuilder.Entity("CivPractice.Organization.Visits.ResidentQuote", b =>
                 {
                     b.Property<string>("County")
@@ -2830,6 +2908,12 @@ namespace CivPractice.Organization.Migrations
                     b.Property<int>("People")
                         .HasColumnType("integer")
                         .HasColumnName("people");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at")
+                        .HasDefaultValueSql("now()");
 
                     b.HasKey("County", "Site", "Day", "HalfDay", "VenueId")
                         .HasName("pk_visit_count");

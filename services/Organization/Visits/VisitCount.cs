@@ -17,7 +17,40 @@ public sealed class VisitCount : ICountyRow
     public required int People { get; set; }
     public required VisitMethod Method { get; set; }
 
+    /// <summary>When this number was written down.</summary>
+    public required DateTimeOffset RecordedAt { get; set; }
+
+    /// <summary>The number as it was, for the moments before another one replaces it.</summary>
+    public FormerVisitCount Former(DateTimeOffset now) => new()
+    {
+        County = County,
+        Id = Guid.CreateVersion7(now),
+        Site = Site,
+        Day = Day,
+        HalfDay = HalfDay,
+        VenueId = VenueId,
+        People = People,
+        Method = Method,
+        RecordedAt = RecordedAt,
+        ReplacedAt = now,
+    };
+
     public V1.VisitCount ToProto() => new() { Site = Site, Day = ChinaTime.Text(Day), HalfDay = HalfDay, VenueId = VenueId == Guid.Empty ? "" : VenueId.ToString(), People = People, Method = Method };
+}
+
+/// <summary>A number that was replaced by another one of the same half-day: a frozen report still opens to it.</summary>
+public sealed class FormerVisitCount : ICountyRow
+{
+    public required string County { get; init; }
+    public required Guid Id { get; init; }
+    public required string Site { get; init; }
+    public required DateOnly Day { get; init; }
+    public required HalfDay HalfDay { get; init; }
+    public required Guid VenueId { get; init; }
+    public required int People { get; init; }
+    public required VisitMethod Method { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public required DateTimeOffset ReplacedAt { get; init; }
 }
 
 /// <summary>What a resident said (群众心声): shown only when the resident agreed and the site shows it. Who said it is not kept.</summary>

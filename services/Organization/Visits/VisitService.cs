@@ -21,7 +21,8 @@ public sealed class VisitService(OrganizationDb db) : V1.Visits.VisitsBase
     [Requires<CountVisitors>]
     public override async Task<V1.VisitCount> CountVisits(CountVisitsRequest request, ServerCallContext context)
     {
-        var (cancel, check, today) = (context.CancellationToken, new Check(), ChinaTime.Today(db.Clock));
+        var (cancel, check, now) = (context.CancellationToken, new Check(), db.Clock.GetUtcNow());
+        var today = ChinaTime.Day(now);
         var code = check.Site("site", request.Site, Caller);
         var day = check.Day("day", "日期", request.Day);
         check.That(day <= today, "day", "DATE_IN_FUTURE", "日期不能晚于今天");
@@ -36,11 +37,12 @@ public sealed class VisitService(OrganizationDb db) : V1.Visits.VisitsBase
         if (venue != Guid.Empty && !await db.Venues.AnyAsync(row => row.County == Caller.County && row.Id == venue && row.Site == code, cancel)) throw Fault.Invalid("venueId", "UNKNOWN_VENUE", "这个站点没有这处阵地");
 
         var row = await db.VisitCounts.SingleOrDefaultAsync(row => row.County == Caller.County && row.Site == code && row.Day == day && row.HalfDay == request.HalfDay && row.VenueId == venue, cancel);
-        if (row is null) db.VisitCounts.Add(row = new VisitCount { County = Caller.County, Site = code, Day = day, HalfDay = request.HalfDay, VenueId = venue, People = request.People, Method = request.Method });
+        if (row is null) db.VisitCounts.Add(row = new VisitCount { County = Caller.County, Site = code, Day = day, HalfDay = request.HalfDay, VenueId = venue, People = request.People, Method = request.Method, RecordedAt = now });
         else
         {
             Count(row, -1);
-            (row.People, row.Method) = (request.People, request.Method);
+            db.FormerVisitCounts.Add(row.Former(now));
+            (row.People, row.Method, row.RecordedAt) = (request.People, request.Method, now);
         }
         Count(row, 1);
         db.Audit(row.County, "visits.count", $"{code} {request.Day} {request.HalfDay}");
@@ -56,15 +58,8 @@ public sealed class VisitService(OrganizationDb db) : V1.Visits.VisitsBase
     [Requires<ReadSites>]
     public override async Task<ListVisitsResponse> ListVisits(ListVisitsRequest request, ServerCallContext context)
     {
-        var check = new Check();
-        var prefix = check.Prefix("prefix", request.Prefix);
-        var (from, to) = (check.DayOrNone("from", "起始日期", request.From), check.DayOrNone("to", "截止日期", request.To));
-        check.Done();
+        var visits = db.Visits(request);
         var page = Page.Of(request, keys: 4);
-
-        var visits = db.VisitCounts.AsNoTracking().Where(row => db.Scope.Counties.Contains(row.County)).Under(row => row.Site, [prefix]);
-        if (from is not null) visits = visits.Where(row => row.Day >= from);
-        if (to is not null) visits = visits.Where(row => row.Day <= to);
         if (!page.IsFirst)
         {
             var half = (HalfDay)(int.TryParse(page.After[2], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);

@@ -4,6 +4,7 @@ using CivPractice.Platform.Faults;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace CivPractice.Platform.Exports;
 
@@ -31,6 +32,9 @@ public static class ExportFilters
         }
         return request;
     }
+
+    /// <inheritdoc cref="Read{TRequest}(IQueryCollection, IReadOnlyList{string})"/>
+    internal static TRequest Read<TRequest>(string query, IReadOnlyList<string> without) where TRequest : class, IMessage<TRequest>, new() => Read<TRequest>(new QueryCollection(QueryHelpers.ParseQuery(query)), without);
 
     /// <summary>What is asked for and lies in the county of the address, where the caller may both export and read.</summary>
     internal static IReadOnlyList<string> Prefixes<TRead>(Caller caller, IMessage request) where TRead : Permission, new()

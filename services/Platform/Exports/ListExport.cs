@@ -67,6 +67,16 @@ public abstract class ListExport<TDb, TRead, TRequest, TRow> : ListExport where 
         return SheetFile.Of(name, format, Headings, ReadAsync(own, rows, http.RequestAborted), http.RequestAborted);
     }
 
+    /// <summary>The rows that the export hands out to the caller, in no order: for what belongs to them, e.g. their photos.</summary>
+    /// <param name="filters">Those of the list, as they stand in the export's address.</param>
+    /// <exception cref="Fault">PERMISSION_DENIED, or what is wrong with the filters.</exception>
+    public IQueryable<TRow> HandedOut(TDb db, string filters)
+    {
+        if (!db.Scope.Caller.May<TRead>()) throw Fault.Denied(Permission.Of<TRead>());
+        var request = ExportFilters.Read<TRequest>(filters, NoFilters);
+        return Rows(db, request, ExportFilters.Prefixes<TRead>(db.Scope.Caller, request));
+    }
+
     /// <summary>All rows as of one moment, a thousand at a time: memory does not grow with the list, however slowly it is fetched.</summary>
     public IAsyncEnumerable<IReadOnlyList<string>> ReadAsync(TDb db, TRequest request, IReadOnlyList<string> prefixes, CancellationToken cancel) => ReadAsync(db, Rows(db, request, prefixes), cancel);
 

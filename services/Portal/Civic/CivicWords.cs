@@ -63,6 +63,8 @@ public static class CivicWords
         _ => "",
     };
 
+    public static string Said(this CandidateFigure figure) => figure switch { CandidateFigure.Named => "命名", CandidateFigure.Plaqued => "授牌", CandidateFigure.Recommended => "推荐人选", CandidateFigure.Chosen => "当选", _ => "" };
+
     public static (string Text, string Kind) Said(this CandidateStatus status) => status switch
     {
         CandidateStatus.Declared => ("已申报", "warn"),

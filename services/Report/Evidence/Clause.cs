@@ -18,6 +18,9 @@ public sealed record Answer(Counted Number, DateOnly? From, DateOnly? To, string
     /// <summary>The list's name, as its owner exports it; empty where its rows are closed.</summary>
     public string ListName => List.Split('?')[0].Split('/')[^1];
 
+    /// <summary>Of the list, with the question mark; empty where it has none.</summary>
+    public string Filters => List.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? List[at..] : "";
+
     public bool IsOfTheMoment => RowsLink.IsOfTheMoment(Indicator.Counts!.Measure);
 
     /// <param name="rows">-1 where they cannot be counted.</param>

@@ -6,7 +6,9 @@ using CivPractice.Platform.Imports;
 using CivPractice.Platform.V1;
 using CivPractice.Report.Figures;
 using Grpc.Core;
+using ActivityEvidenceClient = CivPractice.Activity.V1.ActivityEvidence.ActivityEvidenceClient;
 using EvidenceFilesClient = CivPractice.Organization.V1.EvidenceFiles.EvidenceFilesClient;
+using SessionEvidenceClient = CivPractice.Lecture.V1.SessionEvidence.SessionEvidenceClient;
 
 namespace CivPractice.Report.Evidence;
 
@@ -17,7 +19,7 @@ public sealed record ProvingFile(Answer Answer, string Owner, EvidenceFile File)
 /// <summary>
 /// Photos and documents behind a clause (佐证文件): each owner lists those of its own lists, and they go into the bundle as far as it reaches; whatever does not is named, with its reason.
 /// </summary>
-public sealed class ClauseFiles(EvidenceFilesClient organization, OwnerHttp http)
+public sealed class ClauseFiles(EvidenceFilesClient organization, ActivityEvidenceClient activity, SessionEvidenceClient lecture, OwnerHttp http)
 {
     /// <summary>What a bundle holds of them at most: files, and bytes of them all.</summary>
     public const int Most = 200;
@@ -31,11 +33,23 @@ public sealed class ClauseFiles(EvidenceFilesClient organization, OwnerHttp http
     static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
     static readonly IReadOnlyList<string> headings = ["指标", "所属", "附件", "字节", "原因", "SHA-256"];
 
-    // Which list has files, and whose: activities and sessions are added here when their owners list theirs.
+    // Which list has files, and whose.
     (string Owner, Func<ListEvidenceFilesRequest, CallOptions, AsyncUnaryCall<ListEvidenceFilesResponse>> Ask)? Place(string list) => list switch
     {
         "sites" or "venues" or "documents" => ("organization", organization.ListEvidenceFilesAsync),
+        "activities" => ("activity", activity.ListActivityEvidenceAsync),
+        "sessions" => ("lecture", lecture.ListSessionEvidenceAsync),
         _ => null,
+    };
+
+    // What stands is asked of by its day; what happened, by the filters of its rows.
+    static ListEvidenceFilesRequest Question(Clause clause, Answer answer) => new()
+    {
+        List = answer.ListName,
+        Prefix = clause.Scope.Prefix,
+        On = answer.To is { } to ? ChinaTime.Text(to) : "",
+        Filters = answer.Filters,
+        PageSize = 200,
     };
 
     /// <summary>Files of an answer's rows, in the order in which they go in; more than 2,000 are not named. Null where the owner does not answer.</summary>
@@ -47,7 +61,7 @@ public sealed class ClauseFiles(EvidenceFilesClient organization, OwnerHttp http
         {
             for (var token = ""; ;)
             {
-                var page = await place.Ask(new ListEvidenceFilesRequest { List = answer.ListName, Prefix = clause.Scope.Prefix, On = answer.To is { } to ? ChinaTime.Text(to) : "", PageSize = 200, PageToken = token }, new CallOptions(OwnerTallies.As(authorization), DateTime.UtcNow + patience, cancel));
+                var page = await place.Ask(new ListEvidenceFilesRequest(Question(clause, answer)) { PageToken = token }, new CallOptions(OwnerTallies.As(authorization), DateTime.UtcNow + patience, cancel));
                 files.AddRange(page.Files.Select(file => new ProvingFile(answer, place.Owner, file)));
                 if (page.NextPageToken.Length == 0 || files.Count >= mostNamed) return files;
                 token = page.NextPageToken;

@@ -20,7 +20,9 @@ static class Owners
         builder.AddPeer<Volunteer.V1.Hours.HoursClient>("volunteer");
         builder.AddPeer<Activity.V1.Figures.FiguresClient>("activity");
         builder.AddPeer<Activity.V1.Activities.ActivitiesClient>("activity");
+        builder.AddPeer<Activity.V1.ActivityEvidence.ActivityEvidenceClient>("activity");
         builder.AddPeer<Lecture.V1.Sessions.SessionsClient>("lecture");
+        builder.AddPeer<Lecture.V1.SessionEvidence.SessionEvidenceClient>("lecture");
         if (builder.Configuration["services:gateway:grpc:0"] is not null) builder.AddPeer<Gateway.V1.Counties.CountiesClient>("gateway");
         builder.Services.AddSingleton<IReadOnlyList<Owner>>(services =>
         [

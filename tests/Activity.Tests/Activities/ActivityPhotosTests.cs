@@ -47,6 +47,36 @@ public sealed class ActivityPhotosTests(ActivityRunning running)
         Assert.Equal(HttpStatusCode.NotFound, await FetchedAsync($"{path}/{asked.Id}", county.Visitor));
     }
 
+    [Fact]
+    public async Task The_evidence_of_a_figure_is_the_photos_of_the_activities_that_it_counts()
+    {
+        var county = await running.CountyAsync();
+        var evidence = new ActivityEvidence.ActivityEvidenceClient(running.Service.Channel);
+        var activities = new List<V1.Activity>();
+        foreach (var days in new[] { 3, 30 })
+        {
+            var activity = await county.PublishedAsync(TimeSpan.FromDays(1));
+            await county.SqlAsync($"update practice_activity set starts_at = now() - interval '{days} days', ends_at = now() - interval '{days} days' + interval '1 hour' where id = $1", Guid.Parse(activity.Id));
+            await county.Activities.CompleteActivityAsync(new CompleteActivityRequest { Id = activity.Id }, county.As(county.Leader));
+            await AddedAsync($"/api/activities/{activity.Id}/photos", county.Clerk, days, "NOBODY");
+            await AddedAsync($"/api/activities/{activity.Id}/photos", county.Office, days + 1, "CONSENT_MISSING");
+            activities.Add(activity);
+        }
+        var from = Platform.ChinaTime.Text(Platform.ChinaTime.Today(TimeProvider.System).AddDays(-7));
+        var found = Assert.Single(await FilesAsync($"?status=COMPLETED&owner=OWNED_BY_SITE&from={from}", county.Code));
+        Assert.Equal((activities[0].Title, $"/api/activities/{activities[0].Id}"), (found.Of, found.Path[..found.Path.IndexOf("/photos", StringComparison.Ordinal)]));
+        using (var content = await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Get, found.Path, county.Office)))
+            Assert.Equal(found.Hash, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await content.Content.ReadAsByteArrayAsync())));
+        Assert.Equal(2, (await FilesAsync("?status=COMPLETED", county.Code)).Count);
+        Assert.Empty(await FilesAsync("?status=COMPLETED&owner=OWNED_BY_ASSOCIATION", county.Code));
+        Assert.Empty(await FilesAsync("?status=COMPLETED", "140322", Callers.Staff(Role.CenterOffice, county: "140322")));
+        Assert.Equal("UNKNOWN_FILTER", (await County.RefusedAsync(evidence.ListActivityEvidenceAsync(new ListEvidenceFilesRequest { List = "activities", Filters = "?query=x" }, county.As(county.Office)))).Reason);
+        Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(evidence.ListActivityEvidenceAsync(new ListEvidenceFilesRequest { List = "activities" }, county.As(await county.VolunteerAsync())))).Reason);
+
+        async Task<IReadOnlyList<EvidenceFile>> FilesAsync(string filters, string prefix, Caller? by = null) =>
+            (await evidence.ListActivityEvidenceAsync(new ListEvidenceFilesRequest { List = "activities", Prefix = prefix, Filters = filters }, county.As(by ?? county.Office))).Files;
+    }
+
     async Task<string[]> ListAsync(V1.Activity activity, County county, Caller caller) =>
         [.. (await Photos.ListActivityPhotosAsync(new ListPhotosRequest { Subject = activity.Id }, county.As(caller))).Photos.Select(photo => photo.Id)];
 

@@ -97,6 +97,45 @@ public sealed class OrderServiceTests(LectureRunning running)
     }
 
     [Fact]
+    public async Task What_was_held_is_listed_as_it_was_written_down_at_a_moment()
+    {
+        var county = await running.CountyAsync("180524");
+        var (team, by, visitor) = (await running.TeamAsync(county), running.Service.As(Clerk(county)), running.Service.As(Callers.Visitor(county)));
+        var people = new[] { await running.LecturerAsync(team, county, "测试甲"), await running.LecturerAsync(team, county, "测试乙"), await running.LecturerAsync(team, county, "测试丙"), await running.LecturerAsync(team, county, "测试丁") };
+        var posted = await Task.WhenAll(people.Select(_ => OrderAsync(county)));
+        var starts = DateTimeOffset.UtcNow.AddSeconds(2);
+        var sessions = new List<string>();
+        foreach (var (order, lecturer) in posted.Zip(people)) sessions.Add((await running.Orders.ScheduleOrderAsync(At(order.Id, team, lecturer, starts), by)).SessionId);
+        while (DateTimeOffset.UtcNow <= starts) await Task.Delay(100);
+        async Task HoldAsync(int at) => await running.Sessions.HoldSessionAsync(new() { Id = sessions[at], Audience = 1, CountMethod = CountMethod.HeadCount }, by);
+        async Task VoidAsync(int at) => await running.Sessions.VoidSessionAsync(new() { Id = sessions[at], Reason = "没有讲成" }, by);
+        for (var at = 0; at < 3; at++) await HoldAsync(at);
+        await running.Orders.RateOrderAsync(new() { Number = posted[2].Number, TrackingCode = posted[2].TrackingCode, Rating = 5 }, visitor);
+        await Task.Delay(20);
+        var (moment, figure) = ($"{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}", await new Desk(running, county).FigureAsync("lectures.orders.held"));
+        await Task.Delay(20);
+
+        // One was not held after all; the rated one was, whatever is said of its session; one more is held, and one is rated.
+        await VoidAsync(0);
+        await VoidAsync(2);
+        await HoldAsync(3);
+        await running.Orders.RateOrderAsync(new() { Number = posted[1].Number, TrackingCode = posted[1].TrackingCode, Rating = 4 }, visitor);
+
+        var today = Platform.ChinaTime.Text(Platform.ChinaTime.Today(TimeProvider.System));
+        async Task<IEnumerable<string>> ListAsync(string until = "", string after = "", string from = "") =>
+            (await running.Orders.ListOrdersAsync(new() { Prefix = county, Held = true, From = from.Length > 0 ? from : today, RecordedUntil = until, RecordedAfter = after }, by)).Orders.Select(order => order.Id);
+        string[] Of(params int[] which) => [.. which.Select(at => posted[at].Id).OrderDescending(StringComparer.Ordinal)];
+        Assert.Equal(3L, figure);
+        Assert.Equal(Of(0, 1, 2), await ListAsync(until: moment));
+        Assert.Equal(Of(3), await ListAsync(after: moment));
+        Assert.Equal(Of(1, 2, 3), await ListAsync());
+        Assert.Equal(3L, await new Desk(running, county).FigureAsync("lectures.orders.held"));
+        Assert.Empty(await ListAsync(until: moment, from: "2190-01-01"));
+        Assert.Equal((StatusCode.InvalidArgument, "REQUIRED"), await RefusedAsync(async () => await running.Orders.ListOrdersAsync(new() { RecordedUntil = moment }, by)));
+        Assert.Empty((await running.Orders.ListOrdersAsync(new() { Held = true, RecordedUntil = moment }, running.Service.As(Office("180525")))).Orders);
+    }
+
+    [Fact]
     public async Task Nobody_is_planned_at_two_places_at_once()
     {
         var county = await running.CountyAsync("180523");

@@ -61,4 +61,52 @@ public sealed class SessionPhotoTests(LectureRunning running)
             return answer.StatusCode;
         }
     }
+
+    [Fact]
+    public async Task The_evidence_of_a_period_is_the_photos_of_the_sessions_held_in_it()
+    {
+        var county = await running.CountyAsync("180683", "180683001");
+        var (evidence, by, team) = (new V1.SessionEvidence.SessionEvidenceClient(running.Service.Channel), running.Service.As(Office(county)), await running.TeamAsync(county));
+        async Task<V1.Session> HeldAsync(string title, string site, int day, params (int Picture, string People)[] photos)
+        {
+            var form = Form(team, site: site, startsAt: new DateTimeOffset(2026, 3, day, 9, 0, 0, TimeSpan.FromHours(8)));
+            form.Title = title;
+            var session = await running.HoldAsync(await running.PlanAsync(form, county), 10, V1.CountMethod.HeadCount, county);
+            foreach (var (picture, people) in photos)
+            {
+                using var request = running.Service.Request(HttpMethod.Post, $"/api/sessions/{session.Id}/photos", Office(county), TestPhoto.Form(TestPhoto.Png(picture), $"第{picture}张", people));
+                using var answer = await running.Service.Http.SendAsync(request);
+                Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+            }
+            return session;
+        }
+        await HeldAsync("甲场", county, 2, (1, "NOBODY"), (2, "CONSENT_GIVEN"), (3, "CONSENT_MISSING"));
+        await HeldAsync("乙场", $"{county}001", 3, (4, "NOBODY"));
+        await HeldAsync("丙场", county, 9, (5, "NOBODY"));
+        var voided = await HeldAsync("丁场", county, 4, (6, "NOBODY"));
+        await running.Sessions.VoidSessionAsync(new() { Id = voided.Id, Reason = "记错了" }, by);
+
+        const string week = "?status=HELD&from=2026-03-01&to=2026-03-07";
+        // Every session's first photo before anybody's second, page by page.
+        Assert.Equal(["甲场 第1张 乙场 第4张", "甲场 第2张"], [string.Join(' ', (await FilesAsync(week, county)).Take(2).Order().Reverse()), (await FilesAsync(week, county))[2]]);
+        Assert.Equal(3, (await FilesAsync(week, county)).Count);
+        Assert.Equal(["乙场 第4张"], await FilesAsync(week, $"{county}001"));
+        Assert.Equal(["乙场 第4张"], await FilesAsync($"{week}&prefix={county}001", county));
+        Assert.Equal(["丁场 第6张"], await FilesAsync("?status=SESSION_VOIDED", county));
+        Assert.Empty(await FilesAsync(week, county, list: "lecturer-teams"));
+        Assert.Empty(await FilesAsync(week, "180682", by: Office("180682")));
+        Assert.Equal("UNKNOWN_FILTER", (await RefusedAsync(() => FilesAsync("?stat=HELD", county))).Reason);
+        Assert.Equal(StatusCode.PermissionDenied, (await RefusedAsync(() => FilesAsync(week, county, by: Callers.Person(Guid.NewGuid(), county)))).Code);
+
+        async Task<List<string>> FilesAsync(string filters, string prefix, string list = "sessions", Caller? by = null)
+        {
+            var names = new List<string>();
+            for (var token = ""; ;)
+            {
+                var page = await evidence.ListSessionEvidenceAsync(new ListEvidenceFilesRequest { List = list, Prefix = prefix, Filters = filters, PageSize = 1, PageToken = token }, running.Service.As(by ?? Office(county)));
+                names.AddRange(page.Files.Select(each => $"{each.Of} {each.Name}"));
+                if ((token = page.NextPageToken).Length == 0) return names;
+            }
+        }
+    }
 }

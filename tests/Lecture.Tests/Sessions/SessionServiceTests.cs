@@ -168,4 +168,40 @@ public sealed class SessionServiceTests(LectureRunning running)
         using var held = await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Post, $"/api/sessions/{session.GetProperty("id").GetString()}:hold", Clerk(), JsonContent.Create(new { audience = 5, countMethod = "HEAD_COUNT" })));
         Assert.Equal("HELD", (await held.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString());
     }
+
+    [Fact]
+    public async Task Moral_lectures_and_kept_plans_are_listed_as_they_were_written_down_at_a_moment()
+    {
+        var county = await running.CountyAsync("180684");
+        var (team, by, desk) = (await running.TeamAsync(county), running.Service.As(Clerk(county)), new Desk(running, county));
+        async Task<Session> AddAsync(string title, DateTimeOffset starts)
+        {
+            var form = Form(team, site: county, startsAt: starts);
+            form.Title = $"宣讲{title}";
+            return await running.PlanAsync(form, county);
+        }
+        async Task HoldAsync(Session session) => await running.HoldAsync(session, 10, CountMethod.HeadCount, county);
+        async Task TellAsync(Session session) => await running.Sessions.RecordMoralLectureAsync(new() { Id = session.Id, Steps = { "唱歌曲" } }, by);
+        async Task VoidAsync(Session session) => await running.Sessions.VoidSessionAsync(new() { Id = session.Id, Reason = "记错了" }, by);
+        var starts = DateTimeOffset.UtcNow.AddSeconds(2);
+        var (planned, fails, late) = (await AddAsync("甲", starts), await AddAsync("乙", starts), await AddAsync("丙", starts));
+        var (afterwards, also) = (await AddAsync("丁", starts.AddHours(-5)), await AddAsync("戊", starts.AddHours(-5)));
+        while (DateTimeOffset.UtcNow <= starts) await Task.Delay(100);
+        foreach (var each in new[] { planned, fails, afterwards, also }) await HoldAsync(each);
+        foreach (var each in new[] { fails, afterwards }) await TellAsync(each);
+        await Task.Delay(20);
+        var (moment, figures) = ($"{DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}", (await desk.FigureAsync("lectures.planned.held"), await desk.FigureAsync("lectures.moral")));
+        await Task.Delay(20);
+
+        await VoidAsync(fails);
+        await HoldAsync(late);
+        await TellAsync(also);
+        await TellAsync(afterwards);
+
+        async Task<string> ListAsync(ListSessionsRequest request) => string.Concat((await running.Sessions.ListSessionsAsync(new ListSessionsRequest(request) { Prefix = county, Status = SessionStatus.Held }, by)).Sessions.Select(session => session.Title[2..]).Order(StringComparer.Ordinal));
+        Assert.Equal(("乙甲", "丙", "丙甲"), (await ListAsync(new() { Planned = true, RecordedUntil = moment }), await ListAsync(new() { Planned = true, RecordedAfter = moment }), await ListAsync(new() { Planned = true })));
+        // It counts from when it was told of, however early it was held.
+        Assert.Equal(("丁乙", "戊", "丁戊"), (await ListAsync(new() { Moral = true, RecordedUntil = moment }), await ListAsync(new() { Moral = true, RecordedAfter = moment }), await ListAsync(new() { Moral = true })));
+        Assert.Equal(((2L, 2L), (2L, 2L)), (figures, (await desk.FigureAsync("lectures.planned.held"), await desk.FigureAsync("lectures.moral"))));
+    }
 }

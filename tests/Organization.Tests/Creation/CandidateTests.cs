@@ -35,10 +35,10 @@ public sealed class CandidateTests
         ["review"] = (row, day) => row.Review(campaign, 8, "", day),
         ["refuse"] = (row, day) => row.Refuse("证据不足", day),
         ["notice"] = (row, day) => row.OpenNotice(campaign, day),
-        ["name"] = (row, day) => row.NameIt(campaign, day),
-        ["plaque"] = (row, day) => row.HandOverPlaque(new KnownDay(day, DayPrecision.Day), "", day),
+        ["name"] = (row, day) => row.NameIt(campaign, ChinaTime.Start(day)),
+        ["plaque"] = (row, day) => row.HandOverPlaque(new KnownDay(day, DayPrecision.Day), "", ChinaTime.Start(day)),
         ["keep"] = (row, day) => row.Keep(campaign, 0, "", day),
-        ["revoke"] = (row, day) => row.Revoke(campaign, "虚报", day),
+        ["revoke"] = (row, day) => row.Revoke(campaign, "虚报", ChinaTime.Start(day)),
     };
 
     static readonly Dictionary<(CandidateStatus, string), CandidateStatus> legal = new()
@@ -106,13 +106,13 @@ public sealed class CandidateTests
         var row = New();
         foreach (var way in ways[CandidateStatus.Noticed]) steps[way](row, first);
         Assert.Equal((first, first.AddDays(6)), (row.NoticeFrom, row.NoticeTo));
-        Assert.Equal("NOTICE_RUNNING", Assert.Throws<Fault>(() => row.NameIt(campaign, first.AddDays(6))).Reason);
+        Assert.Equal("NOTICE_RUNNING", Assert.Throws<Fault>(() => row.NameIt(campaign, ChinaTime.Start(first.AddDays(6)))).Reason);
         var objection = row.Object("门前乱堆", "", "", ChinaTime.Start(first.AddDays(6)).AddHours(20));
         Assert.Equal("NO_NOTICE", Assert.Throws<Fault>(() => row.Object("晚了", "", "", ChinaTime.Start(first.AddDays(7)))).Reason);
-        Assert.Equal("OBJECTION_OPEN", Assert.Throws<Fault>(() => row.NameIt(campaign, first.AddDays(7))).Reason);
+        Assert.Equal("OBJECTION_OPEN", Assert.Throws<Fault>(() => row.NameIt(campaign, ChinaTime.Start(first.AddDays(7)))).Reason);
         row.Decide(objection, upheld: true, "属实");
         Assert.Equal("OBJECTION_DECIDED", Assert.Throws<Fault>(() => row.Decide(objection, false, "再看")).Reason);
-        Assert.Equal("OBJECTION_UPHELD", Assert.Throws<Fault>(() => row.NameIt(campaign, first.AddDays(7))).Reason);
+        Assert.Equal("OBJECTION_UPHELD", Assert.Throws<Fault>(() => row.NameIt(campaign, ChinaTime.Start(first.AddDays(7)))).Reason);
         row.Refuse("异议成立", first.AddDays(7));
         Assert.Equal(CandidateStatus.Refused, row.Status);
     }
@@ -137,13 +137,13 @@ public sealed class CandidateTests
     {
         var (row, day) = (New(), first);
         foreach (var way in ways[CandidateStatus.Named]) steps[way](row, day = day.AddDays(10));
-        Assert.Equal("PLAQUE_BEFORE_NAMED", Assert.Throws<Fault>(() => row.HandOverPlaque(new KnownDay(day.AddDays(-1), DayPrecision.Day), "", day)).Reason);
-        Assert.Equal("PLAQUE_BEFORE_NAMED", Assert.Throws<Fault>(() => row.HandOverPlaque(new KnownDay(new DateOnly(day.Year, day.Month, 1).AddMonths(-1), DayPrecision.Month), "", day)).Reason);
+        Assert.Equal("PLAQUE_BEFORE_NAMED", Assert.Throws<Fault>(() => row.HandOverPlaque(new KnownDay(day.AddDays(-1), DayPrecision.Day), "", ChinaTime.Start(day))).Reason);
+        Assert.Equal("PLAQUE_BEFORE_NAMED", Assert.Throws<Fault>(() => row.HandOverPlaque(new KnownDay(new DateOnly(day.Year, day.Month, 1).AddMonths(-1), DayPrecision.Month), "", ChinaTime.Start(day))).Reason);
         // The month of the name may mean its last day.
-        row.HandOverPlaque(new KnownDay(new DateOnly(day.Year, day.Month, 1), DayPrecision.Month), "表彰大会", day);
+        row.HandOverPlaque(new KnownDay(new DateOnly(day.Year, day.Month, 1), DayPrecision.Month), "表彰大会", ChinaTime.Start(day));
         Assert.Equal((CandidateStatus.Plaqued, $"{day:yyyy-MM} 授牌:表彰大会", true), (row.Status, row.Steps[^1].Note, row.IsNamed));
         row.Keep(campaign, 0, "", day);
-        Assert.Equal("PLAQUE_HANDED_OVER", Assert.Throws<Fault>(() => row.HandOverPlaque(new KnownDay(day, DayPrecision.Day), "", day)).Reason);
+        Assert.Equal("PLAQUE_HANDED_OVER", Assert.Throws<Fault>(() => row.HandOverPlaque(new KnownDay(day, DayPrecision.Day), "", ChinaTime.Start(day))).Reason);
     }
 
     static Candidate Child() => new() { County = "140322", Id = Guid.CreateVersion7(), CampaignId = campaign.Id, Kind = CreationKind.GoodYouth, Site = "140322001001", Name = "测少年", Deed = "助人为乐", IsMinor = true, School = "某小学", Grade = "五年级" };
@@ -180,7 +180,7 @@ public sealed class CandidateTests
         Assert.Null(child.ToProto(forStaff: false).Recommendation);
         child.Agree(true, "母亲", first, showSchool: true);
         Assert.Equal("某小学 五年级", $"{child.ToProto(forStaff: false).School} {child.ToProto(forStaff: false).Grade}");
-        child.NameIt(selection, first.AddDays(7));
+        child.NameIt(selection, ChinaTime.Start(first.AddDays(7)));
         Assert.Null(child.RecheckDueOn);
         Assert.Equal("NOT_RECHECKED", Assert.Throws<Fault>(() => child.Keep(selection, 0, "", first.AddDays(8))).Reason);
         child.Agree(false, "", null, showSchool: true);

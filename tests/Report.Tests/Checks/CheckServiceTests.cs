@@ -134,6 +134,44 @@ public sealed class CheckServiceTests(FourOwners running)
     }
 
     [Fact]
+    public async Task The_evidence_holds_the_photos_of_the_activities_and_lectures_that_its_rows_count()
+    {
+        const string county = "182403";
+        async Task PhotoAsync(ServiceUnderTest owner, string path, int number, string alt, string people = "NOBODY")
+        {
+            using var brought = await owner.Http.SendAsync(running.Organization.Request(HttpMethod.Post, path, Office(county), TestPhoto.Form(TestPhoto.Png(number), alt, people)));
+            Assert.True(brought.IsSuccessStatusCode, await brought.Content.ReadAsStringAsync());
+        }
+        foreach (var (month, alt) in new[] { (3, "院子里坐满了人"), (12, "后一年的场子") })
+            await PhotoAsync(running.Lecture, $"/api/sessions/{(await running.LectureAsync(county, new DateTimeOffset(month == 12 ? 2022 : 2021, 3, 5, 1, 0, 0, TimeSpan.Zero), 20 + month)).Id}/photos", month, alt);
+        await running.Activity.SqlAsync($"insert into known_site (county, code, name, tier, parent, version) values ('{county}', '{county}', '中心', 1, '', 1); insert into known_association (county, number, name, site, version) values ('{county}', '51140100TEST', '爱心协会', '{county}', 1)");
+        await running.ActivityAsync(county, county, "清扫街道", 5);
+        await running.ActivityAsync(county, county, "协会助学", 3, by: "51140100TEST");
+        foreach (var activity in (await new Activity.V1.Activities.ActivitiesClient(running.Activity.Channel).ListActivitiesAsync(new() { Prefix = county }, running.As(Office(county)))).Activities)
+        {
+            await PhotoAsync(running.Activity, $"/api/activities/{activity.Id}/photos", 1, $"{activity.Title}的现场", "CONSENT_GIVEN");
+            // Whoever has not been asked is in no file that leaves.
+            await PhotoAsync(running.Activity, $"/api/activities/{activity.Id}/photos", 2, "没问过的人", "CONSENT_MISSING");
+        }
+
+        var parts = (await running.Evidence.GetEvidenceAsync(new() { Clause = "活动和宣讲", Indicators = { "F21", "F23", "R02" }, Year = 2021 }, running.As(Office(county)))).Parts;
+        Assert.Equal([("F21", 1, 1), ("F23", 1, 1), ("R02", 1, 1)], parts.Select(part => (part.Key, (int)part.Rows, part.Files)));
+        using var answer = await running.Report.Http.SendAsync(running.Organization.Request(HttpMethod.Get, $"/api/evidence?year=2021&clause={Uri.EscapeDataString("活动和宣讲")}&indicators=F21&indicators=F23&indicators=R02", Office(county)));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        using var zip = new System.IO.Compression.ZipArchive(await answer.Content.ReadAsStreamAsync());
+        // The association's activity is another figure's, and the lecture of 2022 another year's; two numbers of the same rows hold a photo once.
+        string[] photos = ["附件/001 清扫街道 清扫街道的现场.jpg", "附件/002 宣讲23人 院子里坐满了人.jpg"];
+        Assert.Equal(photos, zip.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("附件/", StringComparison.Ordinal)));
+        using var text = new StreamReader(zip.GetEntry("目录.csv")!.Open());
+        var index = await text.ReadToEndAsync();
+        foreach (var (name, line) in photos.Zip(["F21,清扫街道：清扫街道的现场", "F23,宣讲23人：院子里坐满了人"]))
+        {
+            using var photo = zip.GetEntry(name)!.Open();
+            Assert.Contains($"{name},{line},,,,,,,{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(photo))},", index, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_file_in_the_bundle_has_a_name_that_every_file_system_takes()
     {
         Assert.Equal("附件/007 大村站 大门.jpg", Report.Evidence.ClauseFiles.Name(7, new() { Of = "大村站", Name = "..\\大门", Ending = ".jpg" }).Replace("..", "", StringComparison.Ordinal));
