@@ -1,7 +1,6 @@
-using CivPractice.Organization.V1;
-using CivPractice.Platform;
-using CivPractice.Platform.Faults;
 using CivPractice.Organization.Sites;
+using CivPractice.Organization.V1;
+using CivPractice.Platform.Faults;
 using DivisionRow = CivPractice.Organization.Sites.Division;
 
 namespace CivPractice.Organization.Tests.Sites;

@@ -55,6 +55,13 @@ public sealed class YearTextTests
 
     static List<string> Paragraphs(Reading reading, params HonourSaid[] honours) => [.. YearText.Write(reading, period, "全市", honours).SelectMany(section => section.Paragraphs).Select(paragraph => string.Concat(paragraph.Spans.Select(span => span.Text)))];
 
+    [Theory]
+    [InlineData(7, 8, "2021年，全市到站点活动的群众评分满意（4 分、5 分）的占87.5%。")]
+    [InlineData(0, 3, "2021年，全市到站点活动的群众评分满意（4 分、5 分）的占0.0%。")]
+    [InlineData(0, 0, "")]
+    public void How_many_are_satisfied_is_told_where_somebody_rated_and_so_that_none_is_told_too(long satisfied, long rated, string said) =>
+        Assert.Equal(said, string.Concat(Paragraphs(Of(new() { ["R36"] = new(satisfied, rated) }))));
+
     [Fact]
     public void The_articles_numbers_are_said_as_its_rules_want()
     {
