@@ -62,7 +62,7 @@ public static class Say
     public static string Coverage(long running, long due)
     {
         if (due <= 0) return "没有应建数";
-        if (running > due) return "多于应建数,请核对";
+        if (running > due) return "多于应建数（请核对）";
         if (running == due) return "实现100%全覆盖";
         if (running * 100 >= due * NearlyCovered) return "基本实现全覆盖";
         return $"覆盖{Percent(running, due)}%";

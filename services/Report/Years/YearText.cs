@@ -22,6 +22,8 @@ static class YearText
     /// <param name="Tail">Ends it.</param>
     sealed record Paragraph(string Lead, Clause[] Clauses, string Tail = "")
     {
+        /// <summary>What the tail speaks of: of each group one number must be told, or it would speak of nothing.</summary>
+        public string[][] TailNeeds { get; init; } = [];
         public Told Of { get; init; }
     }
 
@@ -53,14 +55,14 @@ static class YearText
         [
             new("按全国志愿服务信息系统的登记，{asOf}，{whole}有", [new("注册志愿者", "F15"), new("累计记录服务时长", "F16"), new("志愿服务队伍", "F17"), new("志愿服务项目", "F18")]),
             new("按{whole}各中心自己组建的队伍统计，{asOf}，", [new("有文明实践志愿服务队", "F19"), new("在册队员", "F20", "（一人参加两支队伍的，各计一次）"), Where("队伍分", "F10"), Where("培育志愿服务品牌", "F22")],
-                "以上两种口径来源不同，分别列出，不相加。"),
+                "以上两种口径来源不同，分别列出，不相加。") { TailNeeds = [["F15", "F16", "F17", "F18"], ["F19", "F20"]] },
             new("{asOf}，", [Where("志愿服务组织获得省级表彰", "F29"), Where("个人获得各级荣誉", "F27")]) { Of = Told.Honours },
         ]),
         new("活动与服务",
         [
             new("{year}，{whole}各中心（所、站）", [new("开展文明实践活动", "F21"), new("志愿者到场", "R02")]),
             new("{year}，{whole}到站点活动的群众", [Where("评分满意（4 分、5 分）的占", "R36")]),
-            new("应急动员中，", [Where("响应的志愿者有", "F06", "（同一次动员一人只计一次）")]),
+            new("{asOf}，历次应急动员中，", [Where("响应的志愿者有", "F06", "（同一次动员一人只计一次）")]),
             new("{year}，{whole}公益志愿者协会", [Where("另外组织公益活动", "F11"), Where("出动志愿者", "F12"), Where("帮扶困难群众", "F13"), Where("收到捐助资金", "F14")]),
         ]),
         new("理论宣讲",
@@ -68,7 +70,7 @@ static class YearText
             new("{year}，{whole}各中心（所、站）", [new("开展理论宣讲", "F23"), new("清点到听众", "F24")], "宣讲和文明实践活动分别统计，不重复计数。"),
             new("至今，{whole}", [new("登记宣讲队伍", "F25"), new("宣讲队员", "F26")]),
         ]),
-        new("记录与证明", [new("{year}，{whole}志愿服务时长台账", [new("记入", "R01"), new("更正记录", "R05"), new("出具志愿服务记录证明", "R03"), new("撤销和替换证明", "R04")], "志愿服务记录和证明不收费，凭编号和验证码可以核验。")]),
+        new("记录与证明", [new("{year}，{whole}", [new("记入志愿服务时长台账", "R01"), new("更正记录", "R05"), new("出具志愿服务记录证明", "R03"), new("撤销和替换证明", "R04")], "志愿服务记录和证明不收费，凭编号和验证码可以核验。")]),
     ];
 
     /// <summary>The indicators that the report speaks of.</summary>
@@ -86,13 +88,13 @@ static class YearText
 
     static ReportParagraph? Write(Paragraph paragraph, Reading reading, ReportPeriod period, string whole, IReadOnlyList<HonourSaid> honours)
     {
-        var clauses = paragraph.Clauses.Select(clause => (Clause: clause, Number: reading[clause.Indicator])).Where(each => each.Number is { } number && (each.Clause.EvenNone || number.Whole.Value > 0 || number.Whole.Of > 0)).ToList();
+        var clauses = paragraph.Clauses.Select(clause => (Clause: clause, Number: reading[clause.Indicator])).Where(each => each.Number is { } number && IsTold(each.Clause, number)).ToList();
         if (clauses.Count == 0) return null;
         var spans = new List<ReportSpan>();
         var text = paragraph.Lead.Replace("{asOf}", $"截至{Say.Day(period.AsOf)}", StringComparison.Ordinal).Replace("{year}", period.Said, StringComparison.Ordinal).Replace("{whole}", whole, StringComparison.Ordinal);
         foreach (var (clause, number) in clauses)
         {
-            Put(text + (clause.Indicator == "F29" ? Organizations(honours) : "") + clause.Before);
+            Put(text + (clause.Indicator == "F29" ? Organizations(clause.Before, number!.Whole.Value, honours) : clause.Before));
             spans.Add(new ReportSpan { Text = number!.Phrase, Indicator = clause.Indicator });
             text = clause.After + "，";
         }
@@ -107,7 +109,7 @@ static class YearText
             }
             if (text.EndsWith("，其中", StringComparison.Ordinal)) text = text[..^2];
         }
-        Put(text[..^1] + "。" + paragraph.Tail);
+        Put(text[..^1] + "。" + (paragraph.TailNeeds.All(group => group.Any(id => reading[id] is not null)) ? paragraph.Tail : ""));
         return new ReportParagraph { Spans = { spans } };
 
         void Put(string said)
@@ -116,11 +118,15 @@ static class YearText
         }
     }
 
-    // 某某等 before 志愿服务组织; where there is one only, its name alone.
-    static string Organizations(IReadOnlyList<HonourSaid> honours)
+    // Where nothing is due there is nothing to cover: a table says so, a sentence does not.
+    static bool IsTold(Clause clause, Counted number) => number.Indicator.Wording is Covered ? number.Whole.Of > 0 : clause.EvenNone || number.Whole.Value > 0 || number.Whole.Of > 0;
+
+    // 某某等志愿服务组织, and one alone by its name in their place (表述规则四); a name belongs to the number only where both speak of the same rows.
+    static string Organizations(string before, long value, IReadOnlyList<HonourSaid> honours)
     {
-        var honoured = honours.Where(each => each is { Bearer: HonourBearer.Organization, First.Length: > 0 } && each.Dimension.StartsWith("Provincial/", StringComparison.Ordinal)).ToList();
-        return honoured.Count == 0 ? "" : honoured.Sum(each => each.Count) == 1 ? honoured[0].First : honoured[0].First + "等";
+        var honoured = honours.Where(each => each.Bearer == HonourBearer.Organization && each.Dimension.StartsWith("Provincial/", StringComparison.Ordinal)).ToList();
+        var first = honoured.Sum(each => each.Count) == value ? honoured.Select(each => each.First).FirstOrDefault(name => name.Length > 0, "") : "";
+        return first.Length == 0 ? before : value == 1 ? first + before.Replace("志愿服务组织", "", StringComparison.Ordinal) : $"{first}等{before}";
     }
 
     /// <summary>Each kind of honour that persons got: one by the name, several as the first of them 等 n 名 (表述规则四). The number is the indicator's where the dictionary has one.</summary>

@@ -61,7 +61,7 @@ public sealed partial class SayTests
 
     [Theory]
     [InlineData(48, 48, "实现100%全覆盖")]
-    [InlineData(50, 48, "多于应建数,请核对")]
+    [InlineData(50, 48, "多于应建数（请核对）")]
     [InlineData(745, 768, "基本实现全覆盖")]
     [InlineData(95, 100, "基本实现全覆盖")]
     [InlineData(9499, 10_000, "覆盖94.9%")]

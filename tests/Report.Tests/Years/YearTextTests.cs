@@ -133,6 +133,23 @@ public sealed class YearTextTests
     }
 
     [Fact]
+    public void A_sentence_speaks_of_nothing_that_is_not_there()
+    {
+        // Nothing is due: no word of coverage. One calibre alone: no word of two.
+        Assert.Equal(["截至2022年5月11日，全市新时代文明实践共有实践所0个。", "按全市各中心自己组建的队伍统计，截至2022年5月11日，队伍分10类。"], Paragraphs(Of(new() { ["F02"] = new(0, 0), ["F03"] = new(0, 0), ["F04"] = new(0, 0), ["F10"] = new(10, 0), ["F18"] = new(0, 0) })).Where(text => !text.StartsWith("按全国", StringComparison.Ordinal)));
+        Assert.Contains("中心、所覆盖0.0%，实践站多于应建数（请核对）", Assert.Single(Paragraphs(Of(new() { ["F02"] = new(0, 3), ["F03"] = new(4, 3) }))), StringComparison.Ordinal);
+        Assert.Equal(["截至2022年5月11日，历次应急动员中，响应的志愿者有2000余名（同一次动员一人只计一次）。", "2021年，全市记入志愿服务时长台账2.0小时，更正记录1次。志愿服务记录和证明不收费，凭编号和验证码可以核验。"], Paragraphs(Of(new() { ["F06"] = new(2047, 0), ["R01"] = new(120, 0), ["R05"] = new(1, 0) })));
+    }
+
+    [Theory]
+    [InlineData(1, 1, "测试服务队获得省级表彰1个次。")]
+    [InlineData(3, 3, "测试服务队等志愿服务组织获得省级表彰3个次。")]
+    // The name would be of other rows.
+    [InlineData(2, 1, "，志愿服务组织获得省级表彰2个次。")]
+    public void One_organization_stands_by_its_name_alone(int number, int named, string said) =>
+        Assert.EndsWith(said, Assert.Single(Paragraphs(Of(new() { ["F29"] = new(number, 0) }), new HonourSaid("Provincial/优秀组织", HonourBearer.Organization, named, "个", "优秀组织", "测试服务队"))), StringComparison.Ordinal);
+
+    [Fact]
     public void Where_a_county_has_none_of_what_only_some_have_nothing_is_said_of_it()
     {
         Assert.Empty(YearText.Write(Of(new() { ["F28"] = new(0, 0), ["F27A"] = new(0, 0), ["F11"] = new(0, 0) }), period, "全县", []));
