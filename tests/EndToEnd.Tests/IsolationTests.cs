@@ -221,6 +221,8 @@ public sealed partial class IsolationTests(Practice practice)
         await Post("VolunteerProfiles.SetAvailability", b.Clerk, $"/volunteers/{id}:setAvailability", new { availability = new[] { "SUNDAY_MORNING" } });
         await Post("VolunteerProfiles.SetEmergencyContact", b.Clerk, $"/volunteers/{id}:setEmergencyContact", new { name = "测家属", phone = "10099990003", relation = "配偶" });
         await Post("VolunteerProfiles.RevealEmergencyContact", b.Clerk, $"/volunteers/{id}:revealEmergencyContact", new { purpose = "EMERGENCY" });
+        var young = await b.Clerk.PostAsync("/volunteers", new { name = "隔离少年", phone = "10099990004", identityNumber = TestIdentity.Number(DateTime.UtcNow.Year - 16, 1, 1, 903), site = station, consent = true, guardianInformed = true });
+        await Post("VolunteerProfiles.NoteGuardian", b.Clerk, $"/volunteers/{Id(young, "personId")}:noteGuardian", new { guardianName = "测家长", guardianPhone = "10099990005" });
         await Get("PersonRoles.ListMembershipsOfPerson", b.Clerk, $"/volunteers/{id}/memberships");
         // What these know of somebody in another county is nothing: an empty answer.
         await Get("PersonPosts.ListPostsOfPerson", b.Clerk, $"/persons/{id}/posts");

@@ -10,7 +10,7 @@ namespace CivPractice.Volunteer.Imports;
 /// <summary>A volunteer as the file tells, with the identity number hashed and sealed already.</summary>
 public sealed record ImportedVolunteer(
     byte[] Hash, byte[] Sealed, string Name, string Phone, DateOnly BirthDate, Gender Gender, PlaceAtImport Site, string[] Skills, string[] Kinds,
-    DateOnly Registered, string? GuardianName, string? GuardianPhone, string? RegistryNumber, string[] ServiceKinds);
+    DateOnly Registered, string? GuardianName, string? GuardianPhone, string? RegistryNumber, string[] ServiceKinds, bool IsMinor);
 
 /// <summary>
 /// Volunteers from a county's own list (名册导入). A person is known by the identity number's keyed hash, in this county and in others: who is there already
@@ -50,14 +50,20 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
         var registryNumber = KnownAtImport.RegistryOf(check, registry, row[registry]);
         var wished = Registration.Words(check, services, services, row.Words(services));
         string? guardianName = null, guardianMobile = null;
+        var minor = number is not null && VolunteerProfile.IsMinor(number.BirthDate, known.Today);
         if (number is not null && VolunteerProfile.NeedsGuardian(number.BirthDate, known.Today))
         {
             guardianName = check.Text(guardian, "监护人(未满 14 周岁须由监护人同意)", row[guardian], 30, least: 2);
             guardianMobile = check.Phone(guardianPhone, Cells.PhoneOf(row[guardianPhone]));
         }
+        else if (minor)
+        {
+            if (row[guardian].Length > 0) guardianName = check.Text(guardian, guardian, row[guardian], 30, least: 2);
+            if (row[guardianPhone].Length > 0) guardianMobile = check.Phone(guardianPhone, Cells.PhoneOf(row[guardianPhone]));
+        }
         check.Done();
         return new ImportedVolunteer(vault.Hash(IdentityNumber.Purpose, number!.Text), known.Taking ? vault.Seal(IdentityNumber.Purpose, number.Text) : [], who, mobile, number.BirthDate, number.Gender,
-            place, able, sorts, since, guardianName, guardianMobile, registryNumber, wished);
+            place, able, sorts, since, guardianName, guardianMobile, registryNumber, wished, minor);
     }
 
     protected override async Task<BatchResult> TakeAsync(VolunteerDb db, ImportJob job, IReadOnlyList<(int Number, ImportedVolunteer Row)> rows, CancellationToken cancel)
@@ -94,6 +100,7 @@ public sealed class VolunteerImport(PersonalVault vault, TimeProvider clock) : I
             foreach (var kind in made.Kinds) db.Count(job.County, made.Site.Code, made.Registered, Measures.Kinds, dimension: kind);
             if (made.RegistryNumber is not null) CountRegistry(db, new ProfileStanding(job.County, made.Site.Code, [], []), made.Registered, first);
             if (elsewhere) remarks.Add(new RowFault(row, identity, "ALSO_ELSEWHERE", "此人在其他县区也登记过,按同一个人计"));
+            if (made is { IsMinor: true, GuardianName: null }) remarks.Add(new RowFault(row, guardian, "GUARDIAN_NOT_INFORMED", $"未满 {VolunteerProfile.FullAge} 周岁,没有写监护人;告诉监护人以后,请在志愿者档案里补登"));
             if (made.Site.IsMerged) remarks.Add(made.Site.Remark(row, site));
         }
         await VolunteerNumber.MoveAsync(db, job.County, last + added.Count, cancel);

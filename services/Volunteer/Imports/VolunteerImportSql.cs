@@ -20,6 +20,7 @@ static class VolunteerImportSql
         .With("guardian_name", "text", row => row.GuardianName)
         .With("guardian_phone", "text", row => row.GuardianPhone)
         .With("registry_number", "text", row => row.RegistryNumber)
+        .With("minor", "boolean", row => row.IsMinor)
         .With("service_kinds", "text[]", row => row.ServiceKinds)
         .Room("person_id", "uuid").Room("known", "boolean").Room("known_name", "text").Room("known_number", "text").Room("known_job", "uuid").Room("known_row", "integer");
 
@@ -96,9 +97,9 @@ static class VolunteerImportSql
             insert into person_seen (person_id, scope) select person, $7 from fresh where registry_number is not null order by person on conflict do nothing returning person_id
         ), made as (
             insert into volunteer_profile (county, person_id, number, name, phone, identity_sealed, birth_date, gender, site, skills, service_kinds, source,
-                consent_at, consent_recorded_by, registered_at, guardian_name, guardian_phone, registry_number, first_in_city, import_job_id, import_row, version)
+                consent_at, consent_recorded_by, registered_at, guardian_name, guardian_phone, guardian_informed_at, registry_number, first_in_city, import_job_id, import_row, version)
             select $1, person, number, name, phone, sealed, birth_date, gender,
-                site, skills, service_kinds, $4, $3, $2, registered::timestamp at time zone 'Asia/Shanghai', guardian_name, guardian_phone,
+                site, skills, service_kinds, $4, $3, $2, registered::timestamp at time zone 'Asia/Shanghai', guardian_name, guardian_phone, case when minor and guardian_name is not null then $3::timestamptz end,
                 registry_number, person in (select person_id from seen), $6, row, 1
             from fresh
         ), kinds as (

@@ -1308,6 +1308,10 @@ namespace CivPractice.Volunteer.Migrations
                         .HasComputedColumnSql("case when length(name) > 2 and left(name, 2) in ('欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '令狐', '夏侯', '端木', '司徒', '长孙', '宇文', '南宫', '呼延', '澹台') then substr(name, 3) else substr(name, 2) end", true)
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("GuardianInformedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("guardian_informed_at");
+
                     b.Property<string>("GuardianName")
                         .HasColumnType("text")
                         .HasColumnName("guardian_name");

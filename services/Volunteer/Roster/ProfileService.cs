@@ -76,6 +76,21 @@ public sealed class ProfileService(VolunteerDb db, CallerScope scope, PersonalVa
         return await SavedAsync(profile, profile.SetServiceKinds(kinds), "volunteer.set-service-kinds", cancel);
     }
 
+    [Requires<ManageVolunteers>]
+    public override async Task<V1.Volunteer> NoteGuardian(NoteGuardianRequest request, ServerCallContext context)
+    {
+        var (check, cancel) = (new Check(), context.CancellationToken);
+        var name = check.Text("guardianName", "监护人姓名", request.GuardianName, 30, least: 2);
+        var phone = check.Phone("guardianPhone", request.GuardianPhone);
+        check.Done();
+        return await db.TogetherAsync(async () =>
+        {
+            var profile = await LockAsync(request.PersonId, cancel);
+            profile.NoteGuardian(name, phone, db.Clock.GetUtcNow());
+            return await SavedAsync(profile, true, "volunteer.note-guardian", cancel);
+        }, cancel);
+    }
+
     [Requires<RegisterSelf>]
     public override async Task<V1.Volunteer> SetAvailability(SetAvailabilityRequest request, ServerCallContext context)
     {

@@ -101,6 +101,8 @@ public sealed class RosterService(VolunteerDb db, CallerScope scope, PersonalVau
             RegisteredAt = now,
             GuardianName = form.GuardianName,
             GuardianPhone = form.GuardianPhone,
+            // Nobody under age is registered by hand without it.
+            GuardianInformedAt = form.IsMinor ? now : null,
         };
         db.Add(profile);
         db.Publish(profile.Changed());

@@ -1,4 +1,5 @@
 using CivPractice.Platform;
+using CivPractice.Platform.Faults;
 using CivPractice.Platform.Moves;
 using CivPractice.Platform.Personal;
 using CivPractice.Volunteer.V1;
@@ -14,6 +15,9 @@ public sealed class VolunteerProfile : IMovingRow
 {
     /// <summary>Below this age a guardian's consent is needed (个人信息保护法 Art. 31), in full years.</summary>
     public const int LeastAgeAlone = 14;
+
+    /// <summary>Below this age, and from <see cref="LeastAgeAlone"/> on, a guardian is told (民法典 Art. 17 to 19, 未成年人保护法 Art. 2), in full years.</summary>
+    public const int FullAge = 18;
 
     /// <summary>Service areas of one volunteer.</summary>
     public const int MostAreas = 10;
@@ -54,8 +58,11 @@ public sealed class VolunteerProfile : IMovingRow
     /// <summary>Who recorded the consent: the volunteer or the clerk.</summary>
     public required Guid ConsentRecordedBy { get; init; }
     public required DateTimeOffset RegisteredAt { get; init; }
-    public string? GuardianName { get; init; }
-    public string? GuardianPhone { get; init; }
+    public string? GuardianName { get; set; }
+    public string? GuardianPhone { get; set; }
+
+    /// <summary>When it was recorded that a guardian knows (监护人知情), of a child below <see cref="LeastAgeAlone"/> that the guardian agrees; null where nothing of it is recorded.</summary>
+    public DateTimeOffset? GuardianInformedAt { get; set; }
 
     /// <summary>The national system's number of the person (全国系统编号), once in a county.</summary>
     public string? RegistryNumber { get; init; }
@@ -75,6 +82,17 @@ public sealed class VolunteerProfile : IMovingRow
     public long Version { get; private set; } = 1;
 
     public static bool NeedsGuardian(DateOnly birthDate, DateOnly today) => IdentityNumber.AgeOn(birthDate, today) < LeastAgeAlone;
+
+    public static bool IsMinor(DateOnly birthDate, DateOnly today) => IdentityNumber.AgeOn(birthDate, today) < FullAge;
+
+    /// <summary>A guardian of a minor has been told.</summary>
+    /// <exception cref="Fault">NOT_A_MINOR.</exception>
+    public void NoteGuardian(string name, string phone, DateTimeOffset now)
+    {
+        if (!IsMinor(BirthDate, ChinaTime.Day(now))) throw Fault.Precondition("NOT_A_MINOR", $"这位志愿者已满 {FullAge} 周岁,不用登记监护人");
+        (GuardianName, GuardianPhone, GuardianInformedAt) = (name, phone, now);
+        Version++;
+    }
 
     /// <summary>Replaces the skills (技能); false when they were the same.</summary>
     public bool SetSkills(string[] skills)
@@ -148,5 +166,6 @@ public sealed class VolunteerProfile : IMovingRow
         ServiceAreas = { ServiceAreas },
         ServiceKinds = { ServiceKinds },
         HasEmergencyContact = EmergencySealed is not null,
+        GuardianInformedAt = GuardianInformedAt?.ToTimestamp(),
     };
 }

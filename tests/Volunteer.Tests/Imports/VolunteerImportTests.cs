@@ -75,6 +75,28 @@ public sealed class VolunteerImportTests(VolunteerRunning running)
     }
 
     [Fact]
+    public async Task Of_minors_without_a_guardian_in_the_file_somebody_says_later_that_one_was_told()
+    {
+        var station = await running.CountyAsync();
+        var (county, office) = (station[..6], Office(station[..6]));
+        string Of(int age, int order) => TestIdentity.Number(DateTime.UtcNow.Year - age, 1, 1, order);
+        var done = await Import.TakeAsync(office, $"{headings}\n少一,{Of(16, 601)},10012340001,{station},,,,,\n少二,{Of(16, 602)},10012340002,{station},,,,监护甲,10012340003\n成三,{Of(30, 603)},10012340004,{station},,,,,\n");
+        Assert.Equal((3, 0, 0, 0), done.Counts);
+        Assert.Equal(["2 监护人 GUARDIAN_NOT_INFORMED"], done.Told);
+        var by = running.Service.As(Clerk(county));
+        var found = (await running.Roster.ListVolunteersAsync(new(), by)).Volunteers.ToDictionary(one => one.Name);
+        Assert.Equal((false, true, false), (found["少一"].GuardianInformedAt is not null, found["少二"].GuardianInformedAt is not null, found["成三"].GuardianInformedAt is not null));
+
+        var profiles = new V1.VolunteerProfiles.VolunteerProfilesClient(running.Service.Channel);
+        V1.NoteGuardianRequest Note(string name) => new() { PersonId = found[name].PersonId, GuardianName = "监护乙", GuardianPhone = "10012340005" };
+        Assert.NotNull((await profiles.NoteGuardianAsync(Note("少一"), by)).GuardianInformedAt);
+        Assert.Equal("监护乙 10012340005", await running.AskAsync<string>($"select guardian_name || ' ' || guardian_phone from volunteer_profile where county = '{county}' and person_id = '{found["少一"].PersonId}'"));
+        Assert.Equal("NOT_A_MINOR", (await RefusedAsync(profiles.NoteGuardianAsync(Note("成三"), by))).Reason);
+        Assert.Equal("PERMISSION_DENIED", (await RefusedAsync(profiles.NoteGuardianAsync(Note("少一"), running.Service.As(Callers.Person(Guid.Parse(found["少一"].PersonId), county))))).Reason);
+        Assert.Equal("NOT_FOUND", (await RefusedAsync(profiles.NoteGuardianAsync(Note("少一"), running.Service.As(Clerk(Callers.B))))).Reason);
+    }
+
+    [Fact]
     public async Task The_same_file_twice_changes_nothing()
     {
         var office = Office();

@@ -93,6 +93,20 @@ public sealed class RosterServiceTests(VolunteerRunning running)
     }
 
     [Fact]
+    public async Task A_guardian_of_somebody_of_fourteen_to_seventeen_is_told_first()
+    {
+        var young = Form(Identities.Next($"{DateTime.UtcNow.Year - 16}0101"));
+        Assert.Equal((StatusCode.InvalidArgument, "GUARDIAN_NOT_INFORMED"), await RefusedAsync(running.Roster.RegisterVolunteerAsync(young, running.Service.As(Clerk()))));
+        young.GuardianInformed = true;
+        var made = await running.RegisterAsync(Callers.Person(Guid.CreateVersion7()), young);
+        Assert.NotNull(made.GuardianInformedAt);
+        var child = Form(Identities.Next($"{DateTime.UtcNow.Year - 13}0101"));
+        (child.GuardianName, child.GuardianPhone) = ("测试乙", "10012340002");
+        Assert.NotNull((await running.RegisterAsync(Clerk(), child)).GuardianInformedAt);
+        Assert.Null((await running.SomebodyAsync()).GuardianInformedAt);
+    }
+
+    [Fact]
     public async Task Nobody_is_registered_at_a_site_that_never_opened()
     {
         Assert.Equal((StatusCode.InvalidArgument, "UNKNOWN_SITE"), await RefusedAsync(running.Roster.RegisterVolunteerAsync(Form(site: "140322999"), running.Service.As(Clerk()))));
