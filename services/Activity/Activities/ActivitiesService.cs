@@ -51,6 +51,8 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
         var posts = request.Posts.Take(mostPosts).Select((post, index) => Post(check, post, id, index)).ToList();
         check.Done();
 
+        // The team that accepted a need may have ended since: who goes on with the need finishes it.
+        if (teamId is { } chosen) await KnownTeam.RequireAsync(db, Caller.County, chosen, ChinaTime.Day(starts), cancel);
         if (needId is not null)
         {
             var need = await db.Needs.AsNoTracking().SingleOrDefaultAsync(row => row.County == Caller.County && row.Id == needId, cancel);
@@ -62,7 +64,6 @@ public sealed partial class ActivitiesService(ActivityDb db, HotRead hot, TimePr
             if (site.Length == 0) site = need.Site;
         }
         await KnownSite.RequireAsync(db, Caller.County, site, cancel);
-        if (teamId is not null && !await db.Teams.AnyAsync(row => row.County == Caller.County && row.Id == teamId, cancel)) throw Fault.Invalid("teamId", "UNKNOWN_TEAM", "没有这支队伍");
         if (projectId is not null)
         {
             var project = await db.Projects.AsNoTracking().SingleOrDefaultAsync(row => row.County == Caller.County && row.Id == projectId, cancel) ?? throw Fault.Invalid("projectId", "UNKNOWN_PROJECT", "没有这个项目");

@@ -56,7 +56,7 @@ public sealed class ActivityImport(TimeProvider clock) : ImportKind<ActivityDb, 
         // What was held stays where it was held; what is said to have been held after its site closed was held by the successor.
         var day = from is { } moment ? ChinaTime.Day(moment) : DateOnly.MinValue;
         var at = known.Place(check, site, row[site], each => each.ClosedOn is not { } closed || day <= closed);
-        var by = known.Team(check, team, row[team], at);
+        var by = known.Team(check, team, row[team], at, day);
         var series = known.Project(check, project, row[project], at);
         var where = check.Optional(place, place, row[place], 100);
         var (came, present) = (Count(check, volunteers, row[volunteers]), Count(check, attendees, row[attendees]));

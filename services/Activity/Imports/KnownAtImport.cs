@@ -30,8 +30,8 @@ public sealed class KnownAtImport
 
     public static async Task<KnownAtImport> ReadAsync(ActivityDb db, string county, CancellationToken cancel) => new(
         await db.Sites.AsNoTracking().Where(site => site.County == county).ToListAsync(cancel),
-        await db.Teams.Where(team => team.County == county).Select(team => new Named(team.Id, team.Name, team.Site)).ToListAsync(cancel),
-        await db.Projects.Where(project => project.County == county).Select(project => new Named(project.Id, project.Name, project.Site)).ToListAsync(cancel),
+        await db.Teams.Where(team => team.County == county).Select(team => new Named(team.Id, team.Name, team.Site, team.EndedOn)).ToListAsync(cancel),
+        await db.Projects.Where(project => project.County == county).Select(project => new Named(project.Id, project.Name, project.Site, null)).ToListAsync(cancel),
         await db.Associations.AsNoTracking().Where(row => row.County == county).ToListAsync(cancel), await CountyWords.ReadAsync(db, county, on: null, cancel), db.Clock.GetUtcNow());
 
     /// <summary>The site of a row, or the one that goes on with its work; null when a fault was found.</summary>
@@ -47,10 +47,16 @@ public sealed class KnownAtImport
     }
 
     /// <summary>A team by its name, at the site or its successors, else the only one of the county; none for an empty name.</summary>
-    public Guid? Team(Check check, string column, string name, Placed? at) => Find(check, column, name, at, teams, "TEAM", "队伍");
+    /// <param name="day">When it began what the row tells of.</param>
+    public Guid? Team(Check check, string column, string name, Placed? at, DateOnly day)
+    {
+        var team = Find(check, column, name, at, teams, "TEAM", "队伍");
+        check.That(!(day >= team?.EndedOn), column, "TEAM_ENDED", $"队伍“{name}”已于 {team?.EndedOn:yyyy-MM-dd} 解散");
+        return team?.Id;
+    }
 
     /// <summary>A project in the same way.</summary>
-    public Guid? Project(Check check, string column, string name, Placed? at) => Find(check, column, name, at, projects, "PROJECT", "项目");
+    public Guid? Project(Check check, string column, string name, Placed? at) => Find(check, column, name, at, projects, "PROJECT", "项目")?.Id;
 
     /// <summary>A civil day that has been, in one of the spellings that <see cref="Cells"/> reads.</summary>
     public DateOnly Past(Check check, string column, string text)
@@ -95,17 +101,17 @@ public sealed class KnownAtImport
         return chain;
     }
 
-    static Guid? Find(Check check, string column, string name, Placed? at, ILookup<string, Named> known, string reason, string what)
+    static Named? Find(Check check, string column, string name, Placed? at, ILookup<string, Named> known, string reason, string what)
     {
         if (name.Length == 0 || at is null) return null;
         var named = known[name].ToList();
         var near = at.Chain.Select(code => named.Where(each => each.Site == code).ToList()).FirstOrDefault(found => found.Count > 0) ?? named;
         check.That(near.Count > 0, column, $"UNKNOWN_{reason}", $"本县没有{what}“{name}”");
         check.That(near.Count < 2, column, $"AMBIGUOUS_{reason}", $"叫“{name}”的{what}有 {near.Count} 个,站点 {at.Said} 没有或不止一个,分不清是哪一个");
-        return near.Count == 1 ? near[0].Id : null;
+        return near.Count == 1 ? near[0] : null;
     }
 
-    sealed record Named(Guid Id, string Name, string Site);
+    sealed record Named(Guid Id, string Name, string Site, DateOnly? EndedOn);
 }
 
 /// <summary>Where a row is put.</summary>

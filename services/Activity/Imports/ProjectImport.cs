@@ -44,7 +44,7 @@ public sealed class ProjectImport(TimeProvider clock) : ImportKind<ActivityDb, K
         }
         // A project lives on at the successor of its site; one that was over by then, and has no successor to go to, stays.
         var at = known.Place(check, site, row[site], each => each.ClosedOn is null || (each.Successor.Length == 0 && last <= each.ClosedOn));
-        var by = known.Team(check, team, row[team], at);
+        var by = known.Team(check, team, row[team], at, first ?? DateOnly.MinValue);
         var number = check.Optional(registry, registry, row[registry], 40);
         var whom = check.Optional(group, group, row[group], 60);
         var aim = check.Optional(goal, goal, row[goal], 1000);

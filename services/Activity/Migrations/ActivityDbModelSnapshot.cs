@@ -834,6 +834,10 @@ namespace CivPractice.Activity.Migrations
                         .HasColumnType("text")
                         .HasColumnName("category");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
                     b.Property<Guid?>("LeaderPersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("leader_person_id");

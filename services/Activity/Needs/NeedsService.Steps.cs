@@ -183,8 +183,7 @@ public sealed partial class NeedsService
         return (need, await db.Teams.AsNoTracking().SingleAsync(row => row.County == need.County && row.Id == need.TeamId, cancel));
     }
 
-    async Task<KnownTeam> TeamAsync(Need need, Guid id, CancellationToken cancel) =>
-        await db.Teams.AsNoTracking().SingleOrDefaultAsync(row => row.County == need.County && row.Id == id, cancel) ?? throw Fault.Invalid("teamId", "UNKNOWN_TEAM", "没有这支队伍");
+    Task<KnownTeam> TeamAsync(Need need, Guid id, CancellationToken cancel) => KnownTeam.RequireAsync(db, need.County, id, ChinaTime.Today(clock), cancel);
 
     async Task<string> SiteNameAsync(Need need, CancellationToken cancel) =>
         await db.Sites.Where(row => row.County == need.County && row.Code == need.Site).Select(row => row.Name).SingleOrDefaultAsync(cancel) ?? need.Site;

@@ -173,7 +173,7 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
 
     async Task RequireAsync(string site, ProjectPlan plan, CancellationToken cancel)
     {
-        if (plan.TeamId is { } team && !await db.Teams.AnyAsync(row => row.County == Caller.County && row.Id == team, cancel)) throw Fault.Invalid("teamId", "UNKNOWN_TEAM", "没有这支队伍");
+        if (plan.TeamId is { } team) await KnownTeam.RequireAsync(db, Caller.County, team, plan.StartsOn, cancel);
         if (!await db.ReachesAsync<ManageActivities>(Caller, site, plan.TeamId, cancel)) throw Fault.Denied(Permission.Of<ManageActivities>());
     }
 

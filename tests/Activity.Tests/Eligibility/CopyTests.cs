@@ -19,12 +19,12 @@ public sealed class CopyTests(ActivityRunning running)
         foreach (var version in new[] { 2, 3, 1, 3 })
         {
             await KnownVolunteer.TakeAsync(db, new VolunteerChanged(county, person, $"名{version}", new DateOnly(2000, 1, 1), [$"技能{version}"], county, version));
-            await KnownTeam.TakeAsync(db, new TeamChanged(county, team, $"队{version}", "便民", county, version == 3 ? null : person, version));
+            await KnownTeam.TakeAsync(db, new TeamChanged(county, team, $"队{version}", "便民", county, version == 3 ? null : person, version, version == 3 ? new DateOnly(2022, 5, 1) : null));
             await KnownSite.TakeAsync(db, new SiteChanged(county, county + "099", $"站{version}", 3, county, version));
             await KnownSite.TakeAsync(db, new SitesImported(county, [new(county, county + "098", $"站{version}", 3, county, version), new(county, county + "097", "旧站", 3, county, version, new DateOnly(2022, 1, version), county + "098")]));
         }
         Assert.Equal(["技能3"], (await db.Volunteers.SingleAsync(row => row.PersonId == person)).Skills);
-        Assert.Equal(("队3", null), await db.Teams.Where(row => row.Id == team).Select(row => new ValueTuple<string, Guid?>(row.Name, row.LeaderPersonId)).SingleAsync());
+        Assert.Equal(("队3", null, new DateOnly(2022, 5, 1)), await db.Teams.Where(row => row.Id == team).Select(row => new ValueTuple<string, Guid?, DateOnly?>(row.Name, row.LeaderPersonId, row.EndedOn)).SingleAsync());
         Assert.Equal(["站3", "站3"], await db.Sites.Where(row => row.Code == county + "099" || row.Code == county + "098").Select(row => row.Name).ToListAsync());
         Assert.Equal((new DateOnly(2022, 1, 3), county + "098"), await db.Sites.Where(row => row.Code == county + "097").Select(row => new ValueTuple<DateOnly?, string>(row.ClosedOn, row.Successor)).SingleAsync());
     }
@@ -53,10 +53,10 @@ public sealed class CopyTests(ActivityRunning running)
         await using var db = Db(county);
         var (known, fresh, led) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         await KnownTeam.TakeAsync(db, new TeamChanged(county, known, "新名", "便民", county, led, 3));
-        var batch = new TeamsImported(county, [new TeamChanged(county, known, "旧名", "便民", county, null, 2), new TeamChanged(county, fresh, "新队", "农业科技辅导", county, led, 1)]);
+        var batch = new TeamsImported(county, [new TeamChanged(county, known, "旧名", "便民", county, null, 2), new TeamChanged(county, fresh, "新队", "农业科技辅导", county, led, 1, new DateOnly(2022, 5, 1))]);
         for (var time = 0; time < 2; time++) await KnownTeam.TakeAsync(db, batch);
         Assert.Equal(("新名", led, 3L), await db.Teams.Where(row => row.Id == known).Select(row => new ValueTuple<string, Guid?, long>(row.Name, row.LeaderPersonId, row.Version)).SingleAsync());
-        Assert.Equal(("新队", "农业科技辅导", led), await db.Teams.Where(row => row.Id == fresh).Select(row => new ValueTuple<string, string, Guid?>(row.Name, row.Category, row.LeaderPersonId)).SingleAsync());
+        Assert.Equal(("新队", "农业科技辅导", led, new DateOnly(2022, 5, 1)), await db.Teams.Where(row => row.Id == fresh).Select(row => new ValueTuple<string, string, Guid?, DateOnly?>(row.Name, row.Category, row.LeaderPersonId, row.EndedOn)).SingleAsync());
     }
 
     ActivityDb Db(string county)
