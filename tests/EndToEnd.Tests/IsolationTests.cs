@@ -102,7 +102,7 @@ public sealed partial class IsolationTests(Practice practice)
         await Get("Sites.GetSite", b.Visitor, $"/sites/{station}", anybody: true);
         await Get("Sites.ListDivisions", b.Visitor, $"/divisions?prefix={Practice.County}", anybody: true);
         await b.Office.ImportAsync("divisions", $"代码,名称,应建层级\n{Practice.County},测试县,中心\n");
-        await Post("Sites.CountDivision", b.Office, $"/divisions/{Practice.County}:count", new { residents = 1000, countedOn = "2020-11-01", source = "隔离测试" });
+        await Post("Sites.CountDivision", b.Office, $"/divisions/{Practice.County}:count", new { residents = 1000, countedOn = "2024-01-01", source = "隔离测试" });
         await Post("Sites.CreateSite", b.Office, "/sites", new { code = $"{station}P09", name = "隔离测试点", tier = "STATION", openedOn = "2024-01-01" });
         await Get("SiteHistory.GetSiteHistory", b.Visitor, $"/sites/{station}/history", anybody: true);
         await Post("SiteHistory.SetSitePhase", b.Office, $"/sites/{station}P09:setPhase", new { phase = "PILOT_PHASE", since = "2024-02-01" });

@@ -253,7 +253,16 @@ public sealed class RowsOfAMomentTests(OrganizationRunning running)
         var (office, today) = (await running.OpenCountyAsync(county), Platform.ChinaTime.Text(Platform.ChinaTime.Today(TimeProvider.System)));
         async Task<Campaign> CampaignAsync(CreationKind kind) => await running.Creation().CreateCampaignAsync(new CreateCampaignRequest
         {
-            Kind = kind, Title = $"某县{kind}", Year = 2026, DeclareFrom = "2020-01-01", DeclareTo = "2199-01-01", NoticeDays = 7, BarMonths = 12, RecheckMonths = 12, Honour = kind == CreationKind.GoodPerson ? "某县好人" : "", Level = HonourLevel.County,
+            Kind = kind,
+            Title = $"某县{kind}",
+            Year = 2026,
+            DeclareFrom = "2020-01-01",
+            DeclareTo = "2199-01-01",
+            NoticeDays = 7,
+            BarMonths = 12,
+            RecheckMonths = 12,
+            Honour = kind == CreationKind.GoodPerson ? "某县好人" : "",
+            Level = HonourLevel.County,
         }, office);
         var (villages, persons) = (await CampaignAsync(CreationKind.Village), await CampaignAsync(CreationKind.GoodPerson));
         async Task<Candidate> NamedAsync(Campaign campaign, string name)
