@@ -214,6 +214,8 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     {
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         process.Dispose();
+        // What went wrong without a name goes into the log of the run: the answer has a trace's number only.
+        foreach (var line in output.Where(line => line.Contains("failed in a way that has no name", StringComparison.Ordinal)).Take(10)) Console.WriteLine(line);
         turn?.Release();
         channel.Dispose();
         Http.Dispose();

@@ -20,9 +20,13 @@ public static class DayCode
         return (BitConverter.ToUInt64(hash) % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Compares in constant time with the code of the moment's day.</summary>
-    public static bool Fits(byte[] secret, DateTimeOffset now, string code) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Of(secret, ChinaTime.Day(now))), Encoding.UTF8.GetBytes(code.Trim()));
+    /// <summary>How long after midnight the code of the day before is still taken: it was read out a moment ago.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
+
+    /// <summary>Compares in constant time with the code of the moment's day, and shortly after midnight with that of the day before.</summary>
+    public static bool Fits(byte[] secret, DateTimeOffset now, string code) => IsOf(ChinaTime.Day(now), secret, code) | IsOf(ChinaTime.Day(now - Grace), secret, code);
+
+    static bool IsOf(DateOnly day, byte[] secret, string code) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Of(secret, day)), Encoding.UTF8.GetBytes(code.Trim()));
 
     /// <summary>The day whose code is wanted next, and until when it counts: a leader prints it before the day, and a night shift has two.</summary>
     public static (DateOnly Day, DateTimeOffset Until) For(DateTimeOffset starts, DateTimeOffset ends, DateTimeOffset now)

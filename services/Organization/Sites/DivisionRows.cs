@@ -46,17 +46,23 @@ static class DivisionRows
         return query.Length == 0 ? rows : rows.Where(row => row.Name.Contains(query) || row.Code.StartsWith(query));
     }
 
+    /// <summary>Counts by the day, as they were recorded at the moment, that a list asks for; all of them where it asks for neither.</summary>
+    internal static IQueryable<DivisionCount> CountsOfThen(this OrganizationDb db, ListDivisionsRequest request)
+    {
+        var check = new Check();
+        var (to, moment) = (check.DayOrNone("to", "截止日期", request.To), RowsOfAMoment.Read(check, request.RecordedUntil, ""));
+        check.Done();
+        var counts = db.Set<DivisionCount>().AsNoTracking().Recorded(moment, count => count.RecordedAt);
+        return to is null ? counts : counts.Where(count => count.Day <= to);
+    }
+
     /// <summary>Puts the people of the last count by the day, as it was recorded at the moment, in place of those of now.</summary>
     /// <param name="rows">A page.</param>
     internal static async Task SayAsync(this OrganizationDb db, IReadOnlyCollection<V1.Division> rows, ListDivisionsRequest request, CancellationToken cancel)
     {
-        var check = new Check();
-        var (to, moment) = (check.DayOrNone("to", "截止日期", request.To), RowsOfAMoment.Read(check, request.RecordedUntil, ""));
-        if (to is null && moment.Until is null) return;
+        if (request.To.Length == 0 && request.RecordedUntil.Length == 0) return;
         var codes = rows.Select(row => row.Code).ToArray();
-        var counts = db.Set<DivisionCount>().AsNoTracking().Where(count => codes.Contains(count.Code) && db.Scope.Counties.Contains(count.County)).Recorded(moment, count => count.RecordedAt);
-        if (to is not null) counts = counts.Where(count => count.Day <= to);
-        var last = await counts.GroupBy(count => count.Code).Select(group => group.OrderByDescending(count => count.Day).First()).ToDictionaryAsync(count => count.Code, cancel);
+        var last = await db.CountsOfThen(request).Where(count => codes.Contains(count.Code) && db.Scope.Counties.Contains(count.County)).GroupBy(count => count.Code).Select(group => group.OrderByDescending(count => count.Day).First()).ToDictionaryAsync(count => count.Code, cancel);
         foreach (var row in rows)
             (row.Residents, row.CountedOn, row.CountSource) = last.TryGetValue(row.Code, out var count) ? (count.Residents, ChinaTime.Text(count.Day), count.Source) : (0, "", "");
     }

@@ -3,6 +3,7 @@ using CivPractice.Organization.Figures;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
 using Grpc.Core;
@@ -36,18 +37,22 @@ public sealed class VisitService(OrganizationDb db) : V1.Visits.VisitsBase
         await db.RequireRunningAsync(Caller.County, code, cancel);
         if (venue != Guid.Empty && !await db.Venues.AnyAsync(row => row.County == Caller.County && row.Id == venue && row.Site == code, cancel)) throw Fault.Invalid("venueId", "UNKNOWN_VENUE", "这个站点没有这处阵地");
 
-        var row = await db.VisitCounts.SingleOrDefaultAsync(row => row.County == Caller.County && row.Site == code && row.Day == day && row.HalfDay == request.HalfDay && row.VenueId == venue, cancel);
-        if (row is null) db.VisitCounts.Add(row = new VisitCount { County = Caller.County, Site = code, Day = day, HalfDay = request.HalfDay, VenueId = venue, People = request.People, Method = request.Method, RecordedAt = now });
-        else
+        return await db.TogetherAsync(async () =>
         {
-            Count(row, -1);
-            db.FormerVisitCounts.Add(row.Former(now));
-            (row.People, row.Method, row.RecordedAt) = (request.People, request.Method, now);
-        }
-        Count(row, 1);
-        db.Audit(row.County, "visits.count", $"{code} {request.Day} {request.HalfDay}");
-        await db.SaveChangesAsync(cancel);
-        return row.ToProto();
+            // Two who correct the same number wait for each other: the figure takes back what stood there, once.
+            var row = await db.VisitCounts.FromSql($"select * from visit_count where county = {Caller.County} and site = {code} and day = {day} and half_day = {(int)request.HalfDay} and venue_id = {venue} for update").SingleOrDefaultAsync(cancel);
+            if (row is null) db.VisitCounts.Add(row = new VisitCount { County = Caller.County, Site = code, Day = day, HalfDay = request.HalfDay, VenueId = venue, People = request.People, Method = request.Method, RecordedAt = now });
+            else
+            {
+                Count(row, -1);
+                db.FormerVisitCounts.Add(row.Former(now));
+                (row.People, row.Method, row.RecordedAt) = (request.People, request.Method, now);
+            }
+            Count(row, 1);
+            db.Audit(row.County, "visits.count", $"{code} {request.Day} {request.HalfDay}");
+            await db.SaveChangesAsync(cancel);
+            return row.ToProto();
+        }, cancel);
     }
 
     void Count(VisitCount row, int sign)

@@ -151,7 +151,7 @@ public static class CivicWords
     const int enough = 3;
 
     /// <summary>2026年 8 人评分，满意 87.5%; of a few only how many they are, of none nothing.</summary>
-    public static string Satisfaction(GetSatisfactionResponse? ratings, int year) => ratings switch
+    public static string Satisfaction(GetSatisfactionResponse? ratings, string year) => ratings switch
     {
         null or { Rated: 0 } => "",
         { Rated: < enough } => $"{year}年 {ratings.Rated} 人评分",

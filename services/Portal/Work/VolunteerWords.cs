@@ -17,7 +17,8 @@ public static class VolunteerWords
     {
         var told = await Part.Of(words.ListWordsAsync(new ListWordsRequest { Prefix = prefix, List = WordList.TeamKind, PageSize = 200 }));
         var known = told.Value is { Words.Count: > 0 } list ? list.Words.Select(word => word.Text) : TeamKinds.All;
-        return [.. known.Concat(chosen).Distinct().Select(word => (word, word))];
+        // A longer word would be refused.
+        return [.. known.Where(word => word.Length <= 20).Concat(chosen).Distinct().Select(word => (word, word))];
     }
 
     /// <summary>Words that were typed into one field.</summary>

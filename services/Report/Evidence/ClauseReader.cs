@@ -26,6 +26,7 @@ public sealed class ClauseReader(AssessmentsClient assessments, NumberReader num
     static readonly Dictionary<string, (string Owner, string List)> exports = new()
     {
         ["sites"] = ("organization", "sites"),
+        ["divisions"] = ("organization", "divisions"),
         ["venues"] = ("organization", "venues"),
         ["teams"] = ("volunteer", "teams"),
         ["projects"] = ("activity", "projects"),

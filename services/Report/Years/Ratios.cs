@@ -54,11 +54,12 @@ static class Ratios
         }
     }
 
-    // A county scope has no counties below it.
+    // Whoever is counted in a county is measured by the people of that county. The city's own row has no people of its own, and a county scope has no counties below it.
     static bool OfEveryCounty(Counted over, IEnumerable<Counted> under)
     {
-        var known = under.Append(over).Select(number => number.Counties.Where(county => county.Value.Value > 0).Select(county => county.Key).ToHashSet()).ToList();
-        return known.TrueForAll(known[0].SetEquals);
+        static IEnumerable<string> Known(Counted number) => number.Counties.Where(county => county.Value.Value > 0 && !county.Key.EndsWith("00", StringComparison.Ordinal)).Select(county => county.Key);
+        var numbers = under.Append(over).ToLookup(number => number.Indicator.Calibre == Calibre.OfficialCount);
+        return !numbers[false].SelectMany(Known).Except(numbers[true].SelectMany(Known)).Any();
     }
 
     // From what is kept, never from what was rounded.

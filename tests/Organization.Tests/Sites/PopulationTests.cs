@@ -71,6 +71,12 @@ public sealed class PopulationTests(OrganizationRunning running)
         var before = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
         await running.Sites.CountDivisionAsync(new CountDivisionRequest { Code = county, Residents = 290, CountedOn = "2021-11-01", Source = "统计公报" }, office);
         await running.Sites.CountDivisionAsync(new CountDivisionRequest { Code = $"{county}001", Residents = 40, CountedOn = "2021-11-01", Source = "统计公报" }, office);
+        // What goes out as a file says what the list says.
+        async Task<string> FileAsync(string filters) => (await running.TextAsync(HttpMethod.Get, $"/api/exports/divisions?{filters}", county)).Split('\n')[1].Trim();
+        Assert.EndsWith(",290,2021-11-01,统计公报", await FileAsync(""), StringComparison.Ordinal);
+        Assert.EndsWith(",300,2020-11-01,第七次人口普查", await FileAsync("to=2021-10-31"), StringComparison.Ordinal);
+        Assert.EndsWith(",300,2020-11-01,第七次人口普查", await FileAsync($"recordedUntil={before}"), StringComparison.Ordinal);
+        Assert.EndsWith(",,,", await FileAsync("to=2019-12-31"), StringComparison.Ordinal);
         async Task<string> ListAsync(ListDivisionsRequest request)
         {
             request.Prefix = county;

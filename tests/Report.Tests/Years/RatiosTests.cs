@@ -53,7 +53,8 @@ public sealed class RatiosTests
         Counted OfCity(string id, params (string County, long Value)[] counties) =>
             new(IndicatorList.Get(id), new Amount(counties.Sum(county => county.Value), 0), counties.ToDictionary(county => county.County, county => new Amount(county.Value, 0)));
         int Told(params (string County, long Value)[] people) =>
-            Ratios.Of(new([OfCity("F15", ("140321", 10), ("140322", 20)), OfCity("R35", people)], [], []), over).Count(ratio => ratio.Name == "注册志愿者占常住人口");
-        Assert.Equal((1, 0, 0), (Told(("140321", 100), ("140322", 200)), Told(("140322", 200)), Told(("140321", 0), ("140322", 200))));
+            // Somebody is registered with the city itself, and nobody in one county.
+            Ratios.Of(new([OfCity("F15", ("140300", 1), ("140321", 10), ("140322", 20)), OfCity("R35", people)], [], []), over).Count(ratio => ratio.Name == "注册志愿者占常住人口");
+        Assert.Equal((1, 1, 0, 0), (Told(("140321", 100), ("140322", 200)), Told(("140321", 100), ("140322", 200), ("140302", 300)), Told(("140322", 200)), Told(("140321", 0), ("140322", 200))));
     }
 }
