@@ -48,6 +48,8 @@ public sealed class ShiftHoursServiceTests(ActivityRunning running)
     {
         var id = Guid.Parse(shift.Id);
         await county.SqlAsync("update mobilization_shift set starts_at = now() - interval '4 hours', ends_at = now() - interval '2 hours' where id = $1", id);
+        // In the first hours of a day in China that was the day before: what was counted of the shift goes with it.
+        await county.SqlAsync("update tally_entry set day = (select (starts_at at time zone 'Asia/Shanghai')::date from mobilization_shift where id = $2) where county = $1 and measure like '%shifts%'", county.Code, id);
         await county.SqlAsync("update person_time t set starts_at = s.starts_at, ends_at = s.ends_at from mobilization_shift s where s.id = t.activity_id and s.id = $1", id);
         await county.SqlAsync("update shift_person p set checked_in_at = s.starts_at, checked_out_at = s.ends_at, in_by_code = true, out_by_code = true from mobilization_shift s where s.id = p.shift_id and shift_id = $1 and person_id = $2", id, first.PersonId);
     }
