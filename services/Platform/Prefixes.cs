@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace CivPractice.Platform;
 
@@ -21,10 +22,13 @@ public static class Prefixes
             : [.. allowed.Where(prefix => prefix.StartsWith(wanted, StringComparison.Ordinal))];
 
     /// <summary>The rows below any of the prefixes; below the empty one are all, below none is nothing.</summary>
-    public static IQueryable<T> Under<T>(this IQueryable<T> rows, Expression<Func<T, string>> site, IReadOnlyList<string> prefixes)
+    public static IQueryable<T> Under<T>(this IQueryable<T> rows, Expression<Func<T, string>> site, IReadOnlyList<string> prefixes) => rows.Under(site, prefixes, _ => false);
+
+    /// <summary>The rows below any of the prefixes, and those that are <paramref name="open"/> wherever they lie.</summary>
+    public static IQueryable<T> Under<T>(this IQueryable<T> rows, Expression<Func<T, string>> site, IReadOnlyList<string> prefixes, Expression<Func<T, bool>> open)
     {
         if (prefixes.Contains("")) return rows;
-        Expression any = Expression.Constant(false);
+        var any = ReplacingExpressionVisitor.Replace(open.Parameters[0], site.Parameters[0], open.Body);
         foreach (var prefix in prefixes)
         {
             // Members of an object, not constants: the query's plan is then the same for every prefix.

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture.Courses;
 
-/// <summary>The course library (课程库). Everybody sees what is in force; who organises lectures sees what waits, too.</summary>
+/// <summary>The course library (课程库). Everybody sees what is in force; who organises or reviews lectures sees what waits below their own sites, too.</summary>
 public sealed class CourseService(LectureDb db, CallerScope scope) : LectureCourses.LectureCoursesBase
 {
     [Requires<ReadLectures>]
@@ -23,7 +23,8 @@ public sealed class CourseService(LectureDb db, CallerScope scope) : LectureCour
         var page = Page.Of(request, 1);
         var rows = db.Courses.AsNoTracking().Under(course => course.Site, [prefix]);
         if (topic.Length > 0) rows = ClosedWords.Topics.Sought(rows, course => course.Topic, topic);
-        if (request.Usable || !scope.Caller.May<ManageLectures>()) rows = rows.Where(course => course.InForce > 0 && course.State != ReviewState.CourseRetired);
+        string[] inside = request.Usable ? [] : [.. scope.Caller.PrefixesOf<ManageLectures>(), .. scope.Caller.PrefixesOf<ReviewCourses>()];
+        rows = rows.Under(course => course.Site, inside, course => course.InForce > 0 && course.State != ReviewState.CourseRetired);
         if (state != ReviewState.Unspecified) rows = rows.Where(course => course.State == state);
         if (!page.IsFirst)
         {

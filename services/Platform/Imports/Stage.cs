@@ -47,11 +47,14 @@ public sealed class Stage<TRow>(string table)
         return this;
     }
 
-    /// <summary>Makes the table on the transaction's own connection and copies the rows into it.</summary>
+    /// <summary>
+    /// Makes the table on the transaction's own connection and copies the rows into it. Until the transaction's end statements are planned without a look at their values: whose statistics are older
+    /// than the county's first row think it empty, take any index that begins with the county for as good as the one of the key, and would read the county for each row of the batch.
+    /// </summary>
     public async Task FillAsync(ServiceDb db, IReadOnlyList<(int Number, TRow Row)> rows, CancellationToken cancel)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using (var create = new NpgsqlCommand($"create temporary table {table} ({string.Join(", ", all)}) on commit drop", connection)) await create.ExecuteNonQueryAsync(cancel);
+        await using (var create = new NpgsqlCommand($"create temporary table {table} ({string.Join(", ", all)}) on commit drop; set local plan_cache_mode = force_generic_plan", connection)) await create.ExecuteNonQueryAsync(cancel);
         await using var copy = await connection.BeginBinaryImportAsync($"copy {table} ({string.Join(", ", copied)}) from stdin (format binary)", cancel);
         // Awaiting each value would cost more than the copy does; what is written here fills a buffer.
         foreach (var (number, row) in rows)

@@ -45,4 +45,34 @@ public sealed class CourseServiceTests(LectureRunning running)
         Assert.Empty((await running.Courses.ListCoursesAsync(new() { Usable = true }, clerk)).Courses);
         Assert.Equal(2, (await running.Sessions.GetSessionAsync(new() { Id = session.Id }, visitor)).CourseVersion);
     }
+
+    [Fact]
+    public async Task What_waits_is_listed_for_those_who_may_open_it()
+    {
+        const string here = "180532001201", there = "180532001202";
+        var county = await running.CountyAsync("180532", "180532001", here, there);
+        var office = running.Service.As(Office(county));
+        async Task<string> CourseAsync(string site, string title, bool approved)
+        {
+            var course = await running.Courses.CreateCourseAsync(new() { Title = title, Topic = "惠民政策", Site = site, Source = "自编", Outline = "一、谁能领" }, office);
+            if (approved) await running.Courses.ReviewCourseAsync(new() { Id = course.Id, Version = 1, Approve = true }, office);
+            return course.Id;
+        }
+        var (_, retired) = (await CourseAsync(here, "本村待审", false), await CourseAsync(there, "邻村停用", true));
+        await CourseAsync(there, "邻村待审", false);
+        await CourseAsync(there, "邻村已审", true);
+        await running.Courses.RetireCourseAsync(new() { Id = retired, Reason = "政策变了" }, office);
+
+        async Task<string[]> SeenAsync(Platform.Callers.Caller caller, bool usable = false)
+        {
+            var by = running.Service.As(caller);
+            var listed = (await running.Courses.ListCoursesAsync(new() { Usable = usable }, by)).Courses;
+            foreach (var course in listed) Assert.Equal(course.Title, (await running.Courses.GetCourseAsync(new() { Id = course.Id }, by)).Title);
+            return [.. listed.Select(course => course.Title)];
+        }
+        Assert.Equal(["邻村已审"], await SeenAsync(Callers.Visitor(county)));
+        Assert.Equal(["邻村已审", "本村待审"], await SeenAsync(Clerk(county, here)));
+        Assert.Equal(["邻村已审", "邻村待审", "邻村停用", "本村待审"], await SeenAsync(Office(county)));
+        Assert.Equal(["邻村已审"], await SeenAsync(Office(county), usable: true));
+    }
 }

@@ -12,7 +12,7 @@ public sealed class PersonLecturerTests(LectureRunning running)
     [Fact]
     public async Task A_person_reads_own_teams_and_staff_those_of_their_sites()
     {
-        var county = await running.CountyAsync("180571");
+        var county = await running.CountyAsync("180575");
         var (team, person, by) = (await running.TeamAsync(county), Guid.CreateVersion7(), running.Service.As(Clerk(county)));
         await running.Teams.AddLecturerAsync(new() { TeamId = team.Id, PersonId = person.ToString(), Name = "测试甲", Field = "党史", Kind = LecturerKind.TheoryExpert, Local = true, Background = "党校教员" }, by);
         var persons = new PersonLecturers.PersonLecturersClient(running.Service.Channel);

@@ -99,7 +99,7 @@ public sealed class OrderServiceTests(LectureRunning running)
     [Fact]
     public async Task What_was_held_is_listed_as_it_was_written_down_at_a_moment()
     {
-        var county = await running.CountyAsync("180524");
+        var county = await running.CountyAsync("180526");
         var (team, by, visitor) = (await running.TeamAsync(county), running.Service.As(Clerk(county)), running.Service.As(Callers.Visitor(county)));
         var people = new[] { await running.LecturerAsync(team, county, "测试甲"), await running.LecturerAsync(team, county, "测试乙"), await running.LecturerAsync(team, county, "测试丙"), await running.LecturerAsync(team, county, "测试丁") };
         var posted = await Task.WhenAll(people.Select(_ => OrderAsync(county)));
@@ -132,7 +132,7 @@ public sealed class OrderServiceTests(LectureRunning running)
         Assert.Equal(3L, await new Desk(running, county).FigureAsync("lectures.orders.held"));
         Assert.Empty(await ListAsync(until: moment, from: "2190-01-01"));
         Assert.Equal((StatusCode.InvalidArgument, "REQUIRED"), await RefusedAsync(async () => await running.Orders.ListOrdersAsync(new() { RecordedUntil = moment }, by)));
-        Assert.Empty((await running.Orders.ListOrdersAsync(new() { Held = true, RecordedUntil = moment }, running.Service.As(Office("180525")))).Orders);
+        Assert.Empty((await running.Orders.ListOrdersAsync(new() { Held = true, RecordedUntil = moment }, running.Service.As(Office("180527")))).Orders);
     }
 
     [Fact]
