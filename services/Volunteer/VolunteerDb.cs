@@ -87,7 +87,7 @@ public sealed class VolunteerDb(DbContextOptions<VolunteerDb> options, CallerSco
         team.Property(row => row.NamedSite).HasComputedColumnSql(MovingRows.FirstSite, stored: true);
         team.HasIndex(row => new { row.County, row.NamedSite, row.Name }).IsUnique();
         team.HasIndex(row => new { row.County, row.Site, row.Id });
-        team.HasIndex(row => new { row.County, row.RegistryNumber }).IsUnique().HasFilter("registry_number is not null");
+        team.HasIndex(row => new { row.County, row.RegistryNumber }).IsUnique().HasFilter("registry_number is not null and ended_on is null");
         team.Property(row => row.RegistryNumber).UseCollation("C");
         team.Property(row => row.Version).IsConcurrencyToken();
         team.ToTable(table => table.HasCheckConstraint("team_members", "members >= 0"));

@@ -141,6 +141,9 @@ public sealed class VisitService(OrganizationDb db) : V1.Visits.VisitsBase
         return new ListQuotesResponse { NextPageToken = page.Next(rows, row => [row.Id.ToString()]), Quotes = { rows.Select(row => row.ToProto()) } };
     }
 
+    /// <summary>From how many ratings on a share says something of a site, and nothing of somebody.</summary>
+    const int enough = 3;
+
     [Requires<ReadSites>]
     public override async Task<GetSatisfactionResponse> GetSatisfaction(GetSatisfactionRequest request, ServerCallContext context)
     {
@@ -153,6 +156,8 @@ public sealed class VisitService(OrganizationDb db) : V1.Visits.VisitsBase
         if (from is not null) rated = rated.Where(row => row.SaidOn >= from);
         if (to is not null) rated = rated.Where(row => row.SaidOn <= to);
         var counts = await rated.GroupBy(row => row.Rating >= ResidentQuote.FromSatisfied).Select(group => new { Satisfied = group.Key, Count = group.Count() }).ToListAsync(context.CancellationToken);
-        return new GetSatisfactionResponse { Rated = counts.Sum(each => each.Count), Satisfied = counts.Where(each => each.Satisfied).Sum(each => each.Count) };
+        var response = new GetSatisfactionResponse { Rated = counts.Sum(each => each.Count) };
+        if (response.Rated >= enough) response.Satisfied = counts.Where(each => each.Satisfied).Sum(each => each.Count);
+        return response;
     }
 }

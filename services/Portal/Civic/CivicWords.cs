@@ -147,14 +147,11 @@ public static class CivicWords
         _ => ("", ""),
     };
 
-    /// <summary>From how many ratings on a share says something.</summary>
-    const int enough = 3;
-
     /// <summary>2026年 8 人评分，满意 87.5%; of a few only how many they are, of none nothing.</summary>
     public static string Satisfaction(GetSatisfactionResponse? ratings, string year) => ratings switch
     {
         null or { Rated: 0 } => "",
-        { Rated: < enough } => $"{year}年 {ratings.Rated} 人评分",
+        { HasSatisfied: false } => $"{year}年 {ratings.Rated} 人评分",
         // Cut off: 99.96% is not 100.0%.
         _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{year}年 {ratings.Rated} 人评分，满意（4 分、5 分）{Math.Floor(1000m * ratings.Satisfied / ratings.Rated) / 10:0.0}%"),
     };

@@ -10,7 +10,8 @@ static class VolunteerWishes
     /// <exception cref="Platform.Faults.Fault">What the owner refuses.</exception>
     public static async Task SaveAsync(RosterClient roster, VolunteerProfilesClient profiles, string person, Typed typed, Metadata once)
     {
-        await roster.SetSkillsAsync(new SetSkillsRequest { PersonId = person, Skills = { VolunteerWords.Apart(typed["skills"]) } }, once);
+        // What was not touched is not taken apart again: a skill may have a space in it.
+        if (typed["skills"] != typed["skillsBefore"]) await roster.SetSkillsAsync(new SetSkillsRequest { PersonId = person, Skills = { VolunteerWords.Apart(typed["skills"]) } }, once);
         await profiles.SetServiceKindsAsync(new SetServiceKindsRequest { PersonId = person, ServiceKinds = { typed.All("serviceKinds") } }, once);
     }
 }

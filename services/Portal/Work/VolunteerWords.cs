@@ -21,8 +21,10 @@ public static class VolunteerWords
         return [.. known.Where(word => word.Length <= 20).Concat(chosen).Distinct().Select(word => (word, word))];
     }
 
-    /// <summary>Words that were typed into one field.</summary>
-    public static IEnumerable<string> Apart(string typed) => typed.Split(['、', '，', ',', ' ', '；', ';'], StringSplitOptions.RemoveEmptyEntries);
+    static readonly char[] commas = ['、', '，', ',', '；', ';'];
+
+    /// <summary>Words that were typed into one field; a space parts them where nothing else does.</summary>
+    public static IEnumerable<string> Apart(string typed) => typed.Split(typed.IndexOfAny(commas) >= 0 ? commas : [' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public static string Said(this HalfDayOfWeek half) => half == HalfDayOfWeek.Unspecified ? "" : $"{weekdays[((int)half - 1) / 2]}{((int)half % 2 == 1 ? "上午" : "下午")}";
 

@@ -41,7 +41,7 @@ sealed class TeamsAtImport
         var persons = hashes.Count == 0 ? [] : await db.Persons.Where(person => hashes.Contains(person.IdentityHash))
             .Join(db.Profiles.Where(profile => profile.County == county), person => person.Id, profile => profile.PersonId, (person, _) => person).ToListAsync(cancel);
         var wanted = rows.Select(each => each.Row.RegistryNumber).OfType<string>().ToList();
-        var numbers = wanted.Count == 0 ? [] : await db.Teams.Where(team => team.County == county && wanted.Contains(team.RegistryNumber!)).Select(team => team.RegistryNumber!).ToListAsync(cancel);
+        var numbers = wanted.Count == 0 ? [] : await db.Teams.Where(team => team.County == county && wanted.Contains(team.RegistryNumber!) && team.EndedOn == null).Select(team => team.RegistryNumber!).ToListAsync(cancel);
         // All of a known team's members, gone ones too, only where the file may make it a practice team or give it a leader.
         var ids = rows.Where(each => each.Row.Practice || each.Row.Leader is not null).Select(each => Of(teams, each.Row)?.Id).OfType<Guid>().Distinct().ToList();
         var memberships = ids.Count == 0 ? [] : await db.Memberships.AsNoTracking().Where(row => row.County == county && ids.Contains(row.TeamId)).ToListAsync(cancel);

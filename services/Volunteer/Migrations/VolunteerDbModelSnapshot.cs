@@ -1734,7 +1734,7 @@ namespace CivPractice.Volunteer.Migrations
                     b.HasIndex("County", "RegistryNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_team_county_registry_number")
-                        .HasFilter("registry_number is not null");
+                        .HasFilter("registry_number is not null and ended_on is null");
 
                     b.HasIndex("County", "NamedSite", "Name")
                         .IsUnique()

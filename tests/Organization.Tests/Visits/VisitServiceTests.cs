@@ -69,6 +69,8 @@ public sealed class VisitServiceTests(OrganizationRunning running)
         var said = await running.Visits().GetSatisfactionAsync(year, running.Visitor(county));
         Assert.Equal((3, 2), (said.Rated, said.Satisfied));
         Assert.Equal(0, (await running.Visits().GetSatisfactionAsync(new GetSatisfactionRequest(year) { Prefix = $"{county}001002" }, clerk)).Rated);
+        var spring = await running.Visits().GetSatisfactionAsync(new GetSatisfactionRequest(year) { To = "2025-03-31" }, running.Visitor(county));
+        Assert.Equal((2, false), (spring.Rated, spring.HasSatisfied));
         Assert.Equal(["4"], await running.FigureAsync("quotes.rated", county));
         Assert.Equal(["2"], await running.FigureAsync("quotes.satisfied", county));
         await running.FiguresAgreeAsync(county);

@@ -122,6 +122,10 @@ public sealed class TeamEndingTests(VolunteerRunning running)
 
         await running.Teams.EndTeamAsync(new() { Id = below.Id, EndedOn = "2023-01-01", EndReason = "撤并" }, running.Service.As(Clerk(county, station)));
         Assert.Equal((StatusCode.FailedPrecondition, "TEAM_ENDED"), await EndAsync(below));
+        // Its number of the national system is free for the team that goes on with its work.
+        CreateTeamRequest Next(string name) => new() { Name = name, Category = "便民利民服务", Site = station, FoundedOn = "2023-01-01", RegistryNumber = $"E-{station}-下队" };
+        Assert.Equal($"E-{station}-下队", (await running.Teams.CreateTeamAsync(Next("接队"), by)).RegistryNumber);
+        Assert.Equal((StatusCode.AlreadyExists, "REGISTRY_NUMBER_TAKEN"), await RefusedAsync(running.Teams.CreateTeamAsync(Next("又队"), by)));
         Assert.Equal(["Squad 2023-01-01 2023-01-01", "Squad 2020-01-05 2023-01-01"], (await Tree.ListPlacementsAsync(new() { Id = below.Id }, by)).Placements.Select(each => $"{each.Level} {each.Since} {each.Until}"));
         Assert.Equal("TEAM_ENDED", (await RefusedAsync(running.Teams.AddMemberAsync(new() { TeamId = below.Id, PersonId = person.PersonId }, by))).Reason);
         Assert.Equal("TEAM_ENDED", (await RefusedAsync(running.Teams.SetLeaderAsync(new() { Id = below.Id, PersonId = person.PersonId }, by))).Reason);
