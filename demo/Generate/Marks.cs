@@ -26,7 +26,8 @@ static class Marks
     const string lateField = "扎实做好疫情防控";
 
     /// <summary>Cells of the columns 目的, 任务领域, 结合工作, 主题, 主办单位, 承办单位 and 协办单位.</summary>
-    public static IEnumerable<string> Of(County county, Team team, DateOnly day, int number)
+    /// <param name="founded">Whether the team was there on the day.</param>
+    public static IEnumerable<string> Of(County county, Team team, bool founded, DateOnly day, int number)
     {
         if (number % 5 == 0) return ["", "", "", "", "", "", ""];
         var (purposes, field, work, theme, assisting) = kinds.GetValueOrDefault(team.Category, others);
@@ -34,7 +35,7 @@ static class Marks
         return
         [
             purposes, field, number % 2 == 0 ? work : "", number % 7 == 0 ? "试点先行、融合共建、全面覆盖、对标一流" : number % 3 == 0 ? theme : "",
-            $"{county.Name}新时代文明实践中心", team.Name, assisting.Length > 0 && number % 3 == 0 ? $"{county.Name}{assisting}" : "",
+            $"{county.Name}新时代文明实践中心", founded ? team.Name : "", assisting.Length > 0 && number % 3 == 0 ? $"{county.Name}{assisting}" : "",
         ];
     }
 }

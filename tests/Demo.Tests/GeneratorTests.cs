@@ -47,8 +47,11 @@ public sealed class GeneratorTests(GeneratorTests.Files files) : IClassFixture<G
     {
         var words = data.Rows("dictionaries").ToLookup(row => (row.County, row["字典"]), row => row["词"]);
         var rows = data.Rows("activities").ToList();
+        var teams = data.Rows("teams").ToLookup(row => (row.County, row["所属站点"], row["名称"]), row => row.Day("成立日期"));
         foreach (var row in rows)
         {
+            // A team holds nothing before it was founded.
+            if (row["队伍"].Length > 0) Assert.Contains(teams[(row.County, row["站点"], row["队伍"])], day => day <= row.Day("开始时间"));
             foreach (var list in new[] { "目的", "任务领域", "结合工作" })
                 Assert.Empty(row[list].Split('、', StringSplitOptions.RemoveEmptyEntries).Except(words[(row.County, list)]));
             if (row["主题"].Length > 0) Assert.Contains(row["主题"], words[(row.County, "主题")].Concat(words[(row.County, "工作思路")]));

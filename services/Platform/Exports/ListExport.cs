@@ -1,9 +1,13 @@
 using System.Data;
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
+using CivPractice.Platform.Files;
 using CivPractice.Platform.Imports;
+using CivPractice.Platform.Paging;
+using CivPractice.Platform.V1;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -67,14 +71,26 @@ public abstract class ListExport<TDb, TRead, TRequest, TRow> : ListExport where 
         return SheetFile.Of(name, format, Headings, ReadAsync(own, rows, http.RequestAborted), http.RequestAborted);
     }
 
-    /// <summary>The rows that the export hands out to the caller, in no order: for what belongs to them, e.g. their photos.</summary>
-    /// <param name="filters">Those of the list, as they stand in the export's address.</param>
+    /// <summary>A page of the photos of exactly those rows that the export hands out to the caller (佐证照片), below the request's prefix; none where another list is asked for.</summary>
+    /// <param name="request">Its filters are those of the list, as they stand in the export's address.</param>
+    /// <param name="proven">A row as its photos know it.</param>
     /// <exception cref="Fault">PERMISSION_DENIED, or what is wrong with the filters.</exception>
-    public IQueryable<TRow> HandedOut(TDb db, string filters)
+    public Task<ListEvidenceFilesResponse> PhotosAsync<TKind>(TDb db, ListEvidenceFilesRequest request, Expression<Func<TRow, string>> site, Expression<Func<TRow, ProvenRow>> proven, CancellationToken cancel) where TKind : PhotoKind, new()
     {
+        var check = new Check();
+        var list = check.Optional("list", "清单", request.List, most: 40);
+        var prefix = check.Prefix("prefix", request.Prefix);
+        check.Done();
+        var page = Page.Of(request, keys: 3);
+        if (list != Name) return Task.FromResult(new ListEvidenceFilesResponse());
         if (!db.Scope.Caller.May<TRead>()) throw Fault.Denied(Permission.Of<TRead>());
-        var request = ExportFilters.Read<TRequest>(filters, NoFilters);
-        return Rows(db, request, ExportFilters.Prefixes<TRead>(db.Scope.Caller, request));
+        var sought = ExportFilters.Read<TRequest>(request.Filters, NoFilters);
+        var rows = Rows(db, sought, ExportFilters.Prefixes<TRead>(db.Scope.Caller, sought)).AsNoTracking().Under(site, [prefix]).Select(proven);
+        var found = from photo in EvidencePhotos.Open<TKind>(db)
+                    from row in rows
+                    where photo.County == row.County && photo.Subject == row.Subject
+                    select new ProvingPhoto { Photo = photo, Of = row.Name };
+        return EvidencePhotos.ListAsync<TKind>(found, page, cancel);
     }
 
     /// <summary>All rows as of one moment, a thousand at a time: memory does not grow with the list, however slowly it is fetched.</summary>

@@ -16,6 +16,16 @@ public sealed class ProvingPhoto
     public required string Of { get; init; }
 }
 
+/// <summary>A row that photos prove.</summary>
+public sealed class ProvenRow
+{
+    public required string County { get; init; }
+
+    /// <summary>As the photos name it, e.g. an activity's id.</summary>
+    public required string Subject { get; init; }
+    public required string Name { get; init; }
+}
+
 /// <summary>Photos behind a list (佐证照片), for the owner that lists them: every row's first photo before anybody's second, and nobody in them who did not agree.</summary>
 public static class EvidencePhotos
 {
