@@ -31,10 +31,10 @@ static class Works
         file.Add($"HD-{folder.County.Code}-CW01", "查无此站的活动", "文化", places.Unknown, "", "", "2020-05-04 09:00", "2020-05-04 11:00", "", "8", "20", "", "", "", "", "", "", "", "");
         folder.Plant("站点不存在", file, "站点没有这个代码", "UNKNOWN_SITE");
 
-        List<(Team Team, string Name, DateOnly Begun)> Projects()
+        List<(Team Team, string Name, DateOnly Begun, DateOnly Ended)> Projects()
         {
             using var list = folder.Open("projects", "名称", "类别", "平台", "队伍", "所属站点", "服务对象", "目标", "开始日期", "结束日期", "全国系统编号");
-            var (made, taken) = (new List<(Team, string, DateOnly)>(), new HashSet<(string, string)>());
+            var (made, taken) = (new List<(Team, string, DateOnly, DateOnly)>(), new HashSet<(string, string)>());
             // A third as many again are local ones, without a number.
             for (var i = 0; i < targets.RegistryProjects + targets.RegistryProjects / 3; i++)
             {
@@ -43,9 +43,10 @@ static class Works
                 var name = $"“{work}”{who}服务项目";
                 for (var n = 2; !taken.Add((team.Site, name)); n++) name = $"“{work}”{who}服务项目({n})";
                 var begun = dice.Day(team.Founded, Targets.AsOf);
+                var ended = dice.Chance(20) ? begun.AddDays(dice.Between(200, 700)) : DateOnly.MaxValue;
                 list.Add(name, team.Category, Teams.PlatformOf(team.Category), team.Name, team.Site, who, dice.Chance(50) ? $"每月不少于 {dice.Between(1, 4)} 次" : "", Text.Of(begun),
-                    dice.Chance(20) ? Text.Of(begun.AddDays(dice.Between(200, 700))) : "", i < targets.RegistryProjects ? $"P{folder.County.Code}{i + 1:00000}" : "");
-                made.Add((team, name, begun));
+                    ended < DateOnly.MaxValue ? Text.Of(ended) : "", i < targets.RegistryProjects ? $"P{folder.County.Code}{i + 1:00000}" : "");
+                made.Add((team, name, begun, ended));
             }
             return made;
         }
@@ -57,7 +58,7 @@ static class Works
             // Of a day before any team was founded the site alone is known.
             var founded = team.Founded <= day;
             var start = Calendar.Start(dice, day);
-            var own = founded ? byTeam[team].Where(project => project.Begun <= day).Select(project => project.Name).ToList() : [];
+            var own = founded ? byTeam[team].Where(project => project.Begun <= day && day <= project.Ended).Select(project => project.Name).ToList() : [];
             file.Add(
             [
                 $"HD-{folder.County.Code}-{++number:000000}", $"{Teams.WorkOf(team, dice)}{(dice.Chance(30) ? "进家门" : "活动")}", Teams.PlatformOf(team.Category), team.Site, founded ? team.Name : "",

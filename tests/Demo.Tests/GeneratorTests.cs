@@ -48,8 +48,11 @@ public sealed class GeneratorTests(GeneratorTests.Files files) : IClassFixture<G
         var words = data.Rows("dictionaries").ToLookup(row => (row.County, row["字典"]), row => row["词"]);
         var rows = data.Rows("activities").ToList();
         var teams = data.Rows("teams").ToLookup(row => (row.County, row["所属站点"], row["名称"]), row => row.Day("成立日期"));
+        var projects = data.Rows("projects").ToLookup(row => (row.County, row["所属站点"], row["名称"]), row => (From: row.Day("开始日期"), To: row["结束日期"].Length > 0 ? row.Day("结束日期") : DateOnly.MaxValue));
         foreach (var row in rows)
         {
+            // A project holds nothing before it began or after it ended.
+            if (row["项目"].Length > 0) Assert.Contains(projects[(row.County, row["站点"], row["项目"])], run => run.From <= row.Day("开始时间") && row.Day("开始时间") <= run.To);
             // A team holds nothing before it was founded.
             if (row["队伍"].Length > 0) Assert.Contains(teams[(row.County, row["站点"], row["队伍"])], day => day <= row.Day("开始时间"));
             foreach (var list in new[] { "目的", "任务领域", "结合工作" })

@@ -24,7 +24,10 @@ public sealed class CourseService(LectureDb db, CallerScope scope) : LectureCour
         var rows = db.Courses.AsNoTracking().Under(course => course.Site, [prefix]);
         if (topic.Length > 0) rows = ClosedWords.Topics.Sought(rows, course => course.Topic, topic);
         string[] inside = request.Usable ? [] : [.. scope.Caller.PrefixesOf<ManageLectures>(), .. scope.Caller.PrefixesOf<ReviewCourses>()];
-        rows = rows.Under(course => course.Site, inside, course => course.InForce > 0 && course.State != ReviewState.CourseRetired);
+        // Of a course elsewhere nobody learns what waits of it.
+        rows = state is ReviewState.Unspecified or ReviewState.ReviewApproved
+            ? rows.Under(course => course.Site, inside, course => course.InForce > 0 && course.State != ReviewState.CourseRetired)
+            : rows.Under(course => course.Site, inside);
         if (state != ReviewState.Unspecified) rows = rows.Where(course => course.State == state);
         if (!page.IsFirst)
         {
@@ -33,7 +36,7 @@ public sealed class CourseService(LectureDb db, CallerScope scope) : LectureCour
         }
         var found = await rows.OrderByDescending(course => course.Id).Take(page.Take).ToListAsync(context.CancellationToken);
         var next = page.Next(found, course => [course.Id.ToString()]);
-        return new ListCoursesResponse { Courses = { found.Select(course => course.Shown(null)) }, NextPageToken = next };
+        return new ListCoursesResponse { Courses = { found.Select(course => course.Shown(null, Inside(course))) }, NextPageToken = next };
     }
 
     [Requires<ReadLectures>]
@@ -41,9 +44,9 @@ public sealed class CourseService(LectureDb db, CallerScope scope) : LectureCour
     {
         var id = IdOf(request.Id);
         var course = await db.Courses.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, context.CancellationToken) ?? throw Fault.NotFound("这门课程");
-        var inside = scope.Caller.MayAsStaff<ManageLectures>(course.Site) || scope.Caller.MayAsStaff<ReviewCourses>(course.Site);
+        var inside = Inside(course);
         if (!inside && course.InForce == 0) throw Fault.NotFound("这门课程");
-        return course.Shown(await VersionAsync(course, inside ? course.Newest : course.InForce, context.CancellationToken));
+        return course.Shown(await VersionAsync(course, inside ? course.Newest : course.InForce, context.CancellationToken), inside);
     }
 
     [Requires<ManageLectures>]
@@ -111,6 +114,8 @@ public sealed class CourseService(LectureDb db, CallerScope scope) : LectureCour
         await db.SaveChangesAsync(context.CancellationToken);
         return course.Shown(null);
     }
+
+    bool Inside(LectureCourse course) => scope.Caller.MayAsStaff<ManageLectures>(course.Site) || scope.Caller.MayAsStaff<ReviewCourses>(course.Site);
 
     static (string Source, string Outline) Contents(Check check, string source, string outline) =>
         (check.Text("source", "来源", source, 60, least: 2), check.Text("outline", "提纲", outline, 4000, least: 2));

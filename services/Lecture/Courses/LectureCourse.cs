@@ -79,7 +79,8 @@ public sealed class LectureCourse : ICountyRow
     }
 
     /// <param name="version">The newest for those who write and review, the one in force for everybody else.</param>
-    public V1.LectureCourse Shown(CourseVersion? version) => new()
+    /// <param name="inside">Whether it is for those; everybody else learns nothing of what waits.</param>
+    public V1.LectureCourse Shown(CourseVersion? version, bool inside = true) => new()
     {
         Id = Id.ToString(),
         Title = Title,
@@ -88,8 +89,8 @@ public sealed class LectureCourse : ICountyRow
         Source = version?.Source ?? "",
         Outline = version?.Outline ?? "",
         Version = InForce,
-        NewestVersion = Newest,
-        State = State,
+        NewestVersion = inside ? Newest : InForce,
+        State = inside || State == ReviewState.CourseRetired ? State : ReviewState.ReviewApproved,
         Remark = version?.Remark ?? "",
         ReviewedOn = version?.ReviewedOn is { } day ? ChinaTime.Text(day) : "",
     };

@@ -137,7 +137,9 @@ public sealed partial class AssessmentService(OrganizationDb db, FiveHavesEviden
             // Says by which day, and who goes on.
             if (running.Count == 0) await db.RequireRunningAsync(county, code, cancel);
             if (document is not null && !await db.Documents.AnyAsync(one => one.County == county && one.Id == document, cancel)) throw Fault.Invalid("documentId", "UNKNOWN_DOCUMENT", "本县没有这份文件");
-            if (photo is not null && !await db.Set<Photo>().AnyAsync(one => one.County == county && one.Id == photo && one.Kind == "sites" && one.Subject == code, cancel)) throw Fault.Invalid("photoId", "UNKNOWN_PHOTO", "这个站点没有这张照片");
+            if (photo is not null && !await db.Set<Photo>().AnyAsync(one => one.County == county && one.Id == photo && one.Kind == "sites" && one.Subject == code, cancel))
+                // One that proved it and was taken away since proves nothing any more.
+                photo = photo == row.PhotoId ? null : throw Fault.Invalid("photoId", "UNKNOWN_PHOTO", "这个站点没有这张照片");
 
             Change(code, rows, () =>
             {

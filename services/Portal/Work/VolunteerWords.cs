@@ -24,7 +24,7 @@ public static class VolunteerWords
     static readonly char[] commas = ['、', '，', ',', '；', ';'];
 
     /// <summary>Words that were typed into one field; a space parts them where nothing else does.</summary>
-    public static IEnumerable<string> Apart(string typed) => typed.Split(typed.IndexOfAny(commas) >= 0 ? commas : [' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static IEnumerable<string> Apart(string typed) => typed.Split(typed.IndexOfAny(commas) >= 0 ? commas : [' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public static string Said(this HalfDayOfWeek half) => half == HalfDayOfWeek.Unspecified ? "" : $"{weekdays[((int)half - 1) / 2]}{((int)half % 2 == 1 ? "上午" : "下午")}";
 

@@ -119,6 +119,6 @@ public sealed class TeamImport(PersonalVault vault, TimeProvider clock) : Import
         if (row.Level == TeamLevel.Corps && there.Corps is { } corps && corps != team) return new(number, level, "CORPS_EXISTS", $"已经有总队“{corps.Name}”,一个县(区)、一个市只有一支总队");
         if (row.RegistryNumber is null || row.RegistryNumber == team?.RegistryNumber) return null;
         if (team?.RegistryNumber is not null) return new(number, registry, "REGISTRY_NUMBER_DIFFERS", "这支队伍在本县登记的是另一个全国系统编号,请核对");
-        return there.IsTaken(row.RegistryNumber) ? new(number, registry, "REGISTRY_NUMBER_TAKEN", "这个全国系统编号在本县已经是另一支队伍的,请核对") : null;
+        return there.IsTaken(row.RegistryNumber, team?.FoundedOn ?? row.FoundedOn) ? new(number, registry, "REGISTRY_NUMBER_TAKEN", "这个全国系统编号在本县已经是另一支队伍的,请核对") : null;
     }
 }

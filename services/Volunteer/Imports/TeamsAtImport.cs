@@ -12,19 +12,19 @@ sealed class TeamsAtImport
 
     readonly Dictionary<(string Site, string Name), Team> teams;
     readonly Dictionary<string, Guid> persons;
-    readonly HashSet<string> numbers;
+    readonly Dictionary<string, DateOnly> numbers;   // until which day each is borne
     readonly ILookup<Guid, Membership> memberships;
     readonly Dictionary<string, List<Team>> above;
 
     /// <summary>The county's corps, of the file too; null without, or where no row has a level.</summary>
     internal Team? Corps { get; set; }
 
-    TeamsAtImport(Dictionary<(string Site, string Name), Team> teams, IEnumerable<Team> above, Dictionary<string, Guid> persons, IEnumerable<string> numbers, IEnumerable<Membership> memberships)
+    TeamsAtImport(Dictionary<(string Site, string Name), Team> teams, IEnumerable<Team> above, Dictionary<string, Guid> persons, IEnumerable<(string Number, DateOnly Until)> numbers, IEnumerable<Membership> memberships)
     {
         this.teams = teams;
         this.above = above.GroupBy(team => team.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         this.persons = persons;
-        this.numbers = [.. numbers];
+        this.numbers = numbers.GroupBy(borne => borne.Number, StringComparer.Ordinal).ToDictionary(borne => borne.Key, borne => borne.Max(each => each.Until), StringComparer.Ordinal);
         this.memberships = memberships.ToLookup(row => row.TeamId);
     }
 
@@ -41,7 +41,8 @@ sealed class TeamsAtImport
         var persons = hashes.Count == 0 ? [] : await db.Persons.Where(person => hashes.Contains(person.IdentityHash))
             .Join(db.Profiles.Where(profile => profile.County == county), person => person.Id, profile => profile.PersonId, (person, _) => person).ToListAsync(cancel);
         var wanted = rows.Select(each => each.Row.RegistryNumber).OfType<string>().ToList();
-        var numbers = wanted.Count == 0 ? [] : await db.Teams.Where(team => team.County == county && wanted.Contains(team.RegistryNumber!) && team.EndedOn == null).Select(team => team.RegistryNumber!).ToListAsync(cancel);
+        var borne = wanted.Count == 0 ? [] : await db.Teams.Where(team => team.County == county && wanted.Contains(team.RegistryNumber!)).Select(team => new { team.RegistryNumber, team.EndedOn }).ToListAsync(cancel);
+        var numbers = borne.Select(team => (team.RegistryNumber!, team.EndedOn ?? DateOnly.MaxValue));
         // All of a known team's members, gone ones too, only where the file may make it a practice team or give it a leader.
         var ids = rows.Where(each => each.Row.Practice || each.Row.Leader is not null).Select(each => Of(teams, each.Row)?.Id).OfType<Guid>().Distinct().ToList();
         var memberships = ids.Count == 0 ? [] : await db.Memberships.AsNoTracking().Where(row => row.County == county && ids.Contains(row.TeamId)).ToListAsync(cancel);
@@ -58,7 +59,8 @@ sealed class TeamsAtImport
 
     internal Guid? PersonOf(byte[] hash) => persons.TryGetValue(Convert.ToHexString(hash), out var person) ? person : null;
 
-    internal bool IsTaken(string number) => numbers.Contains(number);
+    /// <summary>Whether another team bears the number on the day, or later.</summary>
+    internal bool IsTaken(string number, DateOnly from) => numbers.TryGetValue(number, out var until) && from < until;
 
     /// <summary>Founds the team that the row tells of, with its number and its mark; the leader comes by <see cref="Complete"/>.</summary>
     internal Team Add(VolunteerDb db, ImportJob job, int number, ImportedTeam row)
@@ -84,7 +86,7 @@ sealed class TeamsAtImport
         teams.Add((team.Site, team.Name), team);
         if (above.TryGetValue(team.Name, out var named)) named.Add(team);
         else above[team.Name] = [team];
-        if (row.RegistryNumber is not null) numbers.Add(row.RegistryNumber);
+        if (row.RegistryNumber is not null) numbers[row.RegistryNumber] = DateOnly.MaxValue;
         return team;
     }
 
@@ -94,7 +96,7 @@ sealed class TeamsAtImport
         var gains = new List<string>();
         if (row.RegistryNumber is { } number && team.Bear(number, db.Clock.GetUtcNow()))
         {
-            numbers.Add(number);
+            numbers[number] = DateOnly.MaxValue;
             db.CountAt(team, team.FoundedOn, Measures.TeamsRegistry);
             gains.Add(Registry);
         }

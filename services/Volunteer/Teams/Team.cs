@@ -36,7 +36,7 @@ public sealed class Team : IMovingRow
     /// <summary>When it was recorded as one; null where it is none.</summary>
     public DateTimeOffset? PracticeNotedAt { get; set; }
 
-    /// <summary>The national system's number of the team (全国系统编号), once in a county.</summary>
+    /// <summary>The national system's number of the team (全国系统编号), of one team of the county on each day: who goes on with the work of a former team may bear its number.</summary>
     public required string? RegistryNumber { get; set; }
 
     /// <summary>When the number was recorded; null without one.</summary>

@@ -59,7 +59,7 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
         await KnownSite.RequireAsync(db, caller.County, site, context.CancellationToken);
         if (await db.Teams.AsNoTracking().Where(team => team.County == caller.County && (team.Site == site || team.NamedSite == site) && team.Name == name).Select(team => new { team.EndedOn }).FirstOrDefaultAsync(context.CancellationToken) is { } twin)
             throw Fault.Duplicate("TEAM_EXISTS", twin.EndedOn is { } gone ? $"这个站点有过队伍“{name}”,已于 {gone:yyyy-MM-dd} 解散,重新组建请另取队名" : $"这个站点已经有队伍“{name}”");
-        if (registry is not null && await db.Teams.AnyAsync(team => team.County == caller.County && team.RegistryNumber == registry && team.EndedOn == null, context.CancellationToken))
+        if (registry is not null && await db.Teams.AnyAsync(team => team.County == caller.County && team.RegistryNumber == registry && (team.EndedOn == null || team.EndedOn > founded), context.CancellationToken))
             throw Fault.Duplicate("REGISTRY_NUMBER_TAKEN", "这个全国系统编号在本县已经是另一支队伍的,请核对");
 
         var team = new Team

@@ -60,7 +60,7 @@ public sealed class CourseServiceTests(LectureRunning running)
         }
         var (_, retired) = (await CourseAsync(here, "本村待审", false), await CourseAsync(there, "邻村停用", true));
         await CourseAsync(there, "邻村待审", false);
-        await CourseAsync(there, "邻村已审", true);
+        var revised = await CourseAsync(there, "邻村已审", true);
         await running.Courses.RetireCourseAsync(new() { Id = retired, Reason = "政策变了" }, office);
 
         async Task<string[]> SeenAsync(Platform.Callers.Caller caller, bool usable = false)
@@ -70,6 +70,13 @@ public sealed class CourseServiceTests(LectureRunning running)
             foreach (var course in listed) Assert.Equal(course.Title, (await running.Courses.GetCourseAsync(new() { Id = course.Id }, by)).Title);
             return [.. listed.Select(course => course.Title)];
         }
+        // Of what is in force elsewhere nobody learns that another version waits.
+        await running.Courses.ReviseCourseAsync(new() { Id = revised, Source = "自编", Outline = "二、怎么领" }, office);
+        async Task<string[]> StatesAsync(Platform.Callers.Caller caller, ReviewState state = ReviewState.Unspecified) =>
+            [.. (await running.Courses.ListCoursesAsync(new() { State = state }, running.Service.As(caller))).Courses.Where(course => course.Id == revised).Select(course => $"{course.State} {course.Version} {course.NewestVersion}")];
+        Assert.Equal(["ReviewApproved 1 1"], await StatesAsync(Clerk(county, here)));
+        Assert.Empty(await StatesAsync(Callers.Visitor(county), ReviewState.ReviewWaiting));
+        Assert.Equal(["ReviewWaiting 1 2"], await StatesAsync(Clerk(county, there), ReviewState.ReviewWaiting));
         Assert.Equal(["邻村已审"], await SeenAsync(Callers.Visitor(county)));
         Assert.Equal(["邻村已审", "本村待审"], await SeenAsync(Clerk(county, here)));
         Assert.Equal(["邻村已审", "邻村待审", "邻村停用", "本村待审"], await SeenAsync(Office(county)));

@@ -94,6 +94,10 @@ public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassF
         Assert.Equal("UNKNOWN_PHOTO", await Refusing.ReasonAsync(running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest(shows) { PhotoId = Guid.NewGuid().ToString() }, office)));
         Assert.Equal((plan.Id, "某县文明实践中心实施方案"), (await running.Assessments.OverrideFiveHaveAsync(shows, office)).Lines.Where(line => line.Overridden).Select(line => (line.DocumentId, line.DocumentTitle)).Single());
         Assert.Equal("某县文明实践中心实施方案", (await running.Assessments.ListFiveHavesAsync(new ListFiveHavesRequest { Prefix = full }, office)).Sites.Single().Lines[0].DocumentTitle);
+        // A photo that was taken away since proves nothing any more, and stands in nobody's way.
+        var gone = Guid.NewGuid().ToString();
+        await using (var had = running.Service.Superuser.CreateCommand($"update site_criterion set photo_id = '{gone}' where county = '{county}' and site = '{full}' and overridden")) Assert.Equal(1, await had.ExecuteNonQueryAsync());
+        Assert.Equal((plan.Id, ""), (await running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest(shows) { PhotoId = gone }, office)).Lines.Where(line => line.Overridden).Select(line => (line.DocumentId, line.PhotoId)).Single());
         await running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest { Prefix = full }, office);
         Assert.Equal("Venue 1/1 False", (await LinesAsync(full))[0]);
         Assert.True((await running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = full, Criterion = FiveHave.Venue, Clear = true }, office)).Met);

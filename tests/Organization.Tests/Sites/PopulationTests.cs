@@ -58,6 +58,8 @@ public sealed class PopulationTests(OrganizationRunning running)
         Assert.Equal((0, 0, 4, 0), (await running.ImportAsync("divisions", county, await running.TextAsync(HttpMethod.Get, "/api/exports/divisions", county))).Counts());
         Assert.Equal(["2 统计日期 COUNT_DIFFERS"], (await running.ImportAsync("divisions", county, $"{headings}\n{county}001,某镇,所,,,5200,2020-11-01,第七次人口普查\n")).Faults.Said());
         Assert.Equal((0, 1, 0, 0), (await running.ImportAsync("divisions", county, $"{headings}\n{county}001,某镇,所,,,51000,2023-12-31,2023年统计公报\n")).Counts());
+        // Of a day that is no longer the last, too.
+        Assert.Equal(["2 统计日期 COUNT_DIFFERS"], (await running.ImportAsync("divisions", county, $"{headings}\n{county}001,某镇,所,,,5200,2020-11-01,第七次人口普查\n")).Faults.Said());
         Assert.Equal(["2 撤销日期 ABOLISHED_BEFORE_COUNTED"], (await running.ImportAsync("divisions", county, $"{headings}\n{county}001,某镇,所,,2023-12-31,,,\n")).Faults.Said());
         Assert.Equal(["2 统计日期 DIVISION_ABOLISHED"], (await running.ImportAsync("divisions", county, $"{headings}\n{village},大村,站,,,9,2023-12-31,公报\n")).Faults.Said());
         await running.FiguresAgreeAsync(county);

@@ -9,7 +9,7 @@ public sealed class VolunteerWordsTests
     [InlineData("", "")]
     [InlineData("电工", "电工")]
     [InlineData("电工、理发,急救;摄影", "电工|理发|急救|摄影")]
-    [InlineData("电工 理发", "电工|理发")]
+    [InlineData("电工 理发\u3000急救", "电工|理发|急救")]
     [InlineData("Office 软件、心理 疏导、", "Office 软件|心理 疏导")]
     public void A_space_parts_words_where_nothing_else_does(string typed, string words) => Assert.Equal(words, string.Join('|', VolunteerWords.Apart(typed)));
 }

@@ -122,10 +122,17 @@ public sealed class TeamEndingTests(VolunteerRunning running)
 
         await running.Teams.EndTeamAsync(new() { Id = below.Id, EndedOn = "2023-01-01", EndReason = "撤并" }, running.Service.As(Clerk(county, station)));
         Assert.Equal((StatusCode.FailedPrecondition, "TEAM_ENDED"), await EndAsync(below));
-        // Its number of the national system is free for the team that goes on with its work.
-        CreateTeamRequest Next(string name) => new() { Name = name, Category = "便民利民服务", Site = station, FoundedOn = "2023-01-01", RegistryNumber = $"E-{station}-下队" };
-        Assert.Equal($"E-{station}-下队", (await running.Teams.CreateTeamAsync(Next("接队"), by)).RegistryNumber);
-        Assert.Equal((StatusCode.AlreadyExists, "REGISTRY_NUMBER_TAKEN"), await RefusedAsync(running.Teams.CreateTeamAsync(Next("又队"), by)));
+        // Its number of the national system is free from then on, by hand and by file, and on no day do two teams bear it.
+        var number = $"E-{station}-下队";
+        CreateTeamRequest Next(string name, string founded) => new() { Name = name, Category = "便民利民服务", Site = station, FoundedOn = founded, RegistryNumber = number };
+        async Task<IEnumerable<string>> FromFileAsync(string name, string founded) => (await new FileImport(running.Service, "teams").TakeAsync(Office(county), $"名称,类别,所属站点,成立日期,全国系统编号\n{name},便民利民服务,{station},{founded},{number}\n")).Why;
+        Assert.Equal((StatusCode.AlreadyExists, "REGISTRY_NUMBER_TAKEN"), await RefusedAsync(running.Teams.CreateTeamAsync(Next("早队", "2022-12-31"), by)));
+        Assert.Equal(["2 全国系统编号 REGISTRY_NUMBER_TAKEN"], await FromFileAsync("早队", "2022-12-31"));
+        Assert.Empty(await FromFileAsync("接队", "2023-01-01"));
+        Assert.Equal((StatusCode.AlreadyExists, "REGISTRY_NUMBER_TAKEN"), await RefusedAsync(running.Teams.CreateTeamAsync(Next("又队", "2023-01-01"), by)));
+        var next = (await running.Teams.ListTeamsAsync(new() { Registered = true }, by)).Teams.Single(team => team.RegistryNumber == number);
+        await running.Teams.EndTeamAsync(new() { Id = next.Id, EndedOn = "2024-01-01", EndReason = "撤并" }, by);
+        Assert.Equal(number, (await running.Teams.CreateTeamAsync(Next("三队", "2024-01-01"), by)).RegistryNumber);
         Assert.Equal(["Squad 2023-01-01 2023-01-01", "Squad 2020-01-05 2023-01-01"], (await Tree.ListPlacementsAsync(new() { Id = below.Id }, by)).Placements.Select(each => $"{each.Level} {each.Since} {each.Until}"));
         Assert.Equal("TEAM_ENDED", (await RefusedAsync(running.Teams.AddMemberAsync(new() { TeamId = below.Id, PersonId = person.PersonId }, by))).Reason);
         Assert.Equal("TEAM_ENDED", (await RefusedAsync(running.Teams.SetLeaderAsync(new() { Id = below.Id, PersonId = person.PersonId }, by))).Reason);
