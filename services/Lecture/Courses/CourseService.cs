@@ -23,7 +23,7 @@ public sealed class CourseService(LectureDb db, CallerScope scope) : LectureCour
         var page = Page.Of(request, 1);
         var rows = db.Courses.AsNoTracking().Under(course => course.Site, [prefix]);
         if (topic.Length > 0) rows = ClosedWords.Topics.Sought(rows, course => course.Topic, topic);
-        string[] inside = request.Usable ? [] : [.. scope.Caller.PrefixesOf<ManageLectures>(), .. scope.Caller.PrefixesOf<ReviewCourses>()];
+        var inside = request.Usable ? [] : Own;
         // Of a course elsewhere nobody learns what waits of it.
         rows = state is ReviewState.Unspecified or ReviewState.ReviewApproved
             ? rows.Under(course => course.Site, inside, course => course.InForce > 0 && course.State != ReviewState.CourseRetired)
@@ -115,7 +115,10 @@ public sealed class CourseService(LectureDb db, CallerScope scope) : LectureCour
         return course.Shown(null);
     }
 
-    bool Inside(LectureCourse course) => scope.Caller.MayAsStaff<ManageLectures>(course.Site) || scope.Caller.MayAsStaff<ReviewCourses>(course.Site);
+    // The sites below which the caller writes or reviews courses.
+    IReadOnlyList<string> Own => [.. scope.Caller.PrefixesOf<ManageLectures>().Union(scope.Caller.PrefixesOf<ReviewCourses>())];
+
+    bool Inside(LectureCourse course) => Own.Any(prefix => course.Site.StartsWith(prefix, StringComparison.Ordinal));
 
     static (string Source, string Outline) Contents(Check check, string source, string outline) =>
         (check.Text("source", "来源", source, 60, least: 2), check.Text("outline", "提纲", outline, 4000, least: 2));

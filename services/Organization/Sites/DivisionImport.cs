@@ -65,7 +65,8 @@ public sealed class DivisionImport(TimeProvider clock) : ImportKind<Organization
         var rejected = new List<RowFault>();
         var apart = Twins.Apart(rows, row => row.Division.Code, code, "同一个区划", rejected);
         var (twins, known) = (rejected.Count, await db.Divisions.Where(row => row.County == job.County).ToDictionaryAsync(row => row.Code, StringComparer.Ordinal, cancel));
-        var counts = await db.Set<DivisionCount>().Where(row => row.County == job.County).ToDictionaryAsync(row => (row.Code, row.Day), row => row.Residents, cancel);
+        var days = apart.Select(each => each.Row.Told?.CountedOn).OfType<DateOnly>().Distinct().ToArray();
+        var counts = await db.Set<DivisionCount>().Where(row => row.County == job.County && days.Contains(row.Day)).ToDictionaryAsync(row => (row.Code, row.Day), row => row.Residents, cancel);
         var (added, completed) = (0, 0);
         foreach (var (number, (division, told)) in apart)
         {
