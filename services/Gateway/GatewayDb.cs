@@ -3,6 +3,7 @@ using CivPractice.Gateway.Counties;
 using CivPractice.Gateway.Grants;
 using CivPractice.Gateway.SignIns;
 using CivPractice.Gateway.Tokens;
+using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using Microsoft.EntityFrameworkCore;

@@ -42,7 +42,7 @@ public sealed partial class OrganizationDb(DbContextOptions<OrganizationDb> opti
         var division = model.OpenTable<Division>(row => new { row.County, row.Code });
         division.Property(row => row.Since).HasDefaultValue(Division.Beginning);
         division.Property(row => row.Version).IsConcurrencyToken().HasDefaultValue(1L);
-        model.OpenTable<DivisionCount>(row => new { row.County, row.Code, row.Day }).InsertOnly();
+        model.OpenTable<DivisionCount>(row => new { row.County, row.Code, row.Day, row.RecordedAt }).InsertOnly();
         var site = model.OpenTable<PracticeSite>(row => new { row.County, row.Code });
         site.Property(row => row.Version).IsConcurrencyToken();
         site.HasIndex(row => new { row.County, row.Tier, row.Code });

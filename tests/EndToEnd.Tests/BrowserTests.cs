@@ -143,7 +143,7 @@ public sealed partial class BrowserTests(Practice practice)
         await head.DoAsync("decline");
         await desk.PostAsync($"/needs/{id}:dispatch", new { teamId = team });
         await leader.PostAsync($"/needs/{id}:accept", new { });
-        var starts = DateTimeOffset.UtcNow.AddSeconds(4);
+        var starts = DateTimeOffset.UtcNow.AddSeconds(8);
         var activity = await leader.PostAsync("/activities", new { title = "上门修灯", platform = "SCIENCE", needId = id, startsAt = starts, endsAt = starts.AddMinutes(30), place = "社区", riskNotice = "登高作业", posts = new object[] { new { title = "帮手", capacity = 1 } } });
         await leader.PostAsync($"/activities/{activity["id"]}:publish", new { });
         await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (starts - DateTimeOffset.UtcNow).TotalSeconds + 1)));

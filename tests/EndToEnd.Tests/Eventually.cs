@@ -7,7 +7,7 @@ public static class Eventually
     public static async Task TrueAsync(Func<Task<string?>> check)
     {
         string? missing = null;
-        for (var until = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < until; await Task.Delay(200))
+        for (var until = DateTime.UtcNow.AddSeconds(90); DateTime.UtcNow < until; await Task.Delay(200))
             if ((missing = await check()) is null) return;
         Assert.Fail(missing!);
     }

@@ -87,7 +87,7 @@ public sealed partial class IsolationTests
         await Get("Donations.ListBeneficiaries", b.Office, $"/beneficiaries?prefix={Practice.County}");
         await Post("Donations.RevealBeneficiary", b.Office, $"/beneficiaries/{Id(person)}:reveal", new { reason = "FOLLOW_UP" });
 
-        var starts = DateTimeOffset.UtcNow.AddSeconds(8);
+        var starts = DateTimeOffset.UtcNow.AddSeconds(15);
         object Plan(DateTimeOffset at, object? needId) => new { title = "隔离测试活动", platform = "SCIENCE", site = station, teamId = team, needId = needId ?? "", startsAt = at, endsAt = at.AddMinutes(30), place = "社区", riskNotice = "无特殊风险,注意安全。", posts = new object[] { new { title = "帮手", capacity = 3 } } };
         var activity = await Post("Activities.CreateActivity", b.Leader, "/activities", Plan(starts, Id(need)));
         var path = $"/activities/{Id(activity)}";

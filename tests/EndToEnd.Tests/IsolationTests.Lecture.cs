@@ -99,7 +99,7 @@ public sealed partial class IsolationTests
         await Get("LectureOrders.ListOrders", b.Office, $"/lectureOrders?prefix={Practice.County}");
         await Get("LectureOrders.GetOrder", b.Office, $"/lectureOrders/{Id(order)}");
         await Get("LectureOrders.ListProposals", b.Office, $"/lectureOrders/{Id(order)}/proposals");
-        var starts = DateTimeOffset.UtcNow.AddSeconds(4);
+        var starts = DateTimeOffset.UtcNow.AddSeconds(8);
         order = await Post("LectureOrders.ScheduleOrder", b.Office, $"/lectureOrders/{Id(order)}:schedule", new { teamId = team, lecturerId = lecturer, startsAt = starts, durationMinutes = 5, level = "VILLAGE", channel = "DOOR_TO_DOOR" });
         await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (starts - DateTimeOffset.UtcNow).TotalSeconds + 1)));
         await b.Office.PostAsync($"/sessions/{Id(order, "sessionId")}:hold", new { audience = 1, countMethod = "HEAD_COUNT" });

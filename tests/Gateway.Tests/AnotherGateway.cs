@@ -7,10 +7,9 @@ static class AnotherGateway
 {
     public static Task<ServiceUnderTest> StartAsync(ServiceUnderTest? beside = null, params (string Name, string Value)[] settings)
     {
-        var nowhere = $"http://127.0.0.1:{ScratchPostgres.FreePort()}";
         var all = new Dictionary<string, string> { ["CIV_OPERATOR_PASSWORD"] = GatewayRunning.OperatorPassword, ["CIV_RATE_LIMIT"] = "off" };
         foreach (var service in new[] { "organization", "volunteer", "activity", "lecture", "report", "portal" })
-            (all[$"services__{service}__http__0"], all[$"services__{service}__grpc__0"]) = (nowhere, nowhere);
+            (all[$"services__{service}__http__0"], all[$"services__{service}__grpc__0"]) = (Ports.Nowhere, Ports.Nowhere);
         if (beside is not null)
         {
             all["ConnectionStrings__owner"] = beside.Superuser.ConnectionString;

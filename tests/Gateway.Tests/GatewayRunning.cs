@@ -45,12 +45,12 @@ public sealed class GatewayRunning : IAsyncLifetime
         traces = await TraceReceiver.StartAsync();
         var traced = new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = traces.Endpoint, ["OTEL_BSP_SCHEDULE_DELAY"] = "200" };
         // Those behind look for the gateway's keys, and the gateway for them.
-        var (http, grpc) = ($"http://127.0.0.1:{ScratchPostgres.FreePort()}", ScratchPostgres.FreePort());
+        var (http, grpc) = ($"http://127.0.0.1:{Ports.Next()}", Ports.Next());
         var known = new Dictionary<string, string> { [ServiceUnderTest.GatewayAddress] = http, ["services__gateway__grpc__0"] = $"http://127.0.0.1:{grpc}" };
         organization = await ServiceUnderTest.StartAsync("Organization", With(known, traced));
         portal = await ServiceUnderTest.StartAsync("Portal", With(known, organization.Addresses("organization")));
         gateway = await ServiceUnderTest.StartAsync("Gateway", With(Settings(), traced, organization.Addresses("organization"), portal.Addresses("portal"),
-            new Dictionary<string, string> { ["ASPNETCORE_URLS"] = http, ["GRPC_PORT"] = $"{grpc}", ["services__activity__http__0"] = $"http://127.0.0.1:{ScratchPostgres.FreePort()}" }));
+            new Dictionary<string, string> { ["ASPNETCORE_URLS"] = http, ["GRPC_PORT"] = $"{grpc}", ["services__activity__http__0"] = Ports.Nowhere }));
 
         Operator = (await SignInAsync(OperatorPhone, OperatorPassword))["accessToken"]!.ToString();
         foreach (var (code, name) in new[] { (Callers.City, "阳泉市"), (Callers.A, "盂县"), (Callers.B, "平定县"), (Elsewhere, "潞州区") })
@@ -88,7 +88,7 @@ public sealed class GatewayRunning : IAsyncLifetime
         MatchCollection Codes() => Regex.Matches(Gateway.Output, $"One-time code for {phone[..3]}\\*+{phone[^4..]}: (\\d{{6}})");
         var before = Codes().Count;
         await OkAsync(HttpMethod.Post, "/api/accounts:sendCode", new { phone });
-        for (var until = DateTime.UtcNow.AddSeconds(10); ; await Task.Delay(20))
+        for (var until = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(20))
             if (Codes() is var codes && (codes.Count > before || DateTime.UtcNow > until)) return codes[^1].Groups[1].Value;
     }
 

@@ -12,7 +12,7 @@ namespace CivPractice.Lecture.Tests;
 /// <summary>The service, started once for this project's tests, and what people do with it.</summary>
 public sealed class LectureRunning : IAsyncLifetime
 {
-    readonly int organizationPort = ScratchPostgres.FreePort();
+    readonly int organizationPort = Ports.Next();
     readonly SemaphoreSlim once = new(1);
     ServiceUnderTest? service, organization;
 
@@ -30,7 +30,7 @@ public sealed class LectureRunning : IAsyncLifetime
         await once.WaitAsync();
         try
         {
-            return organization ??= await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>([Service.Signer, new("GRPC_PORT", $"{organizationPort}"), new("services__activity__grpc__0", "http://127.0.0.1:1")]));
+            return organization ??= await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>([Service.Signer, new("GRPC_PORT", $"{organizationPort}"), new("services__activity__grpc__0", Ports.Nowhere)]));
         }
         finally { once.Release(); }
     }

@@ -17,7 +17,7 @@ sealed class FloorProcess : IDisposable
     {
         var assembly = Path.Combine(Repository.Root, "tests", "Load", "Floor", "bin", Repository.Configuration, "net10.0", "CivPractice.Floor.dll");
         var server = new Npgsql.NpgsqlConnectionStringBuilder(stack.Superuser("civ_activity")) { Username = "civ_app", Password = stack.Secret("civ-app-password") };
-        var address = new Uri($"http://127.0.0.1:{ScratchPostgres.FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{Ports.Next()}");
         // Run by dotnet itself and not by a shell or setpriv: its process id is the one that is measured.
         var start = new ProcessStartInfo("dotnet", [assembly, $"{address.Port}", server.ConnectionString]);
         start.Environment["DOTNET_gcServer"] = "0";

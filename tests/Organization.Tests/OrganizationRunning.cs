@@ -27,8 +27,8 @@ public sealed class OrganizationRunning : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string Http() => $"http://127.0.0.1:{ScratchPostgres.FreePort()}";
-        var (http, grpc, lectures) = (Http(), ScratchPostgres.FreePort(), ScratchPostgres.FreePort());
+        string Http() => $"http://127.0.0.1:{Ports.Next()}";
+        var (http, grpc, lectures) = (Http(), Ports.Next(), Ports.Next());
         service = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string> { ["services__activity__grpc__0"] = $"http://127.0.0.1:{grpc}", ["services__lecture__grpc__0"] = $"http://127.0.0.1:{lectures}" });
         lecture = await ServiceUnderTest.StartAsync("Lecture", new Dictionary<string, string>([service.Signer, .. service.Addresses("organization"), new("ASPNETCORE_URLS", Http()), new("GRPC_PORT", $"{lectures}")]));
         activity = await ServiceUnderTest.StartAsync("Activity", new Dictionary<string, string>([service.Signer, new("ASPNETCORE_URLS", http), new("GRPC_PORT", $"{grpc}")]));

@@ -87,7 +87,7 @@ public sealed class FourOwners : IAsyncLifetime
     {
         var off = new KeyValuePair<string, string>("CIV_CHECK_FIGURES_AT", "off");
         // Organization's own questions to the others are not what is tested here: it has their addresses and nobody behind them.
-        organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>([off, .. new[] { "volunteer", "activity", "lecture" }.Select(peer => KeyValuePair.Create($"services__{peer}__grpc__0", "http://127.0.0.1:1"))]));
+        organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>([off, .. new[] { "volunteer", "activity", "lecture" }.Select(peer => KeyValuePair.Create($"services__{peer}__grpc__0", Ports.Nowhere))]));
         var peers = organization.Addresses("organization").Append(organization.Signer).Append(off).ToList();
         Task<ServiceUnderTest> Start(string service) => ServiceUnderTest.StartAsync(service, new Dictionary<string, string>(peers));
         (volunteer, activity, lecture) = (await Start("Volunteer"), await Start("Activity"), await Start("Lecture"));

@@ -37,12 +37,11 @@ public sealed class ReportRunning : IAsyncLifetime
     {
         organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string> { ["CIV_CHECK_FIGURES_AT"] = "off" });
         deaf.Start();
-        string Gone() => $"http://127.0.0.1:{ScratchPostgres.FreePort()}";
         report = await ServiceUnderTest.StartAsync("Report", new Dictionary<string, string>(organization.Addresses("organization").Append(organization.Signer))
         {
             ["services__activity__grpc__0"] = $"http://127.0.0.1:{((IPEndPoint)deaf.LocalEndpoint).Port}",
-            ["services__volunteer__grpc__0"] = Gone(),
-            ["services__lecture__grpc__0"] = Gone(),
+            ["services__volunteer__grpc__0"] = Ports.Nowhere,
+            ["services__lecture__grpc__0"] = Ports.Nowhere,
         });
     }
 

@@ -38,7 +38,7 @@ public sealed class ScratchBroker
     static async Task<ScratchBroker> LaunchAsync()
     {
         var folder = Directory.CreateTempSubdirectory("civ-broker-").FullName;
-        var (port, mapper, node) = (ScratchPostgres.FreePort(), ScratchPostgres.FreePort(), ScratchPostgres.FreePort());
+        var (port, mapper, node) = (Ports.Next(), Ports.Next(), Ports.Next());
         await File.WriteAllTextAsync(Path.Combine(folder, "rabbitmq.conf"), $"listeners.tcp.1 = 127.0.0.1:{port}\nlog.console = true\nlog.console.level = warning\nlog.file = false\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "enabled_plugins"), "[].\n");
 

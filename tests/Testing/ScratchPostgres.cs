@@ -53,12 +53,12 @@ public sealed class ScratchPostgres : IAsyncDisposable
         await made.WaitForExitAsync();
         if (made.ExitCode != 0) throw new InvalidOperationException($"initdb failed: {await made.StandardError.ReadToEndAsync()}");
 
-        var port = FreePort();
+        var port = Ports.Next();
         var server = Children.Start(AsDatabaseUser(Path.Combine(bin, "postgres"), "-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=200"));
         _ = server.StandardError.ReadToEndAsync();
         var postgres = new ScratchPostgres(folder, server, port);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => postgres.Stop();
-        for (var until = DateTime.UtcNow.AddSeconds(30); ; await Task.Delay(50))
+        for (var until = DateTime.UtcNow.AddSeconds(90); ; await Task.Delay(50))
             try
             {
                 await using var connection = new NpgsqlConnection(postgres.As("postgres", "postgres") + ";Pooling=false");
@@ -75,13 +75,6 @@ public sealed class ScratchPostgres : IAsyncDisposable
             ? new[] { "setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups", "--pdeathsig", "KILL", "--" }
             : ["setpriv", "--pdeathsig", "KILL", "--"];
         return new ProcessStartInfo(prefix[0], [.. prefix[1..], program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-    }
-
-    public static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 
     void Stop()

@@ -79,13 +79,13 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         var owner = await postgres.CreateDatabaseAsync(database);
 
         var signer = settings?.ContainsKey(GatewayAddress) is true ? null : await TestSigner.StartAsync();
-        var (http, grpc) = ($"http://127.0.0.1:{ScratchPostgres.FreePort()}", ScratchPostgres.FreePort());
+        var (http, grpc) = ($"http://127.0.0.1:{Ports.Next()}", Ports.Next());
         var environment = new Dictionary<string, string>
         {
             ["ConnectionStrings__owner"] = owner,
             ["ConnectionStrings__db"] = postgres.As("civ_app", database, password),
             ["ConnectionStrings__jobs"] = postgres.As("civ_jobs", database, password),
-            ["ConnectionStrings__broker"] = $"amqp://nobody:nothing@127.0.0.1:{ScratchPostgres.FreePort()}",
+            ["ConnectionStrings__broker"] = "amqp://nobody:nothing@127.0.0.1:1",
             ["CIV_APP_PASSWORD"] = password,
             ["CIV_JOBS_PASSWORD"] = password,
             ["CIV_SECRET_KEY"] = Convert.ToBase64String(new byte[32]),
@@ -114,7 +114,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         var other = new Dictionary<string, string>(environment) { ["ConnectionStrings__db"] = postgres.As(user, database), ["ASPNETCORE_URLS"] = "http://127.0.0.1:0", ["GRPC_PORT"] = "" };
         using var refusing = Launch(service, other);
         var (text, errors) = (refusing.StandardOutput.ReadToEndAsync(), refusing.StandardError.ReadToEndAsync());
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         try { await refusing.WaitForExitAsync(patience.Token); }
         catch (OperationCanceledException) { refusing.Kill(entireProcessTree: true); return (0, "It started."); }
         return (refusing.ExitCode, await text + await errors);
@@ -130,8 +130,10 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     }
 
     /// <summary>SIGKILL, and a new process on the same database and ports.</summary>
-    public async Task KillAndRestartAsync(string service)
+    /// <param name="settings">What of its environment is another from now on.</param>
+    public async Task KillAndRestartAsync(string service, params KeyValuePair<string, string>[] settings)
     {
+        foreach (var (name, value) in settings) environment[name] = value;
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
@@ -169,7 +171,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         var id = messageId ?? Guid.CreateVersion7();
         var (known, told) = (await IsTakenAsync(id), TimesAbsorbed(id));
         await (broker ?? throw new InvalidOperationException("The service was started without a broker.")).PublishAsync(fact, id);
-        for (var until = DateTime.UtcNow.AddSeconds(60); known ? TimesAbsorbed(id) == told : !await IsTakenAsync(id); await Task.Delay(20))
+        for (var until = DateTime.UtcNow.AddSeconds(90); known ? TimesAbsorbed(id) == told : !await IsTakenAsync(id); await Task.Delay(20))
             if (DateTime.UtcNow > until) throw new InvalidOperationException($"{fact} was not taken:\n{Output}");
     }
 
@@ -200,7 +202,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
 
     async Task UntilAnswersAsync(string path)
     {
-        for (var until = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(100))
+        for (var until = DateTime.UtcNow.AddSeconds(90); ; await Task.Delay(100))
             try
             {
                 using var answer = await Http.GetAsync(path);

@@ -37,7 +37,7 @@ public sealed class TraceReceiver : IAsyncDisposable
         var spans = new ConcurrentQueue<SeenSpan>();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var port = ScratchPostgres.FreePort();
+        var port = Ports.Next();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = null);
         builder.Services.AddSingleton(spans);

@@ -47,7 +47,7 @@ public sealed class User(HttpClient http, string county)
     /// <summary>Repeats a step that needs what another service learns by event, until that service knows it.</summary>
     public async Task<JsonNode> PostOnceKnownAsync(string path, object body)
     {
-        for (var until = DateTime.UtcNow.AddSeconds(30); ; await Task.Delay(100))
+        for (var until = DateTime.UtcNow.AddSeconds(90); ; await Task.Delay(100))
             try { return await PostAsync(path, body); }
             catch (UnexpectedAnswer answer) when (answer.Reason is "NOT_FOUND" or "UNKNOWN_SITE" or "UNKNOWN_TEAM" or "UNKNOWN_PERSON" && DateTime.UtcNow < until) { }
     }

@@ -3,6 +3,7 @@ using CivPractice.Gateway.Routing;
 using CivPractice.Gateway.SignIns;
 using CivPractice.Gateway.Tokens;
 using CivPractice.Gateway.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Personal;

@@ -1,3 +1,4 @@
+using CivPractice.Platform;
 using CivPractice.Platform.Faults;
 
 namespace CivPractice.Gateway.Counties;

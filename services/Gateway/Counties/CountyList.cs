@@ -1,3 +1,4 @@
+using CivPractice.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Gateway.Counties;
@@ -30,7 +31,7 @@ public sealed class CountyList(IServiceScopeFactory scopes, TimeProvider clock)
     /// <summary>The codes of a city: its own and those of its counties.</summary>
     public IReadOnlyList<string> OfCity(string county)
     {
-        var prefix = Tenants.CityPrefix(county);
+        var prefix = Tenants.Whole(county);
         return [.. known.Counties.Keys.Where(code => code.StartsWith(prefix, StringComparison.Ordinal))];
     }
 

@@ -1,4 +1,5 @@
 using CivPractice.Gateway.Counties;
+using CivPractice.Platform;
 
 namespace CivPractice.Gateway.Routing;
 

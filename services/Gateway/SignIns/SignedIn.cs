@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CivPractice.Gateway.Counties;
 using CivPractice.Gateway.Tokens;
+using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 
 namespace CivPractice.Gateway.SignIns;

@@ -1,5 +1,6 @@
 using CivPractice.Gateway.Counties;
 using CivPractice.Gateway.SignIns;
+using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 
 namespace CivPractice.Gateway.Tokens;

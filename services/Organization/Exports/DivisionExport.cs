@@ -25,7 +25,7 @@ public sealed class DivisionExport : ListExport<OrganizationDb, ReadSites, ListD
     {
         var rows = db.Divisions.Sought(db, request).Under(row => row.Code, prefixes);
         var counts = db.CountsOfThen(request);
-        return rows.Select(row => new CountedDivision { Row = row, Count = counts.Where(count => count.County == row.County && count.Code == row.Code).OrderByDescending(count => count.Day).FirstOrDefault() });
+        return rows.Select(row => new CountedDivision { Row = row, Count = counts.Where(count => count.County == row.County && count.Code == row.Code).OrderByDescending(count => count.Day).ThenByDescending(count => count.RecordedAt).FirstOrDefault() });
     }
 
     protected override IQueryable<CountedDivision> After(IQueryable<CountedDivision> rows, CountedDivision? last) => (last is null ? rows : rows.Where(each => each.Row.Code.CompareTo(last.Row.Code) > 0)).OrderBy(each => each.Row.Code);

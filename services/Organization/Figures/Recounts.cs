@@ -38,7 +38,7 @@ static class Recounts
             """),
         new(Measures.Population,
             $"""
-            select d.code, c.day, {Recount.Name<Tier>("d.tier_due")}, c.residents - lag(c.residents, 1, 0) over (partition by c.code order by c.day)
+            select d.code, c.day, {Recount.Name<Tier>("d.tier_due")}, c.residents - lag(c.residents, 1, 0) over (partition by c.code order by c.day, c.recorded_at)
             from division_count c join division d on d.county = c.county and d.code = c.code where c.county = $1
             union all
             select code, until, {Recount.Name<Tier>("tier_due")}, -residents from division where county = $1 and until is not null and residents is not null

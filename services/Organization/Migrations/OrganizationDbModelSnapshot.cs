@@ -2343,6 +2343,10 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
+                    b.Property<string>("Correction")
+                        .HasColumnType("text")
+                        .HasColumnName("correction");
+
                     b.Property<int>("Residents")
                         .HasColumnType("integer")
                         .HasColumnName("residents");
@@ -2352,7 +2356,7 @@ namespace CivPractice.Organization.Migrations
                         .HasColumnType("text")
                         .HasColumnName("source");
 
-                    b.HasKey("County", "Code", "Day")
+                    b.HasKey("County", "Code", "Day", "RecordedAt")
                         .HasName("pk_division_count");
 
                     b.ToTable("division_count");

@@ -47,15 +47,18 @@ public sealed class Division : ICountyRow
         return true;
     }
 
-    /// <summary>Says who lives there as of a day. The former number stays.</summary>
-    /// <exception cref="Fault">COUNT_NOT_LATER, or DIVISION_ABOLISHED.</exception>
+    /// <summary>Says who lives there as of a day, or puts right what was said of the last one (更正). The former number stays.</summary>
+    /// <exception cref="Fault">COUNT_NOT_LATER, COUNT_SAME, or DIVISION_ABOLISHED.</exception>
     public DivisionCount Count(Headcount told, DateTimeOffset now)
     {
-        if (told.CountedOn <= CountedOn) throw Fault.Invalid("countedOn", "COUNT_NOT_LATER", $"{Name}已有 {CountedOn:yyyy-MM-dd} 的常住人口,请填更晚的日期");
+        if (told.CountedOn < CountedOn) throw Fault.Invalid("countedOn", "COUNT_NOT_LATER", $"{Name}已有 {CountedOn:yyyy-MM-dd} 的常住人口,请填更晚的日期");
+        if (told.CountedOn == CountedOn && told.Correction is null) throw Fault.Invalid("countedOn", "COUNT_NOT_LATER", $"{Name}已有 {CountedOn:yyyy-MM-dd} 的常住人口:新的数请填更晚的日期,登记错了请写更正原因");
+        if (told.CountedOn == CountedOn && told.Residents == Residents && told.Source == CountSource) throw Fault.Invalid("residents", "COUNT_SAME", $"{Name}在 {CountedOn:yyyy-MM-dd} 登记的就是这个数");
         if (told.CountedOn >= Until) throw Fault.Precondition("DIVISION_ABOLISHED", $"{Name}已于 {Until:yyyy-MM-dd} 撤销");
+        var last = CountedOn;
         (Residents, CountedOn, CountSource) = (told.Residents, told.CountedOn, told.Source);
         Version++;
-        return new DivisionCount { County = County, Code = Code, Day = told.CountedOn, Residents = told.Residents, Source = told.Source, RecordedAt = now };
+        return new DivisionCount { County = County, Code = Code, Day = told.CountedOn, Residents = told.Residents, Source = told.Source, RecordedAt = now, Correction = told.CountedOn == last ? told.Correction : null };
     }
 
     /// <summary>The days on which it has the site that it must have: its own, under its code and of the tier due. No site of another code stands in for it. Null for none.</summary>
@@ -89,9 +92,10 @@ public sealed class Division : ICountyRow
 }
 
 /// <summary>Who lives in a division as of a day (常住人口), and who counted.</summary>
-public sealed record Headcount(int Residents, DateOnly CountedOn, string Source);
+/// <param name="Correction">Why a number of the same day is put right (更正原因); null where none is.</param>
+public sealed record Headcount(int Residents, DateOnly CountedOn, string Source, string? Correction = null);
 
-/// <summary>The population of a division as of a day; insert-only.</summary>
+/// <summary>The population of a division as of a day; insert-only: of a day that was put right, what was recorded last counts.</summary>
 public sealed class DivisionCount : ICountyRow
 {
     public required string County { get; init; }
@@ -102,4 +106,7 @@ public sealed class DivisionCount : ICountyRow
 
     /// <summary>When it was written down.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Why the number of the day was put right; null for its first one.</summary>
+    public string? Correction { get; init; }
 }

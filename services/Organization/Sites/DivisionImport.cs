@@ -66,7 +66,7 @@ public sealed class DivisionImport(TimeProvider clock) : ImportKind<Organization
         var apart = Twins.Apart(rows, row => row.Division.Code, code, "同一个区划", rejected);
         var (twins, known) = (rejected.Count, await db.Divisions.Where(row => row.County == job.County).ToDictionaryAsync(row => row.Code, StringComparer.Ordinal, cancel));
         var days = apart.Select(each => each.Row.Told?.CountedOn).OfType<DateOnly>().Distinct().ToArray();
-        var counts = await db.Set<DivisionCount>().Where(row => row.County == job.County && days.Contains(row.Day)).ToDictionaryAsync(row => (row.Code, row.Day), row => row.Residents, cancel);
+        var counts = await db.Set<DivisionCount>().Where(row => row.County == job.County && days.Contains(row.Day)).GroupBy(row => new { row.Code, row.Day }).Select(same => same.OrderByDescending(row => row.RecordedAt).First()).ToDictionaryAsync(row => (row.Code, row.Day), row => row.Residents, cancel);
         var (added, completed) = (0, 0);
         foreach (var (number, (division, told)) in apart)
         {
@@ -79,7 +79,7 @@ public sealed class DivisionImport(TimeProvider clock) : ImportKind<Organization
             }
             var later = told is not null && !(told.CountedOn <= old.CountedOn);
             if (later && told!.CountedOn >= old.Until) rejected.Add(new RowFault(number, counted, "DIVISION_ABOLISHED", $"{old.Name}已于 {old.Until:yyyy-MM-dd} 撤销"));
-            else if (told is not null && counts.TryGetValue((old.Code, told.CountedOn), out var before) && before != told.Residents) rejected.Add(new RowFault(number, counted, "COUNT_DIFFERS", $"{old.Name}在 {told.CountedOn:yyyy-MM-dd} 登记的常住人口是 {before} 人;登记错了请填更晚的日期"));
+            else if (told is not null && counts.TryGetValue((old.Code, told.CountedOn), out var before) && before != told.Residents) rejected.Add(new RowFault(number, counted, "COUNT_DIFFERS", $"{old.Name}在 {told.CountedOn:yyyy-MM-dd} 登记的常住人口是 {before} 人;{(told.CountedOn == old.CountedOn ? "登记错了请在行政区划页更正" : "登记错了请填更晚的日期")}"));
             else if (old.Until is null && division.Until <= old.CountedOn) rejected.Add(new RowFault(number, abolished, "ABOLISHED_BEFORE_COUNTED", $"{old.Name}在 {old.CountedOn:yyyy-MM-dd} 还登记过常住人口,{abolished}应晚于这一天"));
             else
             {

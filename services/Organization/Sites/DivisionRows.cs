@@ -62,21 +62,21 @@ static class DivisionRows
     {
         if (request.To.Length == 0 && request.RecordedUntil.Length == 0) return;
         var codes = rows.Select(row => row.Code).ToArray();
-        var last = await db.CountsOfThen(request).Where(count => codes.Contains(count.Code) && db.Scope.Counties.Contains(count.County)).GroupBy(count => count.Code).Select(group => group.OrderByDescending(count => count.Day).First()).ToDictionaryAsync(count => count.Code, cancel);
+        var last = await db.CountsOfThen(request).Where(count => codes.Contains(count.Code) && db.Scope.Counties.Contains(count.County)).GroupBy(count => count.Code).Select(group => group.OrderByDescending(count => count.Day).ThenByDescending(count => count.RecordedAt).First()).ToDictionaryAsync(count => count.Code, cancel);
         foreach (var row in rows)
             (row.Residents, row.CountedOn, row.CountSource) = last.TryGetValue(row.Code, out var count) ? (count.Residents, ChinaTime.Text(count.Day), count.Source) : (0, "", "");
     }
 
     /// <summary>The city's own row bears no number: its people are those of its counties, and would be counted twice.</summary>
-    internal static Headcount Read(Check check, string code, int residents, string countedOn, string source, DateOnly today)
+    internal static Headcount Read(Check check, string code, int residents, string countedOn, string source, DateOnly today, string correction = "")
     {
         var day = check.Day("countedOn", "统计日期", countedOn);
         check.That(day <= today, "countedOn", "DATE_IN_FUTURE", "统计日期不能晚于今天");
-        check.That(code.Length != 6 || !code.EndsWith("00", StringComparison.Ordinal), "residents", "COUNT_OF_CITY", "全市的常住人口由各县区相加,不单独登记");
-        return new Headcount(check.Range("residents", "常住人口", residents, 0, 30_000_000), day, check.Text("source", "数据来源", source, most: 40, least: 2));
+        check.That(!Tenants.IsCity(code), "residents", "COUNT_OF_CITY", "全市的常住人口由各县区相加,不单独登记");
+        return new Headcount(check.Range("residents", "常住人口", residents, 0, 30_000_000), day, check.Text("source", "数据来源", source, most: 40, least: 2), check.Optional("correction", "更正原因", correction, 200) is { Length: > 0 } why ? why : null);
     }
 
-    /// <exception cref="Fault">COUNT_NOT_LATER, or DIVISION_ABOLISHED.</exception>
+    /// <exception cref="Fault">COUNT_NOT_LATER, COUNT_SAME, or DIVISION_ABOLISHED.</exception>
     internal static void Count(this OrganizationDb db, Division division, Headcount told)
     {
         var before = division.Residents ?? 0;

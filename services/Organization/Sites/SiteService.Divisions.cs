@@ -28,7 +28,7 @@ public sealed partial class SiteService
     {
         var check = new Check();
         check.Prefix("code", request.Code);
-        var told = DivisionRows.Read(check, request.Code, request.Residents, request.CountedOn, request.Source, ChinaTime.Today(db.Clock));
+        var told = DivisionRows.Read(check, request.Code, request.Residents, request.CountedOn, request.Source, ChinaTime.Today(db.Clock), request.Correction);
         check.Done();
         var division = await db.Divisions.SingleOrDefaultAsync(division => division.Code == request.Code && db.Scope.Counties.Contains(division.County), context.CancellationToken) ?? throw Fault.NotFound("这个行政区划");
         Caller.Require<ManageSites>(division.Code);

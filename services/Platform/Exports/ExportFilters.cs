@@ -42,9 +42,7 @@ public static class ExportFilters
         var check = new Check();
         var wanted = check.Prefix(prefix, (string)request.Descriptor.FindFieldByName(prefix).Accessor.GetValue(request));
         check.Done();
-        // A city coordinates counties, and lists theirs.
-        var county = caller.County.EndsWith("00", StringComparison.Ordinal) ? caller.County[..4] : caller.County;
         IReadOnlyList<string> Met(IEnumerable<string> some, IReadOnlyList<string> others) => [.. some.SelectMany(each => Platform.Prefixes.Meet(each, others))];
-        return Met(Met(Platform.Prefixes.Meet(wanted, [county]), caller.PrefixesOf<ExportLists>()), caller.PrefixesOf<TRead>());
+        return Met(Met(Platform.Prefixes.Meet(wanted, [Tenants.Whole(caller.County)]), caller.PrefixesOf<ExportLists>()), caller.PrefixesOf<TRead>());
     }
 }

@@ -20,7 +20,7 @@ public sealed class PhotoShelf(ServiceDb db, IFileStore files, IConfiguration co
         var (kind, cancel) = (PhotoKind.Of<TKind>(), context.CancellationToken);
         var of = await SeenAsync(kind, request.Subject, cancel);
         var rows = await Shown(kind, of).OrderBy(row => row.Place).ThenBy(row => row.Id).Take(Photo.Most).ToListAsync(cancel);
-        return new ListPhotosResponse { Photos = { rows.Select(row => row.ToProto()) } };
+        return new ListPhotosResponse { Photos = { rows.Select(row => row.ToProto()) }, Settled = kind.Keeps(Caller, of) ? of.Settled?.Message ?? "" : "" };
     }
 
     /// <summary>Says anew what a photo shows, who is in it and which place it has.</summary>

@@ -25,10 +25,10 @@ public sealed partial class Visit(IHttpContextAccessor accessor, AccountsClient 
     public string CountyName { get; private set; } = "";
 
     /// <summary>A city coordinates several counties and has a county code of its own, ending in 00.</summary>
-    public bool IsCity => County.EndsWith("00", StringComparison.Ordinal);
+    public bool IsCity => Tenants.IsCity(County);
 
     /// <summary>The beginning of every site code that belongs here.</summary>
-    public string Prefix => IsCity ? County[..4] : County;
+    public string Prefix => Tenants.Whole(County);
 
     /// <summary>What all of it is called: 盂县, 阳泉市.</summary>
     public string Whole => CountyName.Length > 0 ? CountyName : IsCity ? "全市" : "全县";

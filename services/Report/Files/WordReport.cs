@@ -17,7 +17,7 @@ static class WordReport
         using (var document = WordprocessingDocument.Create(bytes, WordprocessingDocumentType.Document))
         {
             var page = new Body();
-            page.Append(Line(report.Title, title, 44, bold: true, JustificationValues.Center));
+            page.Append(Line(report.Title, title, 36, bold: true, JustificationValues.Center));
             if (report.Mission.Length > 0) page.Append(Line($"——{report.Mission}", body, 32, align: JustificationValues.Center));
             foreach (var (section, number) in report.Sections.Select((section, at) => (section, at + 1)))
             {

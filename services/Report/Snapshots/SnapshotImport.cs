@@ -35,8 +35,8 @@ public sealed class SnapshotImport : ImportKind<ReportDb, SnapshotsAtImport, Ext
         check.That(isDay, "asOf", "INVALID_DATE", "截至日期应写成 2022-05-11");
         if (isDay) check.That(asOn <= ChinaTime.Day(known.Now) && asOn >= SnapshotRule.Earliest, "asOf", "OUT_OF_RANGE", "截至日期应在 2012 年以后、今天以前");
         var prefix = row[Scope];
-        var city = known.County.EndsWith("00", StringComparison.Ordinal) ? known.County[..4] : "";
-        check.That(prefix == known.County || city.Length > 0 && (prefix == city || prefix.Length == 6 && prefix.StartsWith(city, StringComparison.Ordinal)) && prefix.All(char.IsAsciiDigit), "prefix", "INVALID_SCOPE", "范围应为本市（四位代码）或本县区（六位代码）");
+        var whole = Tenants.Whole(known.County);
+        check.That((prefix == whole || prefix.Length == Tenants.Digits && prefix.StartsWith(whole, StringComparison.Ordinal)) && prefix.All(char.IsAsciiDigit), "prefix", "INVALID_SCOPE", "范围应为本市（四位代码）或本县区（六位代码）");
         var isHours = decimal.TryParse(row[Hours].Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours) && hours * 10 == Math.Floor(hours * 10) && hours < 1_000_000_000;
         check.That(isHours, "minutes", "INVALID_HOURS", "时长应为小时，最多一位小数，如 6789.5");
         var snapshot = new ExternalSnapshot
@@ -44,7 +44,7 @@ public sealed class SnapshotImport : ImportKind<ReportDb, SnapshotsAtImport, Ext
             County = known.County,
             Id = Guid.CreateVersion7(known.Now),
             System = check.Optional("system", "系统", row[SystemName], 40) is { Length: > 0 } system ? system : ExternalSnapshot.National,
-            Prefix = prefix.Length == 6 && prefix.EndsWith("00", StringComparison.Ordinal) ? prefix[..4] : prefix,
+            Prefix = Tenants.Whole(prefix),
             AsOn = asOn,
             Volunteers = Count(check, row, Volunteers, "volunteers"),
             Minutes = isHours ? (long)(hours * 60) : 0,

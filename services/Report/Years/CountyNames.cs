@@ -1,3 +1,4 @@
+using CivPractice.Platform;
 using CivPractice.Report.Figures;
 using Grpc.Core;
 
@@ -14,7 +15,7 @@ public sealed class CountyNames
 
     public static readonly CountyNames None = new(new Dictionary<string, string>());
 
-    public string Of(string prefix) => names.GetValueOrDefault(prefix.Length == 4 ? prefix + "00" : prefix) ?? prefix;
+    public string Of(string prefix) => names.GetValueOrDefault(Tenants.Of(prefix)) ?? prefix;
 
     /// <summary>全市, 全县, 全区: what all of it is called.</summary>
     public string Whole(string prefix) => prefix.Length == 4 ? "全市" : Of(prefix) is [.., ('市' or '区' or '旗') and var kind] ? $"全{kind}" : "全县";

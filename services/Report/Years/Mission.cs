@@ -1,4 +1,5 @@
 using CivPractice.Organization.V1;
+using CivPractice.Platform;
 using CivPractice.Report.Figures;
 using Grpc.Core;
 
@@ -12,10 +13,9 @@ static class Mission
     /// <summary>The first slogan in use; empty where there is none, or nobody tells. A report is written without it.</summary>
     internal static async Task<string> ReadAsync(Dictionaries.DictionariesClient dictionaries, ReportScope scope, string authorization, CancellationToken cancel)
     {
-        var tenant = scope.IsCity ? scope.Prefix + "00" : scope.Prefix[..6];
         try
         {
-            var answer = await dictionaries.ListWordsAsync(new ListWordsRequest { Prefix = tenant, List = WordList.Slogan, PageSize = 1 }, new CallOptions(OwnerTallies.As(authorization), DateTime.UtcNow + patience, cancel));
+            var answer = await dictionaries.ListWordsAsync(new ListWordsRequest { Prefix = Tenants.Of(scope.Prefix), List = WordList.Slogan, PageSize = 1 }, new CallOptions(OwnerTallies.As(authorization), DateTime.UtcNow + patience, cancel));
             return answer.Words.FirstOrDefault()?.Text ?? "";
         }
         catch (RpcException) when (!cancel.IsCancellationRequested) { return ""; }

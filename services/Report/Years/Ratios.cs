@@ -1,4 +1,5 @@
 using System.Globalization;
+using CivPractice.Platform;
 using CivPractice.Report.Indicators;
 using CivPractice.Report.V1;
 using CivPractice.Report.Words;
@@ -57,7 +58,7 @@ static class Ratios
     // Whoever is counted in a county is measured by the people of that county. The city's own row has no people of its own, and a county scope has no counties below it.
     static bool OfEveryCounty(Counted over, IEnumerable<Counted> under)
     {
-        static IEnumerable<string> Known(Counted number) => number.Counties.Where(county => county.Value.Value > 0 && !county.Key.EndsWith("00", StringComparison.Ordinal)).Select(county => county.Key);
+        static IEnumerable<string> Known(Counted number) => number.Counties.Where(county => county.Value.Value > 0 && !Tenants.IsCity(county.Key)).Select(county => county.Key);
         var numbers = under.Append(over).ToLookup(number => number.Indicator.Calibre == Calibre.OfficialCount);
         return !numbers[false].SelectMany(Known).Except(numbers[true].SelectMany(Known)).Any();
     }

@@ -1,3 +1,4 @@
+using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
 using Grpc.Core;
@@ -14,14 +15,12 @@ public sealed record ReportScope(string Tenant, string Prefix)
     /// <exception cref="Fault">INVALID_SCOPE; NOT_FOUND for a county that one may not see; CITY_ONLY and PART_ONLY for more than one's right covers.</exception>
     public static ReportScope Of(string asked, Caller caller)
     {
-        var city = caller.County.EndsWith("00", StringComparison.Ordinal);
-        var prefix = asked.Length == 0 ? caller.County : asked;
-        if (prefix.Length == 6 && prefix.EndsWith("00", StringComparison.Ordinal)) prefix = prefix[..4];
+        var prefix = Tenants.Whole(asked.Length == 0 ? caller.County : asked);
         if (prefix.Length is not 4 and not 6 || !prefix.All(char.IsAsciiDigit)) throw Fault.Invalid("prefix", "INVALID_SCOPE", "范围应为全市（四位代码）或一个县区（六位代码）");
 
         var seen = prefix.Length == 6 ? caller.Counties.Contains(prefix) : caller.Counties.Any(county => county.StartsWith(prefix, StringComparison.Ordinal));
         if (!seen) throw Fault.NotFound("这个县区的统计");
-        if (prefix.Length == 4 && !city) throw new Fault(StatusCode.PermissionDenied, "CITY_ONLY", "全市的统计由市级查看，本县区的请填六位代码");
+        if (prefix.Length == 4 && !Tenants.IsCity(caller.County)) throw new Fault(StatusCode.PermissionDenied, "CITY_ONLY", "全市的统计由市级查看，本县区的请填六位代码");
         var held = caller.PrefixesOf<ReadFigures>();
         if (!held.Any(each => prefix.StartsWith(each, StringComparison.Ordinal)))
             throw new Fault(StatusCode.PermissionDenied, "PART_ONLY", $"您的统计权限只到{(held.Count > 0 ? held[0] : "")}，不到整个县区");

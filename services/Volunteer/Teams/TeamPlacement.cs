@@ -64,7 +64,7 @@ public sealed class TeamPlacement : ICountyRow
     }
 
     // The city's own corps is counted apart from those of its counties.
-    string CorpsOf => County.EndsWith("00", StringComparison.Ordinal) ? "City" : "Center";
+    string CorpsOf => Tenants.IsCity(County) ? "City" : "Center";
 
     /// <summary>Moves the figures by the beginning.</summary>
     public void CountBegun(VolunteerDb db, IMovingRow team, int by = 1) => Count(db, team, Since, by);

@@ -11,7 +11,7 @@ public sealed class NeighbourhoodNamesTests
     [Fact]
     public async Task A_name_that_the_list_does_not_have_is_refused()
     {
-        await using var organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string> { ["services__activity__grpc__0"] = "http://127.0.0.1:1" });
+        await using var organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string> { ["services__activity__grpc__0"] = Ports.Nowhere });
         await using var activity = await ServiceUnderTest.StartAsync("Activity", new Dictionary<string, string>(organization.Addresses("organization").Append(organization.Signer)));
         var county = await County.OpenAsync(activity, "900001", organization);
         await using (var site = organization.Superuser.CreateCommand(
@@ -45,7 +45,7 @@ public sealed class NeighbourhoodNamesTests
     [Fact]
     public async Task A_silent_Organization_stops_nobody()
     {
-        await using var activity = await ServiceUnderTest.StartAsync("Activity", new Dictionary<string, string> { ["services__organization__grpc__0"] = $"http://127.0.0.1:{ScratchPostgres.FreePort()}" });
+        await using var activity = await ServiceUnderTest.StartAsync("Activity", new Dictionary<string, string> { ["services__organization__grpc__0"] = Ports.Nowhere });
         var county = await County.OpenAsync(activity, "900001");
         var form = new RecordHomeVisitRequest { Site = county.Station, VisitedOn = "2022-03-11", Household = "3 号楼 2 单元 501", Purpose = VisitPurpose.Care, Category = BeneficiaryCategory.Elderly, Persons = 1, Neighbourhood = "锦秀花园", Consent = true };
         Assert.Equal("锦秀花园", (await new V1.HomeVisits.HomeVisitsClient(activity.Channel).RecordHomeVisitAsync(form, county.As(county.Clerk))).Neighbourhood);

@@ -60,7 +60,7 @@ public sealed class MobilizationTasksServiceTests(ActivityRunning running)
         "select measure || ' ' || dimension || ' ' || sum(n) from tally_entry where county = $1 and (measure like 'mobilizations%' or measure like 'drills%') group by measure, dimension having sum(n) <> 0 order by measure collate \"C\"", county.Code);
 
     async Task RecountedAsync(params IEnumerable<string> counties) =>
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Activity")).Lines, line => counties.Any(county => line.Contains(county, StringComparison.Ordinal)));
+        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Activity")).Lines, line => counties.Any(county => line.StartsWith(county, StringComparison.Ordinal)));
 
     [Fact]
     public async Task Who_is_on_a_later_shift_of_a_task_that_is_done_is_free_again_and_no_shift_is_added_after_the_call()

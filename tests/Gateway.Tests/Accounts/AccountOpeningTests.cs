@@ -22,7 +22,7 @@ public sealed class AccountOpeningTests(GatewayRunning running)
     [Fact]
     public async Task For_somebody_of_the_countys_own_roster_and_for_nobody_elses()
     {
-        var (http, grpc) = (ScratchPostgres.FreePort(), ScratchPostgres.FreePort());
+        var (http, grpc) = (Ports.Next(), Ports.Next());
         await using var gateway = await AnotherGateway.StartAsync(null, ("services__volunteer__http__0", $"http://127.0.0.1:{http}"), ("services__volunteer__grpc__0", $"http://127.0.0.1:{grpc}"));
         await using var volunteer = await ServiceUnderTest.StartAsync("Volunteer", new Dictionary<string, string>
         {

@@ -74,10 +74,9 @@ public sealed class GrantFollowingTests
 
     static async Task<ServiceUnderTest> StartAsync()
     {
-        var nowhere = $"http://127.0.0.1:{ScratchPostgres.FreePort()}";
         var settings = new Dictionary<string, string> { ["CIV_OPERATOR_PASSWORD"] = GatewayRunning.OperatorPassword, ["CIV_RATE_LIMIT"] = "off" };
         foreach (var service in new[] { "organization", "volunteer", "activity", "lecture", "report", "portal" })
-            (settings[$"services__{service}__http__0"], settings[$"services__{service}__grpc__0"]) = (nowhere, nowhere);
+            (settings[$"services__{service}__http__0"], settings[$"services__{service}__grpc__0"]) = (Ports.Nowhere, Ports.Nowhere);
         var gateway = await ServiceUnderTest.StartAsync("Gateway", settings, withBroker: true);
         await OkAsync(gateway, "/api/counties", new { code = Callers.A, name = "盂县" }, await SignInAsync(gateway, GatewayRunning.OperatorPhone, GatewayRunning.OperatorPassword));
         return gateway;

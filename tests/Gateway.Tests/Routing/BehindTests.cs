@@ -64,7 +64,7 @@ public sealed partial class BehindTests(GatewayRunning running)
         Assert.True(answer.IsSuccessStatusCode);
 
         SeenSpan? Of(string service) => running.Traces.Spans.FirstOrDefault(span => span.Trace == trace && span.Service == service && span.Kind == SeenSpan.Server);
-        for (var until = DateTime.UtcNow.AddSeconds(15); DateTime.UtcNow < until && (Of("gateway"), Of("organization")) is (null, _) or (_, null); await Task.Delay(100)) { }
+        for (var until = DateTime.UtcNow.AddSeconds(60); DateTime.UtcNow < until && (Of("gateway"), Of("organization")) is (null, _) or (_, null); await Task.Delay(100)) { }
         var spans = running.Traces.Spans.Where(span => span.Trace == trace).ToDictionary(span => span.Id);
         var span = spans[Of("organization")!.Parent];
         Assert.Equal((SeenSpan.Client, "gateway"), (span.Kind, span.Service));

@@ -14,7 +14,7 @@ public sealed class BrowserSignInTests
     [Fact]
     public async Task A_browser_sees_where_it_is_signed_in_and_ends_the_others()
     {
-        var (http, grpc) = (ScratchPostgres.FreePort(), ScratchPostgres.FreePort());
+        var (http, grpc) = (Ports.Next(), Ports.Next());
         await using var gateway = await AnotherGateway.StartAsync(null, ("services__portal__http__0", $"http://127.0.0.1:{http}"), ("GRPC_PORT", $"{grpc}"));
         await using var portal = await ServiceUnderTest.StartAsync("Portal", new Dictionary<string, string>
         {

@@ -81,10 +81,10 @@ public sealed class MaterialTests(LectureRunning running)
         var stored = Path.Combine(folder, made[0].Hash);
         Assert.Equal([stored], Directory.GetFiles(folder));
         await Materials.RemoveSessionMaterialAsync(new() { SessionId = made[0].SessionId, Id = made[0].Id }, by);
-        for (var until = DateTime.UtcNow.AddSeconds(30); await desk.AskAsync<long>($"select count(*) from inbox_message where consumer = 'OnSessionMaterialRemoved' and county = '{county}'") < 1; await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, running.Service.Output);
+        for (var until = DateTime.UtcNow.AddSeconds(90); await desk.AskAsync<long>($"select count(*) from inbox_message where consumer = 'OnSessionMaterialRemoved' and county = '{county}'") < 1; await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, running.Service.Output);
         Assert.True(File.Exists(stored));
         await Materials.RemoveSessionMaterialAsync(new() { SessionId = made[1].SessionId, Id = made[1].Id }, by);
-        for (var until = DateTime.UtcNow.AddSeconds(30); File.Exists(stored); await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, running.Service.Output);
+        for (var until = DateTime.UtcNow.AddSeconds(90); File.Exists(stored); await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, running.Service.Output);
     }
 
     async Task<(HttpStatusCode Status, string Answer)> UploadAsync(string session, byte[] content, string name, Caller caller)

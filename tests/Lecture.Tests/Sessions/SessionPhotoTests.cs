@@ -39,7 +39,7 @@ public sealed class SessionPhotoTests(LectureRunning running)
         Assert.Equal(3, Directory.GetFiles(folder).Length);
         await Photos.RemoveSessionPhotoAsync(new() { Subject = session.Id, Id = hall.Id }, by);
         Assert.Equal([unasked.Id], (await Photos.ListSessionPhotosAsync(new() { Subject = session.Id }, visitor)).Photos.Select(each => each.Id));
-        for (var until = DateTime.UtcNow.AddSeconds(30); Directory.GetFiles(folder).Length > 1; await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, running.Service.Output);
+        for (var until = DateTime.UtcNow.AddSeconds(90); Directory.GetFiles(folder).Length > 1; await Task.Delay(50)) Assert.True(DateTime.UtcNow < until, running.Service.Output);
 
         async Task<Photo> AddAsync(MultipartFormDataContent form)
         {

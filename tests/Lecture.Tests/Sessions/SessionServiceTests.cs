@@ -183,7 +183,7 @@ public sealed class SessionServiceTests(LectureRunning running)
         async Task HoldAsync(Session session) => await running.HoldAsync(session, 10, CountMethod.HeadCount, county);
         async Task TellAsync(Session session) => await running.Sessions.RecordMoralLectureAsync(new() { Id = session.Id, Steps = { "唱歌曲" } }, by);
         async Task VoidAsync(Session session) => await running.Sessions.VoidSessionAsync(new() { Id = session.Id, Reason = "记错了" }, by);
-        var starts = DateTimeOffset.UtcNow.AddSeconds(2);
+        var starts = DateTimeOffset.UtcNow.AddSeconds(6);
         var (planned, fails, late) = (await AddAsync("甲", starts), await AddAsync("乙", starts), await AddAsync("丙", starts));
         var (afterwards, also) = (await AddAsync("丁", starts.AddHours(-5)), await AddAsync("戊", starts.AddHours(-5)));
         while (DateTimeOffset.UtcNow <= starts) await Task.Delay(100);

@@ -19,9 +19,8 @@ public sealed class AssessmentsRunning : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         volunteer = await ServiceUnderTest.StartAsync("Volunteer");
-        string Gone() => $"http://127.0.0.1:{ScratchPostgres.FreePort()}";
-        activity = await ServiceUnderTest.StartAsync("Activity", new Dictionary<string, string>(volunteer.Addresses("volunteer").Append(volunteer.Signer)) { ["services__organization__grpc__0"] = Gone() });
-        organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>(volunteer.Addresses("volunteer").Concat(activity.Addresses("activity")).Append(volunteer.Signer)) { ["services__lecture__grpc__0"] = Gone() });
+        activity = await ServiceUnderTest.StartAsync("Activity", new Dictionary<string, string>(volunteer.Addresses("volunteer").Append(volunteer.Signer)) { ["services__organization__grpc__0"] = Ports.Nowhere });
+        organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>(volunteer.Addresses("volunteer").Concat(activity.Addresses("activity")).Append(volunteer.Signer)) { ["services__lecture__grpc__0"] = Ports.Nowhere });
     }
 
     public Metadata As(Caller caller) => volunteer!.As(caller);
@@ -135,7 +134,7 @@ public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassF
         Assert.Equal(0, await StockAsync("five-haves", county, to: "2024-01-01"));
         Assert.Equal("SITE_CLOSED", await Refusing.ReasonAsync(running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = to, Criterion = FiveHave.Venue, Met = false, Reason = "已撤并" }, office)));
         var (_, lines) = await running.Service.CheckFiguresAsync("Organization");
-        Assert.DoesNotContain(lines, line => line.Contains(county, StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.StartsWith(county, StringComparison.Ordinal));
 
         async Task<long> StockAsync(string measure, string prefix, string dimension = "", string to = "") => (await new V1.Sites.SitesClient(running.Service.Channel).GetTallyAsync(
             new Platform.V1.GetTallyRequest { Indicators = { measure }, Prefix = prefix, To = to, GroupBy = Platform.V1.TallyGrouping.Dimension }, office)).Lines.Where(line => dimension.Length == 0 || line.Group == dimension).Sum(line => line.Value);

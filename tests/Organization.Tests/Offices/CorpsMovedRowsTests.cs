@@ -13,7 +13,7 @@ public sealed class CorpsMovedRowsTests
     public async Task Every_corps_leaves_as_a_message_that_Volunteer_understands_and_no_figure_stays()
     {
         // Without a broker: what leaves waits in the outbox.
-        await using var service = await ServiceUnderTest.StartAsync("Organization", new[] { "volunteer", "activity", "lecture" }.ToDictionary(peer => $"services__{peer}__grpc__0", _ => "http://127.0.0.1:1"));
+        await using var service = await ServiceUnderTest.StartAsync("Organization", new[] { "volunteer", "activity", "lecture" }.ToDictionary(peer => $"services__{peer}__grpc__0", _ => Ports.Nowhere));
         var running = OrganizationRunning.Of(service);
         var left = await running.AskAsync<long>(
             $"""

@@ -176,7 +176,7 @@ public sealed class SuccessionServiceTests(OrganizationRunning running)
         await own.Sites.CloseSiteAsync(new CloseSiteRequest { Code = old, ClosedOn = ChinaTime.Text(closed), Successor = to, Reason = "撤并" }, office);
 
         const string told = $"select count(*) from outbox_message where county = '{county}' and type like '%AppointmentsImported'";
-        for (var until = DateTime.UtcNow.AddSeconds(30); await own.AskAsync<long>(told) == 0; await Task.Delay(100)) Assert.True(DateTime.UtcNow < until, service.Output);
+        for (var until = DateTime.UtcNow.AddSeconds(90); await own.AskAsync<long>(told) == 0; await Task.Delay(100)) Assert.True(DateTime.UtcNow < until, service.Output);
         // Who had begun ends with the site; who had not never begins.
         var succession = new V1.PostSuccession.PostSuccessionClient(service.Channel);
         var held = (await succession.ListAppointmentsAsync(new ListAppointmentsRequest { PostId = posts[0].Id }, office)).Appointments;

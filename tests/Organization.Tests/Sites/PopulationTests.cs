@@ -18,6 +18,9 @@ public sealed class PopulationTests(OrganizationRunning running)
         var division = new DivisionRow { County = "141921", Code = "141921001001", Name = "大村", TierDue = Tier.Station, Since = DivisionRow.Beginning };
         Assert.Equal(420, division.Count(Told(420, "2020-11-01"), DateTimeOffset.UnixEpoch).Residents);
         Assert.Equal("COUNT_NOT_LATER", Assert.Throws<Fault>(() => division.Count(Told(400, "2020-11-01"), DateTimeOffset.UnixEpoch)).Fields.Single().Reason);
+        // Put right of the same day it is with a reason, and with another number.
+        Assert.Equal("COUNT_SAME", Assert.Throws<Fault>(() => division.Count(Told(420, "2020-11-01") with { Correction = "看错了" }, DateTimeOffset.UnixEpoch)).Fields.Single().Reason);
+        Assert.Equal((402, "看错了"), division.Count(Told(402, "2020-11-01") with { Correction = "看错了" }, DateTimeOffset.UnixEpoch) is var right ? (right.Residents, right.Correction) : default);
         Assert.False(division.Abolish(new DateOnly(2020, 11, 1)));
         Assert.True(division.Abolish(new DateOnly(2022, 1, 1)));
         Assert.Equal("DIVISION_ABOLISHED", Assert.Throws<Fault>(() => division.Count(Told(1, "2022-01-01"), DateTimeOffset.UnixEpoch)).Reason);
@@ -91,6 +94,35 @@ public sealed class PopulationTests(OrganizationRunning running)
         Assert.Equal(":300@2020-11-01", await ListAsync(new() { CountedOnly = true, RecordedUntil = before }));
         Assert.Equal(":290@2021-11-01", await ListAsync(new() { CountedOnly = true, RecordedAfter = before, TierDue = Tier.Center }));
         Assert.Equal("001:40@2021-11-01", await ListAsync(new() { Query = "某镇" }));
+    }
+
+    [Fact]
+    public async Task A_number_typed_wrong_is_put_right_of_the_same_day_and_what_was_said_before_stays()
+    {
+        const string county = "141924";
+        var office = running.Service.As(Importing.Office(county));
+        await running.ImportAsync("divisions", county, $"{headings}\n{county},某县,中心,,,30000,2020-11-01,第七次人口普查\n{county}001,某镇,所,,2022-01-01,400,2020-11-01,第七次人口普查\n");
+        var before = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        CountDivisionRequest Told(string code, int residents, string day, string why) => new() { Code = code, Residents = residents, CountedOn = day, Source = "第七次人口普查", Correction = why };
+        Assert.Equal("COUNT_NOT_LATER", await Refusing.ReasonAsync(running.Sites.CountDivisionAsync(Told(county, 300000, "2020-11-01", ""), office)));
+        Assert.Equal("COUNT_NOT_LATER", await Refusing.ReasonAsync(running.Sites.CountDivisionAsync(Told(county, 300000, "2020-10-31", "少写了一个 0"), office)));
+        Assert.Equal((300000, "2020-11-01"), await running.Sites.CountDivisionAsync(Told(county, 300000, "2020-11-01", "少写了一个 0"), office) is var right ? (right.Residents, right.CountedOn) : default);
+        // Of a township that was abolished since, too.
+        await running.Sites.CountDivisionAsync(Told($"{county}001", 4000, "2020-11-01", "少写了一个 0"), office);
+        await running.Sites.CountDivisionAsync(Told(county, 290000, "2023-12-31", ""), office);
+
+        Assert.Equal((0, 300000, 290000), (await running.StockAsync(county, "divisions.residents", "2020-10-31", dimension: "Center"), await running.StockAsync(county, "divisions.residents", "2023-12-30", dimension: "Center"), await running.StockAsync(county, "divisions.residents", "2023-12-31", dimension: "Center")));
+        Assert.Equal((4000, 0), (await running.StockAsync(county, "divisions.residents", "2021-12-31", dimension: "Institute"), await running.StockAsync(county, "divisions.residents", "2022-01-01", dimension: "Institute")));
+        async Task<string> ListAsync(ListDivisionsRequest request)
+        {
+            request.Prefix = county;
+            return string.Join(' ', (await running.Sites.ListDivisionsAsync(request, office)).Divisions.Select(row => $"{row.Code[6..]}:{row.Residents}"));
+        }
+        Assert.Equal((":300000 001:4000", ":30000 001:400"), (await ListAsync(new() { To = "2021-12-31" }), await ListAsync(new() { To = "2021-12-31", RecordedUntil = before })));
+        // The right number comes in again by file, the wrong one does not.
+        Assert.Equal((0, 0, 1, 0), (await running.ImportAsync("divisions", county, $"{headings}\n{county},某县,中心,,,300000,2020-11-01,第七次人口普查\n")).Counts());
+        Assert.Equal(["2 统计日期 COUNT_DIFFERS"], (await running.ImportAsync("divisions", county, $"{headings}\n{county},某县,中心,,,30000,2020-11-01,第七次人口普查\n")).Faults.Said());
+        await running.FiguresAgreeAsync(county);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class SiteHistoryTests(OrganizationRunning running)
         Assert.Equal(old, booked.Site);
         await own.Sites.CloseSiteAsync(new CloseSiteRequest { Code = old, ClosedOn = "2022-06-30", Successor = to, Reason = "撤并" }, office);
 
-        for (var until = DateTime.UtcNow.AddSeconds(30); (await own.Posts.ListPostsAsync(new ListPostsRequest { Site = to }, office)).Posts.Count == 0; await Task.Delay(100)) Assert.True(DateTime.UtcNow < until, service.Output);
+        for (var until = DateTime.UtcNow.AddSeconds(90); (await own.Posts.ListPostsAsync(new ListPostsRequest { Site = to }, office)).Posts.Count == 0; await Task.Delay(100)) Assert.True(DateTime.UtcNow < until, service.Output);
         Assert.Equal("测试甲", (await own.Posts.ListPostsAsync(new ListPostsRequest { Site = to }, office)).Posts[0].Holders.Single().PersonName);
         Assert.Equal(2, (await own.Venues.ListVenuesAsync(new ListVenuesRequest { Prefix = to }, office)).Venues.Count);
         Assert.Equal(booked.Id, (await own.Bookings().ListBookingsAsync(new ListBookingsRequest { Prefix = to }, office)).Bookings.Single().Id);

