@@ -203,6 +203,9 @@ public sealed partial class BrowserTests(Practice practice)
     async Task<Visit> OpenAsync(IBrowser chromium, DemoAccount? account = null)
     {
         var context = await chromium.NewContextAsync(new BrowserNewContextOptions { Locale = "zh-CN", ViewportSize = new ViewportSize { Width = 1440, Height = 1000 } });
+        // What does not come is told some time later; what comes late on a busy machine is no fault.
+        context.SetDefaultTimeout(90_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
         var visit = new Visit(await context.NewPageAsync(), practice.Stack.Gateway);
         if (account is null) return visit;
         await visit.GoAsync("sign-in");

@@ -12,7 +12,7 @@ public sealed class PersonPostTests(OrganizationRunning running)
     [Fact]
     public async Task A_person_reads_all_own_posts_and_a_clerk_those_below_the_own_site()
     {
-        const string county = "141171", site = $"{county}001001";
+        const string county = "141981", site = $"{county}001001";
         var office = await running.OpenCountyAsync(county);
         var person = Guid.CreateVersion7();
         foreach (var (at, title, from, to) in new[] { (site, "站长", "2020-01-01", "2021-12-31"), ($"{county}001002", "专职员", "2022-01-01", "") })
@@ -32,7 +32,7 @@ public sealed class PersonPostTests(OrganizationRunning running)
     [Fact]
     public async Task Verified_honours_are_read_by_who_bears_them_and_by_who_keeps_them()
     {
-        const string county = "141172";
+        const string county = "141982";
         var office = await running.OpenCountyAsync(county);
         var person = Guid.CreateVersion7();
         CreateHonourRequest Form(string kind) => new() { Site = $"{county}001001", Kind = kind, Level = HonourLevel.Provincial, Bearer = HonourBearer.Person, Place = 1, Classifier = "名", AwardedOn = "2021-07", Name = "测好人", PersonId = person.ToString(), Consent = NameConsent.Hidden };

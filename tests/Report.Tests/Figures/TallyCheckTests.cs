@@ -8,14 +8,14 @@ namespace CivPractice.Report.Tests.Figures;
 /// <summary>The check of figures against rows, on a service of its own: what is planted there must be all that it finds.</summary>
 public sealed class TallyCheckTests
 {
-    const string county = "180101", at = "CIV_CHECK_FIGURES_AT";
+    const string county = "180901", at = "CIV_CHECK_FIGURES_AT";
 
     [Fact]
     public async Task A_planted_difference_is_found_and_named_by_command_and_by_night()
     {
         await using var service = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string> { [at] = "off" });
         var sites = new Sites.SitesClient(service.Channel);
-        foreach (var one in new[] { county, "180202" })
+        foreach (var one in new[] { county, "180902" })
         {
             var office = service.As(Callers.Staff(Role.CenterOffice, county: one));
             await sites.CreateSiteAsync(new CreateSiteRequest { Code = one, Name = "中心", Tier = Tier.Center, OpenedOn = "2019-10-01" }, office);
@@ -31,15 +31,15 @@ public sealed class TallyCheckTests
             update tally_entry set n = 7 where county = '{county}' and day = '2019-10-01';
             insert into tally_year (county, measure, year, site, dimension, n) values ('{county}', 'sites.running', 2021, '{county}001', 'Institute', 2);
             delete from tally_year where county = '{county}' and year = 9999 and site = '{county}';
-            insert into tally_entry (county, measure, day, site, dimension, n) values ('180303', 'divisions.due', '2018-01-01', '180303', 'Center', 1)
+            insert into tally_entry (county, measure, day, site, dimension, n) values ('180903', 'divisions.due', '2018-01-01', '180903', 'Center', 1)
             """)) await plant.ExecuteNonQueryAsync();
         string[] differences =
         [
             "1",
-            "180101 sites.running 180101 2019-10-01 Center: the figure says 7, the rows 1",
-            "180101 sites.running 180101 all years Center: the figure says 0, the rows 1",
-            "180101 sites.running 180101001 2021 Institute: the figure says 2, the rows 0",
-            "180303 divisions.due 180303 2018-01-01 Center: the figure says 1, the rows 0",
+            "180901 sites.running 180901 2019-10-01 Center: the figure says 7, the rows 1",
+            "180901 sites.running 180901 all years Center: the figure says 0, the rows 1",
+            "180901 sites.running 180901001 2021 Institute: the figure says 2, the rows 0",
+            "180903 divisions.due 180903 2018-01-01 Center: the figure says 1, the rows 0",
             "4 of 24 figures in 3 counties differ from their rows",
         ];
         Assert.Equal(differences, await CheckAsync(service));
