@@ -57,11 +57,11 @@ run() {
   echo "$good $bad $skip $behind" >"TestResults/$project.count"
 }
 
-# Two lanes side by side: those that start the whole stack and mostly wait for it, and those of one service. With --all one after the other: what kills processes is measured alone.
+# Two lanes side by side: those that start the whole stack and mostly wait for it, with one more so that both end at about the same time, and those of one service. With --all one after the other: what kills processes is measured alone.
 lane() { for project in "$@"; do run "$project"; done; }
 stack=() service=()
 for project in "${projects[@]}"; do
-  case $project in EndToEnd.Tests|Faults.Tests|AppHost.Tests|Demo.Tests) stack+=("$project") ;; *) service+=("$project") ;; esac
+  case $project in EndToEnd.Tests|Faults.Tests|AppHost.Tests|Demo.Tests|Report.Tests) stack+=("$project") ;; *) service+=("$project") ;; esac
 done
 if [ -n "$all" ]; then lane "${projects[@]}"
 else

@@ -115,7 +115,7 @@ public static class CivHost
 
     /// <summary>
     /// Runs the service; with <c>--migrate</c>, only its migration step; with <c>--replay-errors</c>, only puts parked messages back; with
-    /// <c>--check-figures</c>, only compares its figures with its rows; with <c>--take-out COUNTY --to FOLDER [--erase]</c>, only takes a county out.
+    /// <c>--check-figures [--county CODE]</c>, only compares its figures with its rows; with <c>--take-out COUNTY --to FOLDER [--erase]</c>, only takes a county out.
     /// </summary>
     public static async Task RunServiceAsync(this WebApplication app)
     {
@@ -145,7 +145,7 @@ public static class CivHost
         }
         if (app.Configuration["civ:check"] is not null)
         {
-            var report = app.Services.GetService<TallyCheck>() is { } figures ? await figures.RunAsync(CancellationToken.None) : TallyReport.Nothing;
+            var report = app.Services.GetService<TallyCheck>() is { } figures ? await (app.Configuration["county"] is { } county ? figures.RunAsync(county, CancellationToken.None) : figures.RunAsync(CancellationToken.None)) : TallyReport.Nothing;
             foreach (var line in report.Lines) Console.WriteLine(line);
             if (report.Differences.Count > 0) Environment.ExitCode = 1;
             return;

@@ -121,9 +121,10 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     }
 
     /// <summary>Compares the service's figures with its rows, as <c>--check-figures</c> does for an operator.</summary>
-    public async Task<(int ExitCode, string[] Lines)> CheckFiguresAsync(string service)
+    /// <param name="county">The only one that is checked; of all of them where it is missing.</param>
+    public async Task<(int ExitCode, string[] Lines)> CheckFiguresAsync(string service, string? county = null)
     {
-        using var check = Launch(service, environment, "--check-figures");
+        using var check = Launch(service, environment, county is null ? ["--check-figures"] : ["--check-figures", "--county", county]);
         var (text, errors) = (check.StandardOutput.ReadToEndAsync(), check.StandardError.ReadToEndAsync());
         await check.WaitForExitAsync();
         return (check.ExitCode, (await text + await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries));

@@ -38,11 +38,12 @@ public sealed class TallyCheck(NpgsqlDataSource app, [FromKeyedServices(DataSour
         return new TallyReport(reports.Sum(report => report.Figures), reports.Count, [.. reports.SelectMany(report => report.Differences)]);
     }
 
+    /// <summary>Of one county; where it has no figures, of none.</summary>
     public async Task<TallyReport> RunAsync(string county, CancellationToken cancel)
     {
         var (figures, differences) = (0L, new List<TallyDifference>());
         foreach (var recount in recounts) figures += await CompareAsync(county, recount, differences, cancel);
-        return new TallyReport(figures, 1, differences);
+        return new TallyReport(figures, figures == 0 ? 0 : 1, differences);
     }
 
     async Task<List<string>> CountiesAsync(CancellationToken cancel)

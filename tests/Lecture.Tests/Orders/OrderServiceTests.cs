@@ -69,7 +69,7 @@ public sealed class OrderServiceTests(LectureRunning running)
 
         var desk = new Desk(running, county);
         foreach (var name in new[] { "lectures.orders.posted", "lectures.orders.held", "lectures.orders.rated", "lectures.orders.satisfied", "lectures.held", "lectures.leading", "lectures.audience.headcount" }) Assert.Equal(1, await desk.FigureAsync(name));
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Lecture")).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Lecture", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
     }
 
     [Fact]

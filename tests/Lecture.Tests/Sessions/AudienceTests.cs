@@ -58,7 +58,7 @@ public sealed class AudienceTests(LectureRunning running)
 
         await using var plant = running.Service.Superuser.CreateCommand($"select count(*) from audience_entry where county = '{county}'");
         Assert.Equal(4L, await plant.ExecuteScalarAsync());
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Lecture")).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Lecture", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
     }
 
     [Fact]

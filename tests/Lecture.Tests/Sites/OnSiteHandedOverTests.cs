@@ -26,7 +26,7 @@ public sealed class OnSiteHandedOverTests(LectureRunning running)
         Assert.Equal(2, (await running.Teams.ListLecturerTeamsAsync(new ListLecturerTeamsRequest { Prefix = to }, clerk)).Teams.Count);
         Assert.Equal((old, to), ((await running.Sessions.GetSessionAsync(new GetSessionRequest { Id = held.Id }, clerk)).Site, (await running.Sessions.GetSessionAsync(new GetSessionRequest { Id = planned.Id }, clerk)).Site));
         await running.LecturerAsync(team, county, "测试讲师乙");
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Lecture")).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Lecture", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -84,6 +84,6 @@ public sealed class OnSiteHandedOverTests(LectureRunning running)
         await running.Boards.ChangeBoardAsync(new() { Id = board.Id, ChangedOn = ChinaTime.Text(today), Theme = "森林防火", Issues = 1 }, by);
         await running.Teams.RemoveLecturerAsync(new() { TeamId = team.Id, Id = leaving.Id, LeftOn = ChinaTime.Text(today), Reason = "搬走了" }, by);
         Assert.Equal(1, await new Desk(running, county).FigureAsync("lecturers"));
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Lecture")).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Lecture", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
     }
 }

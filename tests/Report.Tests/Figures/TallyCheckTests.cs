@@ -43,6 +43,9 @@ public sealed class TallyCheckTests
             "4 of 24 figures in 3 counties differ from their rows",
         ];
         Assert.Equal(differences, await CheckAsync(service));
+        // Of one county only that one; of one without figures nothing.
+        Assert.Equal(["0", "11 figures in 1 counties agree"], await CheckAsync(service, "180902"));
+        Assert.Equal(["0", "0 figures in 0 counties agree"], await CheckAsync(service, "180909"));
 
         // Started anew, so that the night begins in half a minute and not before.
         var night = TimeOnly.FromDateTime(DateTime.UtcNow + ChinaTime.Offset).Add(TimeSpan.FromSeconds(30));
@@ -51,6 +54,6 @@ public sealed class TallyCheckTests
         Assert.All(differences.Skip(1), difference => Assert.Contains(difference, service.Output, StringComparison.Ordinal));
     }
 
-    static async Task<string[]> CheckAsync(ServiceUnderTest service) =>
-        await service.CheckFiguresAsync("Organization") is var (code, lines) ? [$"{code}", .. lines] : [];
+    static async Task<string[]> CheckAsync(ServiceUnderTest service, string? county = null) =>
+        await service.CheckFiguresAsync("Organization", county) is var (code, lines) ? [$"{code}", .. lines] : [];
 }
