@@ -50,6 +50,3 @@ internal sealed record HostOptions
             ? number
             : throw new RefusalException($"{text} is not a number from {least} to {most}");
 }
-
-/// <summary>The host cannot go on, and its message says why to the person who started it.</summary>
-public sealed class RefusalException(string message) : Exception(message);

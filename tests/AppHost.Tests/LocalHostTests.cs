@@ -27,7 +27,7 @@ public sealed class LocalHostTests : IDisposable
                 await write.ExecuteNonQueryAsync();
             }
             host.Signal(signals[run]);
-            Assert.Empty(await host.LeftAfterAsync(TimeSpan.FromSeconds(60)));
+            Assert.Empty(await host.LeftAfterAsync(TimeSpan.FromSeconds(30)));
             if (signals[run] != "KILL") { Assert.Equal(0, host.ExitCode); }
         }
     }
@@ -40,7 +40,7 @@ public sealed class LocalHostTests : IDisposable
         {
             var (before, address) = (host.Pid(part), Addresses(part));
             RunningHost.Kill("KILL", before);
-            for (var i = 0; i < 900 && !(host.Pid(part) != before && host.Output.Contains($"{part} is back", StringComparison.Ordinal)); i++) { await Task.Delay(100); }
+            for (var i = 0; i < 300 && !(host.Pid(part) != before && host.Output.Contains($"{part} is back", StringComparison.Ordinal)); i++) { await Task.Delay(100); }
             Assert.Contains($"{part} is back", host.Output, StringComparison.Ordinal);
             Assert.Equal(address, Addresses(part));
         }
@@ -74,7 +74,7 @@ public sealed class LocalHostTests : IDisposable
     public async Task A_part_that_dies_while_it_is_waited_for_ends_the_start_at_once(string part, string says)
     {
         using var host = await RunningHost.StartAsync(_data, "--only", part);
-        Assert.Empty(await host.LeftAfterAsync(TimeSpan.FromSeconds(60)));
+        Assert.Empty(await host.LeftAfterAsync(TimeSpan.FromSeconds(10)));
         Assert.Equal(1, host.ExitCode);
         Assert.Contains(says, host.Output, StringComparison.Ordinal);
         Assert.Contains("no more strength", host.Output, StringComparison.Ordinal);

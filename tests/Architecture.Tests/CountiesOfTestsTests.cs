@@ -16,7 +16,7 @@ public sealed partial class CountiesOfTestsTests
         Assert.Empty(named.GroupBy(each => each.Code, each => each.File).Where(each => each.Count() > 1).Select(each => $"{each.Key}: {string.Join(", ", each)}"));
     }
 
-    // Those of Yangquan (1403) are there for all that only read, and for what belongs to nobody else.
+    // Yangquan's own (1403) are every test's to read; who writes to one of them must know who else does.
     [GeneratedRegex("\"(1(?!403)[3-8]\\d{4})\"")]
     private static partial Regex County();
 }

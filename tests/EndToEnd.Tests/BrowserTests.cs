@@ -78,7 +78,7 @@ public sealed partial class BrowserTests(Practice practice)
         await electrician.DoAsync("sign-up");
         await electrician.Page.FillAsync("#code", checkIn);
         await electrician.DoAsync("check-in");
-        await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (starts.AddMinutes(1) - DateTimeOffset.UtcNow).TotalSeconds + 1)));
+        await Moment.PassedAsync(starts.AddMinutes(1));
         await electrician.Page.FillAsync("#code", checkIn);
         await electrician.DoAsync("check-out");
         await electrician.PhotographAsync("activity-mine");
@@ -146,7 +146,7 @@ public sealed partial class BrowserTests(Practice practice)
         var starts = DateTimeOffset.UtcNow.AddSeconds(8);
         var activity = await leader.PostAsync("/activities", new { title = "上门修灯", platform = "SCIENCE", needId = id, startsAt = starts, endsAt = starts.AddMinutes(30), place = "社区", riskNotice = "登高作业", posts = new object[] { new { title = "帮手", capacity = 1 } } });
         await leader.PostAsync($"/activities/{activity["id"]}:publish", new { });
-        await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (starts - DateTimeOffset.UtcNow).TotalSeconds + 1)));
+        await Moment.PassedAsync(starts);
         await leader.PostAsync($"/activities/{activity["id"]}:complete", new { attendees = 1 });
 
         var visitor = await OpenAsync(chromium);

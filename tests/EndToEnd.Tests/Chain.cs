@@ -73,7 +73,7 @@ public sealed class Chain(Practice practice)
         await helper.PostAsync($"/activities/{activityId}/signUps", new { postId = Post("帮手"), riskAccepted = true });
 
         var code = (await leader.GetAsync($"/activities/{activityId}/checkInCode"))["code"]!.GetValue<string>();
-        await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (starts - DateTimeOffset.UtcNow).TotalSeconds + 1)));
+        await Moment.PassedAsync(starts);
         foreach (var volunteer in new[] { electrician, helper }) await volunteer.PostAsync($"/activities/{activityId}/signUps:checkIn", new { code });
         // A minute of service takes a minute: the helper's time is set by the leader instead, as for somebody who forgot to check out.
         await electrician.PostAsync($"/activities/{activityId}/signUps:checkOut", new { code });

@@ -102,7 +102,7 @@ public sealed partial class IsolationTests
         await b.Person.PostAsync($"{path}/signUps", place);
         await Get("SignUps.ListSignUps", b.Leader, $"{path}/signUps");
         var check = await Get("Activities.GetCheckInCode", b.Leader, $"{path}/checkInCode");
-        await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (starts - DateTimeOffset.UtcNow).TotalSeconds + 1)));
+        await Moment.PassedAsync(starts);
         await Post("SignUps.CheckIn", b.Person, $"{path}/signUps:checkIn", new { code = check["code"] }, anybody: true);
         await Post("SignUps.CheckOut", b.Person, $"{path}/signUps:checkOut", new { code = check["code"] }, anybody: true);
         await Post("SignUps.SetMinutes", b.Leader, $"{path}/signUps:setMinutes", new { personId = signUp["personId"], minutes = 20, reason = "现场确认" });
@@ -154,7 +154,7 @@ public sealed partial class IsolationTests
         var code = await Get("MobilizationTasks.GetShiftCode", b.Leader, $"{shift}/checkInCode");
         await Post("MobilizationTasks.CheckInShift", b.Person, $"{shift}:checkIn", new { code = code["code"] }, anybody: true);
         await Post("MobilizationTasks.CheckOutShift", b.Person, $"{shift}:checkOut", new { code = code["code"] }, anybody: true);
-        await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (ends - DateTimeOffset.UtcNow).TotalSeconds + 1)));
+        await Moment.PassedAsync(ends);
         await Post("MobilizationTasks.CloseShift", b.Leader, $"{shift}:close", new { });
         var on = (await b.Leader.GetAsync(shift))["people"]![0]!;
         await Post("MobilizationTasks.SetShiftMinutes", b.Leader, $"{shift}:setMinutes", new { personId = on["personId"], minutes = 20, reason = "现场确认" });

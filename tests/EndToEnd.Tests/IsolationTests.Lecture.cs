@@ -101,7 +101,7 @@ public sealed partial class IsolationTests
         await Get("LectureOrders.ListProposals", b.Office, $"/lectureOrders/{Id(order)}/proposals");
         var starts = DateTimeOffset.UtcNow.AddSeconds(8);
         order = await Post("LectureOrders.ScheduleOrder", b.Office, $"/lectureOrders/{Id(order)}:schedule", new { teamId = team, lecturerId = lecturer, startsAt = starts, durationMinutes = 5, level = "VILLAGE", channel = "DOOR_TO_DOOR" });
-        await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (starts - DateTimeOffset.UtcNow).TotalSeconds + 1)));
+        await Moment.PassedAsync(starts);
         await b.Office.PostAsync($"/sessions/{Id(order, "sessionId")}:hold", new { audience = 1, countMethod = "HEAD_COUNT" });
         await Post("LectureOrders.RateOrder", b.Visitor, "/lectureOrders:rate", new { code.number, code.trackingCode, rating = 5 }, anybody: true);
         await Post("LectureOrders.RefuseOrder", b.Office, $"/lectureOrders/{Id(await b.Visitor.PostAsync("/lectureOrders", Wish()))}:refuse", new { reason = "测试" });

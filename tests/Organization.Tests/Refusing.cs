@@ -22,5 +22,5 @@ static class Refusing
 
     /// <summary>Every figure of the county agrees with its rows.</summary>
     public static async Task FiguresAgreeAsync(this OrganizationRunning running, string county) =>
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Organization", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Organization", county));
 }

@@ -130,6 +130,14 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         return (check.ExitCode, (await text + await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    /// <summary>The figures of a county that differ from their rows.</summary>
+    /// <exception cref="InvalidOperationException">The check itself failed, or the county has no figures.</exception>
+    public async Task<string[]> DifferencesAsync(string service, string county)
+    {
+        var (code, lines) = await CheckFiguresAsync(service, county);
+        return code is 0 or 1 && !lines.Contains("0 figures in 0 counties agree") ? [.. lines.Where(line => line.StartsWith(county, StringComparison.Ordinal))] : throw new InvalidOperationException(string.Join('\n', lines));
+    }
+
     /// <summary>SIGKILL, and a new process on the same database and ports.</summary>
     /// <param name="settings">What of its environment is another from now on.</param>
     public async Task KillAndRestartAsync(string service, params KeyValuePair<string, string>[] settings)

@@ -46,7 +46,7 @@ static class MechanismRecounts
     static string Sites(Tier tier)
     {
         var posts = string.Join(" * ", Staffing.Of(tier).Select(titles => $"coalesce((select range_agg(r) from held h, unnest(h.days) as r where h.site = s.code and h.title in ({Titles(titles)})), '{{}}'::datemultirange)"));
-        return $"select s.code as site, '{tier}' as dimension, datemultirange(daterange(s.opened_on, s.closed_on)) * {posts} as days from practice_site s where s.county = $1 and s.tier = {(int)tier}";
+        return $"select s.code as site, '{tier}' as dimension, datemultirange(daterange(s.opened_on, s.closed_on)) * {posts} as days from practice_site s where s.county = $1 and s.tier = {(int)tier} and s.status in ({(int)SiteStatus.Running}, {(int)SiteStatus.Closed})";
     }
 
     static string Titles(IEnumerable<string> titles) => string.Join(", ", titles.Select(title => $"'{title}'"));

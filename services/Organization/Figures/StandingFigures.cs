@@ -26,8 +26,8 @@ sealed class StandingFigures(OrganizationDb db, IReadOnlyList<(string County, st
         var planning = entries.Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity).OfType<PolicyDocument>().Where(document => document.IsPlan).Select(document => document.County).Distinct().ToList();
 
         var sites = new HashSet<(string County, string Site)>();
-        // A new site has nobody yet; one that closes has nobody any more.
-        foreach (var entry in entries.Where(entry => entry.Entity is PracticeSite && entry.State == EntityState.Modified && entry.Property(nameof(PracticeSite.ClosedOn)).IsModified))
+        // A new site has nobody yet; one that opens has whom its preparation appointed, and one that closes has nobody any more.
+        foreach (var entry in entries.Where(entry => entry.Entity is PracticeSite && entry.State == EntityState.Modified && entry.Property(nameof(PracticeSite.Status)).IsModified))
             sites.Add((((PracticeSite)entry.Entity).County, ((PracticeSite)entry.Entity).Code));
         foreach (var post in entries.Where(entry => entry.State == EntityState.Modified).Select(entry => entry.Entity).OfType<SitePost>()) Touch(post);
         var times = entries.Select(entry => entry.Entity).OfType<PostAppointment>().ToList();
@@ -95,7 +95,7 @@ sealed class StandingFigures(OrganizationDb db, IReadOnlyList<(string County, st
 
     async Task<IEnumerable<StandingLine>> StaffedAsync(string county, string[] codes, CancellationToken cancel)
     {
-        var sites = await db.Sites.AsNoTracking().Where(site => site.County == county && codes.Contains(site.Code)).Select(site => new { site.Code, site.Tier, site.OpenedOn, site.ClosedOn }).ToListAsync(cancel);
+        var sites = await db.Sites.AsNoTracking().Where(site => site.County == county && codes.Contains(site.Code) && (site.Status == SiteStatus.Running || site.Status == SiteStatus.Closed)).Select(site => new { site.Code, site.Tier, site.OpenedOn, site.ClosedOn }).ToListAsync(cancel);
         var posts = await db.Posts.AsNoTracking().Where(post => post.County == county && (codes.Contains(post.Site) || post.MovedFrom.Any(from => codes.Contains(from))) && Staffing.Titles.Contains(post.Title)).ToListAsync(cancel);
         var ids = posts.Select(post => post.Id).ToList();
         var times = (await db.Appointments.AsNoTracking().Where(held => held.County == county && ids.Contains(held.PostId)).Select(held => new { held.PostId, held.From, held.To }).ToListAsync(cancel)).ToLookup(held => held.PostId, held => Stretch.Of(held.From, held.To));

@@ -51,14 +51,14 @@ public sealed class Division : ICountyRow
     /// <exception cref="Fault">COUNT_NOT_LATER, COUNT_SAME, or DIVISION_ABOLISHED.</exception>
     public DivisionCount Count(Headcount told, DateTimeOffset now)
     {
+        var again = told.CountedOn == CountedOn;
         if (told.CountedOn < CountedOn) throw Fault.Invalid("countedOn", "COUNT_NOT_LATER", $"{Name}已有 {CountedOn:yyyy-MM-dd} 的常住人口,请填更晚的日期");
-        if (told.CountedOn == CountedOn && told.Correction is null) throw Fault.Invalid("countedOn", "COUNT_NOT_LATER", $"{Name}已有 {CountedOn:yyyy-MM-dd} 的常住人口:新的数请填更晚的日期,登记错了请写更正原因");
-        if (told.CountedOn == CountedOn && told.Residents == Residents && told.Source == CountSource) throw Fault.Invalid("residents", "COUNT_SAME", $"{Name}在 {CountedOn:yyyy-MM-dd} 登记的就是这个数");
+        if (again && told.Correction is null) throw Fault.Invalid("countedOn", "COUNT_NOT_LATER", $"{Name}已有 {CountedOn:yyyy-MM-dd} 的常住人口:新的数请填更晚的日期,登记错了请写更正原因");
+        if (again && told.Residents == Residents && told.Source == CountSource) throw Fault.Invalid("residents", "COUNT_SAME", $"{Name}在 {CountedOn:yyyy-MM-dd} 登记的就是这个数");
         if (told.CountedOn >= Until) throw Fault.Precondition("DIVISION_ABOLISHED", $"{Name}已于 {Until:yyyy-MM-dd} 撤销");
-        var last = CountedOn;
         (Residents, CountedOn, CountSource) = (told.Residents, told.CountedOn, told.Source);
         Version++;
-        return new DivisionCount { County = County, Code = Code, Day = told.CountedOn, Residents = told.Residents, Source = told.Source, RecordedAt = now, Correction = told.CountedOn == last ? told.Correction : null };
+        return new DivisionCount { County = County, Code = Code, Day = told.CountedOn, Residents = told.Residents, Source = told.Source, RecordedAt = now, Correction = again ? told.Correction : null };
     }
 
     /// <summary>The days on which it has the site that it must have: its own, under its code and of the tier due. No site of another code stands in for it. Null for none.</summary>

@@ -62,6 +62,6 @@ public sealed class GrabbingTests(ActivityRunning running)
         Assert.Equal(NeedStatus.NeedAccepted, trail.Status);
         Assert.EndsWith("抢单并接单", trail.Steps[^1].Note, StringComparison.Ordinal);
         Assert.Equal(1, (await county.FiguresAsync())["needs.accepted"]);
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Activity", county.Code)).Lines, line => line.StartsWith(county.Code, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Activity", county.Code));
     }
 }

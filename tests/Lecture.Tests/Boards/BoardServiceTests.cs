@@ -35,6 +35,6 @@ public sealed class BoardServiceTests(LectureRunning running)
         Assert.Equal((StatusCode.FailedPrecondition, "BOARD_CLOSED"), await RefusedAsync(() => Change("2026-04-02", "太晚")));
         Assert.Equal((StatusCode.InvalidArgument, "UNKNOWN_VALUE"), await RefusedAsync(async () => await running.Boards.CreateBoardAsync(new() { Name = "喇叭", Kind = Channel.Loudspeaker, Site = county, OpenedOn = "2026-01-01" }, by)));
         Assert.Equal((StatusCode.NotFound, "NOT_FOUND"), await RefusedAsync(async () => await running.Boards.CloseBoardAsync(new() { Id = board.Id, ClosedOn = "2026-04-01", Reason = "拆了" }, running.Service.As(Clerk(Callers.B)))));
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Lecture", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Lecture", county));
     }
 }

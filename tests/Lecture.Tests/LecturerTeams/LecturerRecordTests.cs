@@ -33,7 +33,7 @@ public sealed class LecturerRecordTests(LectureRunning running)
         Assert.Equal(("县党代表", "2021-07-01", "党的创新理论/党史 惠民政策"), (leader.PublicTitle, leader.PublicTitleSince, string.Join(' ', leader.Topics)));
         Assert.Equal((StatusCode.InvalidArgument, "UNKNOWN_TOPIC"), await RefusedAsync(async () => await running.Teams.AddLecturerAsync(new() { TeamId = team.Id, Name = "测试乙", Topics = { "养蜂" } }, by)));
         Assert.Equal((1, 1), (await new Desk(running, county).FigureAsync("lecturer-teams"), await new Desk(running, county).FigureAsync("lecturers")));
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Lecture", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Lecture", county));
     }
 
     [Fact]
@@ -116,6 +116,6 @@ public sealed class LecturerRecordTests(LectureRunning running)
         Assert.Equal(3, (await new Desk(running, county).LinesAsync("lecturers", $"?recordedUntil={then}")).Length);
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_MOMENT"), await RefusedAsync(() => TeamsAsync("昨天")));
         Assert.NotEqual(stays.Id, leaves.Id);
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Lecture", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Lecture", county));
     }
 }

@@ -186,7 +186,7 @@ public sealed class SessionServiceTests(LectureRunning running)
         var starts = DateTimeOffset.UtcNow.AddSeconds(6);
         var (planned, fails, late) = (await AddAsync("甲", starts), await AddAsync("乙", starts), await AddAsync("丙", starts));
         var (afterwards, also) = (await AddAsync("丁", starts.AddHours(-5)), await AddAsync("戊", starts.AddHours(-5)));
-        while (DateTimeOffset.UtcNow <= starts) await Task.Delay(100);
+        await Moment.PassedAsync(starts);
         foreach (var each in new[] { planned, fails, afterwards, also }) await HoldAsync(each);
         foreach (var each in new[] { fails, afterwards }) await TellAsync(each);
         await Task.Delay(20);

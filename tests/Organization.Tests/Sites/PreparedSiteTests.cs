@@ -24,12 +24,16 @@ public sealed class PreparedSiteTests(OrganizationRunning running)
         Assert.DoesNotContain(code, (await running.Sites.ListSitesAsync(new ListSitesRequest { Prefix = county, Status = SiteStatus.Running }, office)).Sites.Select(site => site.Code));
         Assert.Equal("SITE_NOT_OPEN", await Refusing.ReasonAsync(running.News().WriteNewsItemAsync(new WriteNewsItemRequest { Site = code, Title = "开张", Body = "还没有开张,先写下来试试。" }, office)));
         Assert.Equal("SITE_NOT_OPEN", await Refusing.ReasonAsync(running.History().MoveSiteAsync(new MoveSiteRequest { Code = code, NewCode = $"{county}001004", Reason = "试" }, office)));
+        // Who is appointed to what is only prepared fills a site from its opening on.
+        await ClerkAsync(code, office);
+        Assert.Equal(0, await running.StockAsync(county, "sites.staffed", Day(60)));
         Assert.Equal([SiteStep.SitePlanned], (await running.History().GetSiteHistoryAsync(new GetSiteHistoryRequest { Code = code }, office)).Events.Select(each => each.Step));
         Assert.Equal(0L, await running.AskAsync<long>($"select count(*) from outbox_message where type like '%.SiteChanged' and body::text like '%{code}%'"));
 
         Assert.Equal("DATE_IN_FUTURE", await Refusing.ReasonAsync(running.Sites.OpenSiteAsync(new OpenSiteRequest { Code = code, OpenedOn = Day(1) }, office)));
         var opened = await running.Sites.OpenSiteAsync(new OpenSiteRequest { Code = code, OpenedOn = Day(-1) }, office);
         Assert.Equal((SiteStatus.Running, Day(-1)), (opened.Status, opened.OpenedOn));
+        Assert.Equal((0, 1), (await running.StockAsync(county, "sites.staffed", Day(-2)), await running.StockAsync(county, "sites.staffed", Day(-1))));
         Assert.Equal("SITE_NOT_PREPARED", await Refusing.ReasonAsync(running.Sites.OpenSiteAsync(new OpenSiteRequest { Code = code }, office)));
         Assert.Equal((2, 3), (await running.StockAsync(county, "sites.running", Day(-2), dimension: "Station"), await running.StockAsync(county, "sites.running", Day(-1), dimension: "Station")));
         Assert.Equal(1L, await running.AskAsync<long>($"select count(*) from outbox_message where type like '%.SiteChanged' and body::text like '%{code}%'"));
@@ -45,10 +49,11 @@ public sealed class PreparedSiteTests(OrganizationRunning running)
         Assert.Equal("PARENT_MISSING", await Refusing.ReasonAsync(running.Sites.CreateSiteAsync(new CreateSiteRequest { Code = below, Name = "新村站", Tier = Tier.Station, OpenedOn = Day(0) }, office)));
         await running.Sites.CreateSiteAsync(new CreateSiteRequest { Code = below, Name = "新村站", Tier = Tier.Station, OpenedOn = Day(10), Preparing = true }, office);
         Assert.Equal("PARENT_MISSING", await Refusing.ReasonAsync(running.Sites.OpenSiteAsync(new OpenSiteRequest { Code = below }, office)));
+        await ClerkAsync(below, office);
         Assert.Equal("SITE_HAS_CHILDREN", await Refusing.ReasonAsync(running.Sites.CloseSiteAsync(new CloseSiteRequest { Code = code, ClosedOn = Day(0), Reason = "不建了" }, office)));
         Assert.Equal(SiteStatus.GivenUp, (await running.Sites.CloseSiteAsync(new CloseSiteRequest { Code = below, ClosedOn = Day(0), Reason = "不建了" }, office)).Status);
         Assert.Equal(SiteStatus.GivenUp, (await running.Sites.CloseSiteAsync(new CloseSiteRequest { Code = code, ClosedOn = Day(0), Reason = "不建了" }, office)).Status);
-        Assert.Equal(1, await running.StockAsync(county, "sites.running", Day(60), dimension: "Institute"));
+        Assert.Equal((1, 0), (await running.StockAsync(county, "sites.running", Day(60), dimension: "Institute"), await running.StockAsync(county, "sites.staffed", Day(60))));
         Assert.Equal(0L, await running.AskAsync<long>($"select count(*) from outbox_message where type like '%.SiteChanged' and body::text like '%{code}%'"));
         await running.FiguresAgreeAsync(county);
     }
@@ -98,5 +103,11 @@ public sealed class PreparedSiteTests(OrganizationRunning running)
         Assert.Equal((2, 3), (await running.StockAsync(county, "sites.running", Day(-4), dimension: "Station"), await running.StockAsync(county, "sites.running", Day(-3), dimension: "Station")));
         Assert.Equal((0, 0, 5, 0), (await running.ImportAsync("sites", county, await running.TextAsync(HttpMethod.Get, "/api/exports/sites", county))).Counts());
         await running.FiguresAgreeAsync(county);
+    }
+
+    async Task ClerkAsync(string site, Grpc.Core.Metadata office)
+    {
+        var post = await running.Posts.CreatePostAsync(new CreatePostRequest { Site = site, Title = "专管员", Places = 1 }, office);
+        await running.Posts.AppointAsync(new AppointRequest { PostId = post.Id, PersonName = "测试甲", From = Day(-5) }, office);
     }
 }

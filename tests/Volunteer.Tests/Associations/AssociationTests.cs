@@ -34,7 +34,7 @@ public sealed class AssociationTests(VolunteerRunning running)
         Assert.Equal((1, 0, 0, 4), (await import.TakeAsync(Office(county), file)).Counts);
         Assert.Equal((0, 0, 1, 4), (await import.TakeAsync(Office(county), file)).Counts);
         Assert.Equal([$"2012-03-05 {county}  1"], await running.TallyAsync("associations", county));
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Volunteer", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
     }
 
     [Fact]
@@ -58,6 +58,6 @@ public sealed class AssociationTests(VolunteerRunning running)
         Assert.Equal((0, 0, 2, 2), (await import.TakeAsync(Office(county), file)).Counts);
         Assert.Equal([$"2020-05-04 {station} CityBrand 1", $"2021-03-05 {station} ProvinceBrand 1"], await running.TallyAsync("brands", county));
         Assert.Equal(["邻里红马甲"], (await Brands.ListBrandsAsync(new() { To = "2020-12-31" }, running.Service.As(Callers.Visitor(county)))).Brands.Select(each => each.Name));
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Volunteer", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
     }
 }

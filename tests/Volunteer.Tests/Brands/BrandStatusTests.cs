@@ -37,6 +37,6 @@ public sealed class BrandStatusTests(VolunteerRunning running)
         await running.Service.DeliverAsync(new Organization.V1.SiteHandedOver(county, station, $"{station[..^1]}2", "测试站", new DateOnly(2022, 1, 1), new DateOnly(2022, 1, 2), 2));
         await Brands.MoveBrandAsync(new() { Id = brand.Id, Status = BrandStatus.Listed, Since = "2023-01-01" }, office);
         Assert.Equal(1, await running.FigureAsync("brands", county));
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Volunteer", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
     }
 }

@@ -64,7 +64,7 @@ public sealed class CorrectionTests(VolunteerRunning running)
         Assert.Empty((await Corrections.ListCorrectionsAsync(new() { Prefix = county }, running.Service.As(Office(county)))).Corrections);
         Assert.Single((await Corrections.ListCorrectionsAsync(new() { Prefix = county, Closed = true }, running.Service.As(Office(county)))).Corrections);
         Assert.Equal("correction.ask correction.answer", await running.AskAsync<string>($"select string_agg(action, ' ' order by id) from audit_entry where subject = '{asked.Id}'"));
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Volunteer", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
     }
 
     [Fact]

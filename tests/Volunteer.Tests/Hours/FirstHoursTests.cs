@@ -30,6 +30,6 @@ public sealed class FirstHoursTests(VolunteerRunning running)
         // Where he lives closes; the figure goes along.
         await running.Service.DeliverAsync(new Organization.V1.SiteHandedOver(county, station, other, "测试站", Platform.ChinaTime.Today(TimeProvider.System), Platform.ChinaTime.Today(TimeProvider.System), 2));
         Assert.Equal((0, 2), (await AtAsync(station), await AtAsync(other)));
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Volunteer", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
     }
 }

@@ -19,7 +19,7 @@ public sealed class CorpsServiceTests(VolunteerRunning running)
 
     async Task<Corps?> CorpsAsync(string county) => (await Calls.ListCorpsAsync(new() { Prefix = county }, running.Service.As(Callers.Visitor(county)))).Corps.SingleOrDefault();
 
-    async Task AgreesAsync(string county) => Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Volunteer", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+    async Task AgreesAsync(string county) => Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
 
     [Fact]
     public async Task It_is_founded_as_a_team_with_the_others_below_it_and_its_day_moves_the_figures()

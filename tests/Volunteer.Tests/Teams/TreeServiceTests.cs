@@ -46,12 +46,12 @@ public sealed class TreeServiceTests(VolunteerRunning running)
         Assert.Equal((2, 2), (await Tree.GetTeamTreeAsync(new() { Id = branch.Id }, office)) is var rest ? (rest.Teams, rest.People) : default);
         Assert.Equal(["Detachment 总队 2024-07-01 ", "Squad 分队 2020-01-05 2024-07-01"], (await Tree.ListPlacementsAsync(new() { Id = two.Id }, office)).Placements.Select(each => $"{each.Level} {each.ParentName} {each.Since} {each.Until}"));
         Assert.Equal([$"2020-01-05 {station} Squad 2", $"2024-07-01 {station} Detachment 1", $"2024-07-01 {station} Squad -1"], (await running.TallyAsync("teams.levels", county)).Where(line => line.Contains(station, StringComparison.Ordinal)));
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Volunteer", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
 
         await running.Service.DeliverAsync(new Organization.V1.SiteHandedOver(county, station, $"{station[..^1]}2", "测试站", new DateOnly(2025, 6, 30), new DateOnly(2025, 7, 2), 2));
         await Tree.PlaceTeamAsync(new() { Id = two.Id, Since = "2025-08-01" }, office);
         Assert.Equal((TeamLevel.Unspecified, ""), (await running.Teams.GetTeamAsync(new() { Id = two.Id }, office)) is var out_ ? (out_.Level, out_.ParentId) : default);
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Volunteer", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class TreeServiceTests(VolunteerRunning running)
         });
         Assert.Equal(0, await running.AskAsync<long>($"select count(*) from team c join team p on p.id = c.parent_id where c.county = '{station[..6]}' and (p.level >= c.level or p.level = 0)"));
         Assert.InRange(await running.AskAsync<long>($"select count(*) from team where county = '{station[..6]}' and level = 1"), 0, 1);
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Volunteer", station[..6])).Lines, line => line.StartsWith(station[..6], StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", station[..6]));
     }
 
     [Fact]
@@ -118,12 +118,12 @@ public sealed class TreeServiceTests(VolunteerRunning running)
         var imported = $"记录编号,身份证号,活动名称,记录站点,队伍,服务日期,分钟,来源\nN-{county},{await IdentityAsync(county, station)},旧活动,{station},歇队,{Platform.ChinaTime.Text(today.AddDays(-3))},60,本地\n";
         Assert.Equal((1, 0, 0, 0), (await new FileImport(running.Service, "hours").TakeAsync(Office(county), imported)).Counts);
         Assert.Empty(await NamesAsync(TeamState.DormantTeam));
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Volunteer", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
         // A merger takes the active teams along, past and future days alike.
         await running.Service.DeliverAsync(new Organization.V1.SiteHandedOver(county, station, $"{station[..^1]}2", "测试站", today.AddDays(-2), today.AddDays(-1), 2));
         await running.TakeAsync(Fact(active, today.AddDays(-400)));
         Assert.Equal(2, await running.FigureAsync("teams.active", county));
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Volunteer", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class TreeServiceTests(VolunteerRunning running)
         var old = (await running.Teams.ListTeamsAsync(new() { Query = "老队" }, office)).Teams.Single();
         Assert.Equal(("小分队", "村委会"), (old.ParentName, old.HostUnit));
         Assert.Equal((0, 0, 3, 4), (await import.TakeAsync(Office(county), file)).Counts);
-        Assert.DoesNotContain((await running.Service.CheckFiguresAsync("Volunteer", county)).Lines, line => line.StartsWith(county, StringComparison.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
     }
 
     async Task<string> IdentityAsync(string county, string station)
