@@ -1,5 +1,4 @@
-using System.Net;
-using System.Text;
+using Microsoft.AspNetCore.Builder;
 
 namespace CivPractice.SmallStack;
 
@@ -21,19 +20,13 @@ internal static class Part
         }
     }
 
-    // GET /health, and GET /NAME for the environment variable of that name.
+    // GET /health, and GET /NAME for the environment variable of that name. Kestrel, not HttpListener: that one answers while it is still
+    // being made and falls over when a health check comes so early.
     private static void Serve()
     {
-        using var listener = new HttpListener();
-        listener.Prefixes.Add(Environment.GetEnvironmentVariable("ASPNETCORE_URLS") + "/");
-        listener.Start();
-        while (true)
-        {
-            var context = listener.GetContext();
-            var name = context.Request.Url!.AbsolutePath.TrimStart('/');
-            var answer = name == "health" ? "ok" : Environment.GetEnvironmentVariable(name) ?? "";
-            context.Response.OutputStream.Write(Encoding.UTF8.GetBytes(answer));
-            context.Response.Close();
-        }
+        var app = WebApplication.CreateSlimBuilder().Build();
+        app.MapGet("/health", () => "ok");
+        app.MapGet("/{name}", (string name) => Environment.GetEnvironmentVariable(name) ?? "");
+        app.Run();
     }
 }
