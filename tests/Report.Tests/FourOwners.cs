@@ -9,6 +9,8 @@ namespace CivPractice.Report.Tests;
 /// <summary>Report before the four real services: what is frozen must be whole.</summary>
 public sealed class FourOwners : IAsyncLifetime
 {
+    static readonly KeyValuePair<string, string> off = new("CIV_CHECK_FIGURES_AT", "off");
+
     ServiceUnderTest? organization, volunteer, activity, lecture, report;
 
     public ServiceUnderTest Organization => organization!;
@@ -85,14 +87,17 @@ public sealed class FourOwners : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var off = new KeyValuePair<string, string>("CIV_CHECK_FIGURES_AT", "off");
         // Organization's own questions to the others are not what is tested here: it has their addresses and nobody behind them.
         organization = await ServiceUnderTest.StartAsync("Organization", new Dictionary<string, string>([off, .. new[] { "volunteer", "activity", "lecture" }.Select(peer => KeyValuePair.Create($"services__{peer}__grpc__0", Ports.Nowhere))]));
         var peers = organization.Addresses("organization").Append(organization.Signer).Append(off).ToList();
         Task<ServiceUnderTest> Start(string service) => ServiceUnderTest.StartAsync(service, new Dictionary<string, string>(peers));
         (volunteer, activity, lecture) = (await Start("Volunteer"), await Start("Activity"), await Start("Lecture"));
-        report = await ServiceUnderTest.StartAsync("Report", new Dictionary<string, string>([.. peers, .. volunteer.Addresses("volunteer"), .. activity.Addresses("activity"), .. lecture.Addresses("lecture")]));
+        report = await AnotherReportAsync();
     }
+
+    /// <summary>A Report before the same four, with more in its environment.</summary>
+    public Task<ServiceUnderTest> AnotherReportAsync(params KeyValuePair<string, string>[] settings) => ServiceUnderTest.StartAsync("Report", new Dictionary<string, string>(
+        [Organization.Signer, off, .. Organization.Addresses("organization"), .. Volunteer.Addresses("volunteer"), .. Activity.Addresses("activity"), .. Lecture.Addresses("lecture"), .. settings]));
 
     public async ValueTask DisposeAsync()
     {

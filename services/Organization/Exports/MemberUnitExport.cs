@@ -10,9 +10,12 @@ namespace CivPractice.Organization.Exports;
 /// <summary>Member units (成员单位) as a file; it can be imported again.</summary>
 public sealed class MemberUnitExport : ListExport<OrganizationDb, ReadDocuments, ListMemberUnitsRequest, CoordinationUnit>
 {
+    static readonly string[] contact = ["分管负责人", "联络员", "联系电话"];
+
     public override string Name => "member-units";
     public override string Title => "成员单位";
-    public override IReadOnlyList<string> Headings { get; } = ["协调小组", "单位", "类别", "分管负责人", "联络员", "联系电话", "加入日期"];
+    public override IReadOnlyList<string> Headings { get; } = ["协调小组", "单位", "类别", .. contact, "加入日期"];
+    protected override IReadOnlyList<string> Naming => contact;
 
     protected override IQueryable<CoordinationUnit> Rows(OrganizationDb db, ListMemberUnitsRequest request, IReadOnlyList<string> prefixes) => db.Units.Sought(db, request).Under(unit => unit.County, prefixes);
 

@@ -11,17 +11,23 @@ namespace CivPractice.Platform.Exports;
 /// <summary>The filters of an export: those of the list's request, in an address.</summary>
 public static class ExportFilters
 {
-    const string format = "format", prefix = "prefix";
+    const string format = "format", prefix = "prefix", names = "names";
+
+    /// <summary>What an address adds to go without the columns that name persons.</summary>
+    public static readonly KeyValuePair<string, string?> Nameless = new(names, "false");
 
     /// <summary>The fields of a list's request by which it is narrowed.</summary>
     public static IEnumerable<FieldDescriptor> Of(MessageDescriptor request) => request.Fields.InDeclarationOrder().Where(field => field.Name is not "page_size" and not "page_token");
+
+    /// <exception cref="Fault">UNKNOWN_VALUE: a word that is misspelt would name everybody.</exception>
+    internal static bool WithNames(IQueryCollection query) => query[names].ToString() is var said && (said.Length == 0 || (bool.TryParse(said, out var yes) ? yes : throw Fault.Invalid(names, "UNKNOWN_VALUE", $"{names} 应为 true 或 false")));
 
     /// <exception cref="Fault">UNKNOWN_FILTER: a filter that is misspelt would export everything; UNKNOWN_VALUE.</exception>
     internal static TRequest Read<TRequest>(IQueryCollection query, IReadOnlyList<string> without) where TRequest : class, IMessage<TRequest>, new()
     {
         var request = new TRequest();
         var filters = Of(request.Descriptor).Where(field => !without.Contains(field.JsonName)).ToDictionary(field => field.JsonName);
-        foreach (var (name, values) in query.Where(part => part.Key != format))
+        foreach (var (name, values) in query.Where(part => part.Key is not format and not names))
         {
             if (!filters.TryGetValue(name, out var field)) throw Fault.Invalid(name, "UNKNOWN_FILTER", $"没有筛选条件“{name}”,可用:{string.Join("、", filters.Keys)}");
             // Numbers may stand as text in JSON, yes and no may not.

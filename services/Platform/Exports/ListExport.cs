@@ -26,6 +26,9 @@ public abstract class ListExport
     /// <summary>Those of the import's template first, so that a file can come back in. What is masked says so in its heading: <see cref="Hidden"/>.</summary>
     public abstract IReadOnlyList<string> Headings { get; }
 
+    /// <summary>The headings of columns that name or reach a person. An address with <c>names=false</c> leaves them out: what is kept or handed on names nobody.</summary>
+    protected virtual IReadOnlyList<string> Naming => [];
+
     internal abstract Task<IResult> SendAsync(ServiceDb db, HttpContext http);
 
     /// <summary>The heading of a column whose values are masked, e.g. 身份证号(已隐去): such a file is not for importing.</summary>
@@ -68,8 +71,11 @@ public abstract class ListExport<TDb, TRead, TRequest, TRow> : ListExport where 
         db.Audit(caller.County, $"{Name}.export", $"{(xlsx ? "xlsx" : "csv")} {JsonFormatter.Default.Format(request)}");
         await db.SaveChangesAsync(http.RequestAborted);
         var name = $"{Title}_{caller.County}_{ChinaTime.Text(ChinaTime.Today(db.Clock))}";
-        return SheetFile.Of(name, format, Headings, ReadAsync(own, rows, http.RequestAborted), http.RequestAborted);
+        int[] shown = [.. Enumerable.Range(0, Headings.Count).Where(column => ExportFilters.WithNames(http.Request.Query) || !Naming.Contains(Headings[column]))];
+        return SheetFile.Of(name, format, Only(shown, Headings), ReadAsync(own, rows, http.RequestAborted).Select(cells => Only(shown, cells)), http.RequestAborted);
     }
+
+    static IReadOnlyList<string> Only(int[] columns, IReadOnlyList<string> cells) => columns.Length == cells.Count ? cells : [.. columns.Select(column => cells[column])];
 
     /// <summary>A page of the photos of exactly those rows that the export hands out to the caller (佐证照片), below the request's prefix; none where another list is asked for.</summary>
     /// <param name="request">Its filters are those of the list, as they stand in the export's address.</param>

@@ -22,7 +22,7 @@ public sealed class ClauseReader(AssessmentsClient assessments, NumberReader num
 
     static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>The owner's export of a list that carries no names.</summary>
+    /// <summary>The owner's export of a list, without the columns that name persons.</summary>
     static readonly Dictionary<string, (string Owner, string List)> exports = new()
     {
         ["sites"] = ("organization", "sites"),

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Exports;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Imports;
 using CivPractice.Report.Figures;
@@ -70,7 +71,7 @@ public sealed class EvidenceBundle(ClauseReader reader, ClauseFiles files, Owner
     }
 
     Task<bool> CopyAsync(Answer answer, CsvMeter meter, string authorization, CancellationToken cancel) =>
-        http.ReadAsync(answer.Owner, QueryHelpers.AddQueryString(answer.List, "format", "csv"), authorization, body => body.CopyToAsync(meter, cancel), cancel);
+        http.ReadAsync(answer.Owner, QueryHelpers.AddQueryString(answer.List, [new("format", "csv"), ExportFilters.Nameless]), authorization, body => body.CopyToAsync(meter, cancel), cancel);
 
     async Task<(long Rows, string Hash)> RowsAsync(ZipArchive zip, Answer answer, string authorization, CancellationToken cancel)
     {

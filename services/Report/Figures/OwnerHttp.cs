@@ -23,6 +23,7 @@ public sealed class OwnerHttp(IHttpClientFactory clients, IConfiguration configu
             await take(body);
             return true;
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException && !cancel.IsCancellationRequested) { return false; }
+        // HttpIOException: it broke off in the middle of its answer.
+        catch (Exception exception) when (exception is HttpRequestException or HttpIOException or OperationCanceledException && !cancel.IsCancellationRequested) { return false; }
     }
 }

@@ -1,15 +1,17 @@
 using CivPractice.Platform;
 using CivPractice.Platform.Database;
+using CivPractice.Platform.Exports;
 using CivPractice.Platform.Faults;
 using CivPractice.Report.V1;
 using Google.Protobuf.WellKnownTypes;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace CivPractice.Report.Schedules;
 
 /// <summary>A report or list that an office wants regularly (定期报表): what, in which form, how often, and on which day of the month after the period it falls due.</summary>
 public sealed class ExportSchedule : ICountyRow
 {
-    /// <summary>Lists that carry no names, as their owners export them.</summary>
+    /// <summary>Lists as their owners export them, without the columns that name persons; a lecturer stands on the public programme and in it.</summary>
     public static readonly IReadOnlyDictionary<string, (string Owner, string Title)> Lists = new Dictionary<string, (string, string)>
     {
         ["sites"] = ("organization", "站点"),
@@ -104,7 +106,19 @@ public sealed class ExportSchedule : ICountyRow
     }
 
     /// <summary>The owner's export for a period.</summary>
-    public string ListPath(ScheduledFile period) => $"/api/exports/{List}?prefix={Prefix}&format={Format}{(dated.Contains(List) ? $"&from={ChinaTime.Text(period.From)}&to={ChinaTime.Text(period.To)}" : "")}{List switch { "activities" => "&status=COMPLETED", "sessions" => "&status=HELD", _ => "" }}";
+    public string ListPath(ScheduledFile period) => QueryHelpers.AddQueryString($"/api/exports/{List}", Filters(period));
+
+    IEnumerable<KeyValuePair<string, string?>> Filters(ScheduledFile period)
+    {
+        yield return new("prefix", Prefix);
+        yield return new("format", Format);
+        yield return ExportFilters.Nameless;
+        if (List is "activities") yield return new("status", "COMPLETED");
+        if (List is "sessions") yield return new("status", "HELD");
+        if (!dated.Contains(List)) yield break;
+        yield return new("from", ChinaTime.Text(period.From));
+        yield return new("to", ChinaTime.Text(period.To));
+    }
 
     /// <summary>The first day of the period that holds a day, or of one that lies some periods before or behind it.</summary>
     public static DateOnly Begin(Rhythm rhythm, DateOnly day, int away)

@@ -7,15 +7,14 @@ using CivPractice.Report.Years;
 
 namespace CivPractice.Report.Schedules;
 
-/// <summary>Makes the file of a period: a year report as of the period's last day, or a list as its owner exports it; by the caller's own rights.</summary>
+/// <summary>Makes the file of a period: a year report as of the period's last day, or a list as its owner exports it; by the caller's own rights, and without the names of persons, as it is kept for years.</summary>
 public sealed class FileMaker(YearReports years, OwnerHttp http)
 {
     /// <exception cref="Fault">FIGURES_MISSING, SERVICE_UNAVAILABLE: half a file is none; FILE_TOO_LARGE.</exception>
     public async Task<byte[]> MakeAsync(ExportSchedule schedule, ScheduledFile period, string authorization, CancellationToken cancel)
     {
         if (schedule.What == ScheduledWhat.List) return await ListAsync(schedule, period, authorization, cancel);
-        var report = await years.ComposeAsync(new GetYearReportRequest { Prefix = schedule.Prefix, Year = period.To.Year, AsOf = ChinaTime.Text(period.To) }, authorization, cancel);
-        if (report.Missing.Count > 0) throw new Fault(Grpc.Core.StatusCode.Unavailable, "FIGURES_MISSING", $"这些服务没有回应，报告不完整，请稍后再试：{string.Join('、', report.Missing)}");
+        var report = await years.ComposeToKeepAsync(new GetYearReportRequest { Prefix = schedule.Prefix, Year = period.To.Year, AsOf = ChinaTime.Text(period.To) }, authorization, cancel);
         return await ReportFiles.BytesAsync(report, null, schedule.Format, cancel);
     }
 

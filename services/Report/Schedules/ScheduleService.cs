@@ -97,16 +97,18 @@ public sealed class ScheduleService(ReportDb db, FileMaker maker, CallerScope sc
         }, cancel);
     }
 
-    /// <summary>The bytes of a file that was made.</summary>
-    /// <exception cref="Fault">NOT_FOUND; NOT_MADE; FILE_EXPIRED.</exception>
+    /// <summary>The bytes of a file that was made, for whoever could have made it.</summary>
+    /// <exception cref="Fault">PERMISSION_DENIED; NOT_FOUND; NOT_MADE; FILE_EXPIRED.</exception>
     public static async Task<(string Name, byte[] Bytes)> BytesAsync(ReportDb db, string id, CancellationToken cancel)
     {
         var caller = db.Scope.Caller;
-        if (!caller.May<ExportLists>()) throw Fault.Denied(Permission.Of<ExportLists>());
         var check = new Check();
         var key = check.Id("id", "文件", id);
         check.Done();
         var file = await db.ScheduledFiles.AsNoTracking().SingleOrDefaultAsync(row => row.County == caller.County && row.Id == key, cancel) ?? throw Fault.NotFound("这份文件");
+        var schedule = await db.Schedules.AsNoTracking().SingleAsync(row => row.County == file.County && row.Id == file.ScheduleId, cancel);
+        caller.Require<ExportLists>(schedule.Prefix);
+        caller.Require<ReadFigures>(schedule.Prefix);
         if (file.MadeAt is null) throw Fault.Precondition("NOT_MADE", "这一期还没有生成");
         var content = await db.ScheduledContents.AsNoTracking().SingleOrDefaultAsync(row => row.County == file.County && row.FileId == file.Id, cancel) ?? throw Fault.Precondition("FILE_EXPIRED", "文件已过保存期，只保留校验码");
         return (file.FileName, content.Bytes);

@@ -20,15 +20,12 @@ public sealed class CountyNames
     /// <summary>全市, 全县, 全区: what all of it is called.</summary>
     public string Whole(string prefix) => prefix.Length == 4 ? "全市" : Of(prefix) is [.., ('市' or '区' or '旗') and var kind] ? $"全{kind}" : "全县";
 
-    /// <summary>Asks the gateway, as the caller. Without it a report is written with codes.</summary>
+    /// <summary>Asks the gateway, as the caller; where the stack has none a report is written with codes.</summary>
+    /// <exception cref="RpcException">It does not answer.</exception>
     public static async Task<CountyNames> ReadAsync(Gateway.V1.Counties.CountiesClient? counties, string authorization, CancellationToken cancel)
     {
         if (counties is null) return None;
-        try
-        {
-            var answer = await counties.ListCountiesAsync(new Gateway.V1.ListCountiesRequest(), new CallOptions(OwnerTallies.As(authorization), DateTime.UtcNow + patience, cancel));
-            return new CountyNames(answer.Counties.ToDictionary(county => county.Code, county => county.Name));
-        }
-        catch (RpcException) when (!cancel.IsCancellationRequested) { return None; }
+        var answer = await counties.ListCountiesAsync(new Gateway.V1.ListCountiesRequest(), new CallOptions(OwnerTallies.As(authorization), DateTime.UtcNow + patience, cancel));
+        return new CountyNames(answer.Counties.ToDictionary(county => county.Code, county => county.Name));
     }
 }

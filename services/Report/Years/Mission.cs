@@ -10,14 +10,11 @@ static class Mission
 {
     static readonly TimeSpan patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>The first slogan in use; empty where there is none, or nobody tells. A report is written without it.</summary>
+    /// <summary>The first slogan in use; empty where there is none.</summary>
+    /// <exception cref="RpcException">Organization does not answer.</exception>
     internal static async Task<string> ReadAsync(Dictionaries.DictionariesClient dictionaries, ReportScope scope, string authorization, CancellationToken cancel)
     {
-        try
-        {
-            var answer = await dictionaries.ListWordsAsync(new ListWordsRequest { Prefix = Tenants.Of(scope.Prefix), List = WordList.Slogan, PageSize = 1 }, new CallOptions(OwnerTallies.As(authorization), DateTime.UtcNow + patience, cancel));
-            return answer.Words.FirstOrDefault()?.Text ?? "";
-        }
-        catch (RpcException) when (!cancel.IsCancellationRequested) { return ""; }
+        var answer = await dictionaries.ListWordsAsync(new ListWordsRequest { Prefix = Tenants.Of(scope.Prefix), List = WordList.Slogan, PageSize = 1 }, new CallOptions(OwnerTallies.As(authorization), DateTime.UtcNow + patience, cancel));
+        return answer.Words.FirstOrDefault()?.Text ?? "";
     }
 }

@@ -22,12 +22,18 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
     public async Task<YearReport> ComposeAsync(GetYearReportRequest request, string authorization, CancellationToken cancel)
     {
         var (scope, period) = Asked(request);
-        var names = CountyNames.ReadAsync(counties, authorization, cancel);
-        var mission = Mission.ReadAsync(dictionaries, scope, authorization, cancel);
-        var said = HonoursSaid.ReadAsync(honours, scope, period, authorization, cancel);
-        var until = clock.GetUtcNow();
-        var reading = await reader.ReadAsync(scope, period, IndicatorList.All, authorization, cancel);
-        return Write(scope, period, reading, until, await names, await mission, await said);
+        var (until, reading, frame) = await ReadAsync(scope, period, authorization, cancel);
+        return Write(scope, period, reading, until, frame);
+    }
+
+    /// <summary>As things are now, to be kept: whole, and with nobody named.</summary>
+    /// <exception cref="Fault">FIGURES_MISSING: an owner does not answer.</exception>
+    public async Task<YearReport> ComposeToKeepAsync(GetYearReportRequest request, string authorization, CancellationToken cancel)
+    {
+        var (scope, period) = Asked(request);
+        var (until, reading, frame) = await ReadAsync(scope, period, authorization, cancel);
+        RequireWhole([.. reading.Missing, .. frame.Silent]);
+        return Write(scope, period, reading, until, frame.Nameless);
     }
 
     /// <summary>As things were at one moment, the same for all owners: it lies between two readings that agree, so no number moved around it.</summary>
@@ -35,19 +41,17 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
     public async Task<YearReport> ComposeAtOneMomentAsync(GetYearReportRequest request, string authorization, CancellationToken cancel)
     {
         var (scope, period) = Asked(request);
-        var names = CountyNames.ReadAsync(counties, authorization, cancel);
-        var mission = Mission.ReadAsync(dictionaries, scope, authorization, cancel);
-        var said = HonoursSaid.ReadAsync(honours, scope, period, authorization, cancel);
+        var around = FrameAsync(scope, period, authorization, cancel);
         var before = await reader.ReadAsync(scope, period, IndicatorList.All, authorization, cancel);
         for (var readings = 1; readings < mostReadings; readings++)
         {
-            RequireWhole(before);
+            RequireWhole([.. before.Missing, .. (await around).Silent]);
             var moment = clock.GetUtcNow();
             // What was being written around the moment is committed by then.
             await Task.Delay(pause, clock, cancel);
             var after = await reader.ReadAsync(scope, period, IndicatorList.All, authorization, cancel);
-            RequireWhole(after);
-            if (before.Agrees(after)) return Write(scope, period, after, moment, await names, await mission, HonoursSaid.Nameless(await said));
+            RequireWhole(after.Missing);
+            if (before.Agrees(after)) return Write(scope, period, after, moment, (await around).Nameless);
             before = after;
         }
         throw new Fault(StatusCode.Aborted, "FIGURES_MOVE", "数据正在变动（例如正在导入），请稍后再定稿");
@@ -60,9 +64,9 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
         var (scope, period) = Asked(request);
         var until = clock.GetUtcNow();
         var reading = await reader.ReadAsync(scope, period, [indicator], authorization, cancel);
-        RequireWhole(reading);
+        RequireWhole(reading.Missing);
         var number = reading[indicator.Id] ?? throw NotMeasured(indicator);
-        return number.Shown(scope, period, until, await CountyNames.ReadAsync(counties, authorization, cancel));
+        return number.Shown(scope, period, until, (await ReportFrame.HeardAsync(CountyNames.ReadAsync(counties, authorization, cancel))).Said ?? CountyNames.None);
     }
 
     public ReportScope ScopeOf(string prefix) => ReportScope.Of(prefix, caller.Caller);
@@ -71,23 +75,33 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
 
     static Fault NotMeasured(Indicator indicator) => Fault.Precondition("NOT_MEASURED", $"指标 {indicator.Id} {indicator.Name}尚未计量");
 
-    static void RequireWhole(Reading reading)
+    static void RequireWhole(IReadOnlyList<string> missing)
     {
-        if (reading.Missing.Count > 0) throw new Fault(StatusCode.Unavailable, "FIGURES_MISSING", $"这些服务没有回应，报告不完整，请稍后再试：{string.Join('、', reading.Missing)}");
+        if (missing.Count > 0) throw new Fault(StatusCode.Unavailable, "FIGURES_MISSING", $"这些服务没有回应，报告不完整，请稍后再试：{string.Join('、', missing.Distinct())}");
     }
 
-    static YearReport Write(ReportScope scope, ReportPeriod period, Reading reading, DateTimeOffset until, CountyNames names, string mission, IReadOnlyList<HonourSaid> honours) => new()
+    async Task<(DateTimeOffset Until, Reading Reading, ReportFrame Frame)> ReadAsync(ReportScope scope, ReportPeriod period, string authorization, CancellationToken cancel)
+    {
+        var around = FrameAsync(scope, period, authorization, cancel);
+        var until = clock.GetUtcNow();
+        return (until, await reader.ReadAsync(scope, period, IndicatorList.All, authorization, cancel), await around);
+    }
+
+    Task<ReportFrame> FrameAsync(ReportScope scope, ReportPeriod period, string authorization, CancellationToken cancel) => ReportFrame.ReadAsync(
+        CountyNames.ReadAsync(counties, authorization, cancel), Mission.ReadAsync(dictionaries, scope, authorization, cancel), HonoursSaid.ReadAsync(honours, scope, period, authorization, cancel));
+
+    static YearReport Write(ReportScope scope, ReportPeriod period, Reading reading, DateTimeOffset until, ReportFrame frame) => new()
     {
         Prefix = scope.Prefix,
-        Name = names.Of(scope.Prefix),
+        Name = frame.Names.Of(scope.Prefix),
         Year = period.Year,
         AsOf = Platform.ChinaTime.Text(period.AsOf),
         RecordedUntil = until.ToTimestamp(),
         DictionaryVersion = IndicatorList.Version,
-        Title = $"{names.Of(scope.Prefix)}{period.Year}年新时代文明实践工作年度报告",
-        Mission = mission,
-        Sections = { YearText.Write(reading, period, names.Whole(scope.Prefix), honours) },
-        Numbers = { reading.Numbers.Select(number => number.Shown(scope, period, until, names)) },
+        Title = $"{frame.Names.Of(scope.Prefix)}{period.Year}年新时代文明实践工作年度报告",
+        Mission = frame.Mission,
+        Sections = { YearText.Write(reading, period, frame.Names.Whole(scope.Prefix), frame.Honours) },
+        Numbers = { reading.Numbers.Select(number => number.Shown(scope, period, until, frame.Names)) },
         Ratios = { Years.Ratios.Of(reading, period) },
         NotMeasured = { reading.NotMeasured },
         Missing = { reading.Missing },

@@ -10,9 +10,13 @@ namespace CivPractice.Volunteer.Exports;
 /// <summary>Teams (志愿服务队) as the list shows them: the leader to staff of the site only.</summary>
 public sealed class TeamExport(PersonalVault vault) : ListExport<VolunteerDb, ReadTeams, V1.ListTeamsRequest, Team>
 {
+    const string leader = "队长";
+    static readonly string leaderIdentity = Hidden("队长身份证号");
+
     public override string Name => "teams";
     public override string Title => "志愿服务队";
-    public override IReadOnlyList<string> Headings { get; } = ["名称", "类别", "所属站点", "成立日期", "口号", Hidden("队长身份证号"), "文明实践队伍", "全国系统编号", "层级", "上级队伍", "承建单位", "成立文件", "成立文号", "队长", "人数", "最近服务日期", "解散日期", "解散原因"];
+    public override IReadOnlyList<string> Headings { get; } = ["名称", "类别", "所属站点", "成立日期", "口号", leaderIdentity, "文明实践队伍", "全国系统编号", "层级", "上级队伍", "承建单位", "成立文件", "成立文号", leader, "人数", "最近服务日期", "解散日期", "解散原因"];
+    protected override IReadOnlyList<string> Naming { get; } = [leader, leaderIdentity];
 
     protected override IQueryable<Team> Rows(VolunteerDb db, V1.ListTeamsRequest request, IReadOnlyList<string> prefixes) => db.Teams.Sought(request, db).Under(team => team.Site, prefixes);
 

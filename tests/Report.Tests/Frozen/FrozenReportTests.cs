@@ -75,6 +75,16 @@ public sealed class FrozenReportTests(FourOwners running)
     }
 
     [Fact]
+    public async Task What_nobody_could_name_is_shown_with_codes_and_not_frozen()
+    {
+        await using var nameless = await running.AnotherReportAsync(new KeyValuePair<string, string>("services__gateway__grpc__0", Ports.Nowhere));
+        var (reports, by) = (new Reports.ReportsClient(nameless.Channel), running.As(Office("180901")));
+        Assert.StartsWith("1809012021年", (await reports.GetYearReportAsync(Year2021, by)).Title, StringComparison.Ordinal);
+        Assert.Equal((StatusCode.Unavailable, "FIGURES_MISSING"), await RefusedAsync(async () => await reports.FreezeReportAsync(Year2021, by)));
+        Assert.Empty((await reports.ListFrozenReportsAsync(new(), by)).Reports);
+    }
+
+    [Fact]
     public async Task What_a_county_freezes_is_its_own_until_it_is_published()
     {
         var (office, neighbour) = (running.As(Office("180401")), running.As(Office("180402")));

@@ -1,6 +1,8 @@
+using CivPractice.Organization.V1;
 using CivPractice.Platform.Callers;
 using CivPractice.Report.V1;
 using CivPractice.Testing;
+using CivPractice.Volunteer.V1;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using static CivPractice.Report.Tests.FourOwners;
@@ -91,5 +93,59 @@ public sealed class ScheduleServiceTests(FourOwners running)
         Assert.Contains("开展理论宣讲1场", text, StringComparison.Ordinal);
         Assert.Contains($"业务日期 {lastYear}-12-31", text, StringComparison.Ordinal);
         Assert.Equal("PART_ONLY", (await RefusedAsync(async () => await running.Schedules.CreateScheduleAsync(Lectures(), running.As(Callers.Staff(Role.StationClerk, county + "001", county))))).Reason);
+    }
+
+    [Fact]
+    public async Task What_is_kept_names_nobody_and_is_handed_to_whoever_could_have_made_it()
+    {
+        const string county = "183401";
+        var (office, by) = (Office(county), running.As(Office(county)));
+        await NameAsync(county, by);
+        var teams = await MadeAsync(new() { What = ScheduledWhat.List, List = "teams", Format = "csv", Rhythm = Rhythm.Yearly, Day = 1, Title = "队伍清单" });
+        var report = await MadeAsync(new() { What = ScheduledWhat.YearReport, Format = "txt", Rhythm = Rhythm.Yearly, Day = 1, Title = "年度报告" });
+
+        // The office itself may see both names in the lists of today.
+        Assert.Contains("测试队长", await TextAsync(running.Volunteer, "/api/exports/teams", office), StringComparison.Ordinal);
+        Assert.Contains("测试好人", await TextAsync(running.Report, $"/api/yearReport/file?year={Platform.ChinaTime.Today(TimeProvider.System).Year - 1}", office), StringComparison.Ordinal);
+        var (list, text) = (await FileAsync(teams, office), await FileAsync(report, office));
+        Assert.Contains("测试巡逻队", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("队长", list, StringComparison.Ordinal);
+        Assert.Contains("中国好人", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("测试好人", text, StringComparison.Ordinal);
+
+        foreach (var file in new[] { teams, report })
+            Assert.Equal("PERMISSION_DENIED", User.Reason(await FileAsync(file, Callers.Staff(Role.StationClerk, county + "001001", county))));
+
+        async Task<string> MadeAsync(CreateScheduleRequest schedule)
+        {
+            var made = await running.Schedules.CreateScheduleAsync(schedule, by);
+            var due = (await running.Schedules.ListScheduledFilesAsync(new() { DueOnly = true }, by)).Files.Single(file => file.ScheduleId == made.Id);
+            return (await running.Schedules.MakeScheduledFileAsync(new() { Id = due.Id }, by)).Id;
+        }
+
+        Task<string> FileAsync(string id, Caller caller) => TextAsync(running.Report, $"/api/scheduledFiles/{id}/file", caller);
+    }
+
+    async Task<string> TextAsync(ServiceUnderTest service, string path, Caller caller)
+    {
+        using var answer = await service.Http.SendAsync(running.Organization.Request(HttpMethod.Get, path, caller));
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    // A team with a leader, and somebody honoured who agreed to be named.
+    async Task NameAsync(string county, Metadata by)
+    {
+        var lastYear = Platform.ChinaTime.Today(TimeProvider.System).Year - 1;
+        await new Sites.SitesClient(running.Organization.Channel).CreateSiteAsync(new() { Code = county, Name = "测试中心", Tier = Tier.Center, OpenedOn = "2020-01-01" }, by);
+        var honours = new Honours.HonoursClient(running.Organization.Channel);
+        var honour = await honours.CreateHonourAsync(new() { Site = county, Kind = "中国好人", Level = HonourLevel.National, Bearer = HonourBearer.Person, AwardedOn = $"{lastYear}-03", Name = "测试好人", Consent = NameConsent.Full }, by);
+        await honours.VerifyHonourAsync(new() { Id = honour.Id }, by);
+
+        await running.Volunteer.SqlAsync($"insert into known_site (county, code, closed_on, successor, version) values ('{county}', '{county}', null, '', 1) on conflict do nothing");
+        var teams = new Teams.TeamsClient(running.Volunteer.Channel);
+        var leader = await new Roster.RosterClient(running.Volunteer.Channel).RegisterVolunteerAsync(new() { Name = "测试队长", Phone = "10012340001", IdentityNumber = TestIdentity.Number(1970, 3, 4, 401), Site = county, Kinds = { "党员" }, Consent = true }, by);
+        var team = await teams.CreateTeamAsync(new() { Name = "测试巡逻队", Category = "便民利民服务", Site = county, FoundedOn = "2026-01-05" }, by);
+        await teams.AddMemberAsync(new() { TeamId = team.Id, PersonId = leader.PersonId, JoinedOn = "2026-01-06" }, by);
+        await teams.SetLeaderAsync(new() { Id = team.Id, PersonId = leader.PersonId }, by);
     }
 }
