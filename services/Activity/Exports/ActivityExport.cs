@@ -31,7 +31,7 @@ public sealed class ActivityExport(TimeProvider clock) : ListExport<ActivityDb, 
         return rows.OrderBy(row => row.StartsAt).ThenBy(row => row.Id);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(ActivityDb db, IReadOnlyList<PracticeActivity> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(ActivityDb db, ListActivitiesRequest request, IReadOnlyList<PracticeActivity> rows, CancellationToken cancel)
     {
         var (ids, now) = (rows.Select(row => row.Id).ToArray(), clock.GetUtcNow());
         var teams = await TeamNames.OfAsync(db, rows.Select(row => row.TeamId), cancel);

@@ -25,7 +25,7 @@ public sealed class AllocationExport : ListExport<ActivityDb, ManageDonations, L
         return rows.OrderByDescending(row => row.HelpedOn).ThenByDescending(row => row.Id);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(ActivityDb db, IReadOnlyList<Allocation> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(ActivityDb db, ListAllocationsRequest request, IReadOnlyList<Allocation> rows, CancellationToken cancel)
     {
         var (county, donations, people) = (db.Scope.Caller.County, rows.Select(row => row.DonationId).Distinct().ToArray(), rows.Select(row => row.BeneficiaryId).Distinct().ToArray());
         var receipts = await db.Donations.Where(row => row.County == county && donations.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Receipt, cancel);

@@ -24,7 +24,7 @@ public sealed class DonationExport : ListExport<ActivityDb, ManageDonations, Lis
         return rows.OrderByDescending(row => row.ReceivedOn).ThenByDescending(row => row.Id);
     }
 
-    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(ActivityDb db, IReadOnlyList<Donation> rows, CancellationToken cancel) => Task.FromResult(rows.Select(row => (IReadOnlyList<string>)
+    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(ActivityDb db, ListDonationsRequest request, IReadOnlyList<Donation> rows, CancellationToken cancel) => Task.FromResult(rows.Select(row => (IReadOnlyList<string>)
     [
         row.Receipt, row.Association, ChinaTime.Text(row.ReceivedOn), row.Kind == DonationKind.Money ? "资金" : "物资", Donation.Yuan(row.Amount), row.Purpose, row.Goods, "", Donation.Yuan(row.Allocated), Donation.Yuan(row.Left),
     ]));

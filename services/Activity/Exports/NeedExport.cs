@@ -18,7 +18,7 @@ public sealed class NeedExport : ListExport<ActivityDb, ReadNeeds, V1.ListNeedsR
 
     protected override IQueryable<Need> After(IQueryable<Need> rows, Need? last) => (last is null ? rows : rows.Where(row => row.Id < last.Id)).OrderByDescending(row => row.Id);
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(ActivityDb db, IReadOnlyList<Need> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(ActivityDb db, V1.ListNeedsRequest request, IReadOnlyList<Need> rows, CancellationToken cancel)
     {
         var teams = await TeamNames.OfAsync(db, rows.Select(row => row.TeamId), cancel);
         return rows.Select(row => (IReadOnlyList<string>)

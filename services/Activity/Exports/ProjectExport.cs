@@ -24,7 +24,7 @@ public sealed class ProjectExport(TimeProvider clock) : ListExport<ActivityDb, R
         return rows.OrderByDescending(row => row.StartsOn).ThenByDescending(row => row.Id);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(ActivityDb db, IReadOnlyList<Project> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(ActivityDb db, ListProjectsRequest request, IReadOnlyList<Project> rows, CancellationToken cancel)
     {
         var teams = await TeamNames.OfAsync(db, rows.Select(row => row.TeamId), cancel);
         return rows.Select(row => (IReadOnlyList<string>)

@@ -29,7 +29,7 @@ public sealed class LecturerExport : ListExport<LectureDb, ReadLectures, V1.List
         return rows.OrderBy(row => row.TeamId).ThenBy(row => row.Id);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(LectureDb db, IReadOnlyList<Lecturer> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(LectureDb db, V1.ListLecturerTeamsRequest request, IReadOnlyList<Lecturer> rows, CancellationToken cancel)
     {
         var ids = rows.Select(row => row.TeamId).Distinct().ToArray();
         var teams = await db.Teams.AsNoTracking().Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, cancel);

@@ -3,6 +3,7 @@ using CivPractice.Lecture.LecturerTeams;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Exports;
+using CivPractice.Platform.Faults;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture.Exports;
@@ -24,16 +25,19 @@ public sealed class LecturerTeamExport : ListExport<LectureDb, ReadLectures, V1.
         return rows.OrderBy(team => team.Site).ThenBy(team => team.Id);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(LectureDb db, IReadOnlyList<LecturerTeam> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(LectureDb db, V1.ListLecturerTeamsRequest request, IReadOnlyList<LecturerTeam> rows, CancellationToken cancel)
     {
         var ids = rows.Select(team => team.Id).ToArray();
         var slots = await db.Slots.AsNoTracking().Where(slot => ids.Contains(slot.TeamId) && slot.EndedOn == null).ToDictionaryAsync(slot => slot.TeamId, cancel);
-        return rows.Select(team =>
+        var teams = rows.Select(team => (Row: team, Shown: team.Shown())).ToList();
+        if (new Check().MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil) is { } moment) await TeamsOfAMoment.SayAsync(db, [.. teams.Select(each => each.Shown)], moment, request.Ended, cancel);
+        return teams.Select(each =>
         {
+            var (team, shown) = each;
             var slot = slots.GetValueOrDefault(team.Id);
-            return (IReadOnlyList<string>)[team.Name, team.Level.Word(), team.Site, team.RedGroup ? "是" : "否", $"{team.Lecturers}", team.RuleText,
+            return (IReadOnlyList<string>)[team.Name, team.Level.Word(), team.Site, team.RedGroup ? "是" : "否", $"{shown.Lecturers}", team.RuleText,
                 slot is null ? "" : SlotWords.Write(slot.Rhythm, slot.Day, slot.Time), slot?.Title ?? "", slot?.Place ?? "",
-                slot?.Topic ?? "", slot?.Method ?? "", slot?.Form ?? "", slot?.PlaceKind ?? "", team.EndedOn is { } day ? ChinaTime.Text(day) : "", team.EndReason];
+                slot?.Topic ?? "", slot?.Method ?? "", slot?.Form ?? "", slot?.PlaceKind ?? "", shown.EndedOn, shown.EndReason];
         });
     }
 }

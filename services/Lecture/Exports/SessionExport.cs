@@ -4,6 +4,7 @@ using CivPractice.Lecture.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Exports;
+using CivPractice.Platform.Faults;
 using Microsoft.EntityFrameworkCore;
 using static CivPractice.Lecture.Imports.SessionImport;
 
@@ -25,15 +26,19 @@ public sealed class SessionExport : ListExport<LectureDb, ReadLectures, ListSess
         return rows.OrderByDescending(session => session.StartsAt).ThenByDescending(session => session.Id);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(LectureDb db, IReadOnlyList<LectureSession> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(LectureDb db, ListSessionsRequest request, IReadOnlyList<LectureSession> rows, CancellationToken cancel)
     {
         var (ids, persons) = (rows.Select(row => row.TeamId).Distinct().ToArray(), rows.Select(row => row.LecturerId).Distinct().ToArray());
         var teams = await db.Teams.AsNoTracking().Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, cancel);
         var lecturers = await db.Lecturers.AsNoTracking().Where(row => persons.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancel);
-        return rows.Select(row => (IReadOnlyList<string>)
-        [
-            row.SourceNumber ?? "", row.Title, row.Topic, row.Site, teams[row.TeamId].Name, teams[row.TeamId].Site, row.LecturerId is { } id ? lecturers[id] : "", row.Level.Word(), row.Channel.Word(),
-            row.Method, row.Form, row.PlaceKind, ChinaTime.Text(row.StartsAt), $"{row.DurationMinutes}", row.Status == SessionStatus.Held ? $"{row.Audience}" : "", row.CountMethod.Word(), row.Status.Word(), row.Reason, row.AudienceKind, row.Place, row.TaskField.Word(), row.Marks.PurposeWords,
-        ]);
+        var sessions = rows.Select(row => (Number: row.SourceNumber ?? "", TeamSite: teams[row.TeamId].Site, Shown: row.Shown(teams[row.TeamId].Name, row.LecturerId is { } id ? lecturers[id] : ""))).ToList();
+        if (new Check().MomentOrNone("recordedUntil", "登记截止时刻", request.RecordedUntil) is { } moment) await SessionsOfAMoment.SayAsync(db, [.. sessions.Select(each => each.Shown)], moment, cancel);
+        return sessions.Select(each => Cells(each.Number, each.TeamSite, each.Shown));
     }
+
+    static IReadOnlyList<string> Cells(string number, string teamSite, Session session) =>
+    [
+        number, session.Title, session.Topic, session.Site, session.TeamName, teamSite, session.LecturerName, session.Level.Word(), session.Channel.Word(), session.Method, session.Form, session.PlaceKind, ChinaTime.Text(session.StartsAt.ToDateTimeOffset()),
+        $"{session.DurationMinutes}", session.Status == SessionStatus.Held ? $"{session.Audience}" : "", session.CountMethod.Word(), session.Status.Word(), session.Reason, session.AudienceKind, session.Place, session.Marks.TaskField.Word(), session.Marks.PurposeWords(),
+    ];
 }

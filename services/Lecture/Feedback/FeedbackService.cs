@@ -35,7 +35,7 @@ public sealed class FeedbackService(LectureDb db, CallerScope scope) : SessionFe
         return await db.TogetherAsync(async () =>
         {
             // Whoever gives one waits at the session's row, so that no two are the last that fits.
-            var session = await db.Sessions.FromSql($"select * from lecture_session where county = {scope.PersonalCounty} and id = {id} for update").AsNoTracking().SingleOrDefaultAsync(cancel);
+            var session = await db.Sessions.LockAsync(scope.PersonalCounty, id, cancel);
             // A wrong code and a session that is not there are one answer.
             if (session?.FitsFeedback(request.Code) is not true) throw Fault.NotFound("这场宣讲的评价,请核对评价码");
             session.RequireFeedbackOpen(now);
@@ -50,17 +50,22 @@ public sealed class FeedbackService(LectureDb db, CallerScope scope) : SessionFe
     [Requires<ManageLectures>]
     public override async Task<V1.SessionFeedback> RecordFeedback(RecordFeedbackRequest request, ServerCallContext context)
     {
-        var (check, now) = (new Check(), db.Clock.GetUtcNow());
+        var (check, cancel, now) = (new Check(), context.CancellationToken, db.Clock.GetUtcNow());
+        var id = check.Id("sessionId", "宣讲", request.SessionId);
         var (rating, comment) = Read(check, request.Rating, request.Comment);
         var papers = check.Range("papers", "份数", request.Papers, 0, SessionFeedback.MostPapers);
         check.Done();
-        var session = await ManagedAsync(request.SessionId, context.CancellationToken, "sessionId");
-        session.RequireHeld();
-        var row = new SessionFeedback { County = session.County, Id = Guid.CreateVersion7(now), SessionId = session.Id, Rating = rating, Comment = comment, Papers = Math.Max(1, papers), ByClerk = true, GivenAt = now };
-        Add(session, row);
-        db.Audit(row.County, "feedback.record", row.Id.ToString());
-        await db.SaveChangesAsync(context.CancellationToken);
-        return row.Shown();
+        return await db.TogetherAsync(async () =>
+        {
+            // Whoever voids it waits at its row, or was first.
+            var session = Managed(await db.Sessions.LockAsync(scope.Caller.County, id, cancel));
+            session.RequireHeld();
+            var row = new SessionFeedback { County = session.County, Id = Guid.CreateVersion7(now), SessionId = session.Id, Rating = rating, Comment = comment, Papers = Math.Max(1, papers), ByClerk = true, GivenAt = now };
+            Add(session, row);
+            db.Audit(row.County, "feedback.record", row.Id.ToString());
+            await db.SaveChangesAsync(cancel);
+            return row.Shown();
+        }, cancel);
     }
 
     [Requires<ManageLectures>]
@@ -105,7 +110,12 @@ public sealed class FeedbackService(LectureDb db, CallerScope scope) : SessionFe
         var check = new Check();
         var id = check.Id(field, "宣讲", value);
         check.Done();
-        var session = await db.Sessions.SingleOrDefaultAsync(row => row.County == scope.Caller.County && row.Id == id, cancel) ?? throw Fault.NotFound("这场宣讲");
+        return Managed(await db.Sessions.SingleOrDefaultAsync(row => row.County == scope.Caller.County && row.Id == id, cancel));
+    }
+
+    LectureSession Managed(LectureSession? session)
+    {
+        if (session is null) throw Fault.NotFound("这场宣讲");
         scope.Caller.Require<ManageLectures>(session.Site);
         return session;
     }

@@ -20,8 +20,7 @@ public sealed partial class LecturerTeamService
         var reason = check.Text("reason", "解散原因", request.Reason, 200, least: 2);
         return ChangeAsync(request.Id, check, async team =>
         {
-            // The slot is locked before its sessions are looked at: its planner adds none meanwhile.
-            var slot = await db.Slots.FromSql($"select * from regular_slot where county = {team.County} and team_id = {team.Id} and ended_on is null for update").SingleOrDefaultAsync(cancel);
+            var slot = await LockSlotAsync(team, cancel);
             await RequireNothingAfterAsync(team, day, cancel);
             var lecturers = await db.Lecturers.Where(row => row.County == team.County && row.TeamId == team.Id && row.LeftOn == null).ToListAsync(cancel);
             team.Dissolve(day, reason, lecturers, db.Clock.GetUtcNow());

@@ -40,13 +40,25 @@ public sealed partial class LecturerTeamService
         check.Text("reason", "离队原因", request.Reason, 200, least: 2);
         return ChangeAsync(request.TeamId, check, async team =>
         {
-            var lecturer = await LecturerAsync(team, id, context.CancellationToken);
+            var lecturer = await LecturerAsync(team, id, context.CancellationToken, toRelease: true);
+            await GoOnWithoutAsync(team, lecturer, day, context.CancellationToken);
             team.Release(lecturer, day, db.Clock.GetUtcNow());
             db.Audit(team.County, "lecturer.remove", lecturer.Id.ToString());
             // Counts until the day on which it was written down, where the team stood then: a stock of the past stays what it was said to be.
             db.CountAt(team, ChinaTime.Today(db.Clock), Measures.Lecturers, -1);
             return lecturer.Shown(withPerson: true);
         }, context.CancellationToken);
+    }
+
+    // Who waits for a lecture by somebody who will not give it must be told first. What the regular slot planned the team gives all the same.
+    async Task GoOnWithoutAsync(LecturerTeam team, Lecturer lecturer, DateOnly day, CancellationToken cancel)
+    {
+        if (await LockSlotAsync(team, cancel) is { } slot && slot.LecturerId == lecturer.Id) slot.GoOnWithoutLecturer();
+        var over = ChinaTime.Start(day.AddDays(1));
+        var planned = await db.Sessions.Where(row => row.County == team.County && row.LecturerId == lecturer.Id && row.Status == SessionStatus.Planned && row.StartsAt >= over).ToListAsync(cancel);
+        if (planned.Count(session => session.SlotId is null) is > 0 and var promised)
+            throw Fault.Precondition("SESSIONS_PLANNED", $"这位宣讲员在离队日期之后还有 {promised} 场排期的宣讲,请先登记或取消");
+        foreach (var session in planned) session.GoOnWithoutLecturer();
     }
 
     [Requires<ManageLectures>]
@@ -118,12 +130,15 @@ public sealed partial class LecturerTeamService
         }, context.CancellationToken);
     }
 
+    // Locked before its sessions are looked at: its planner adds none meanwhile.
+    Task<RegularSlot?> LockSlotAsync(LecturerTeam team, CancellationToken cancel) =>
+        db.Slots.FromSql($"select * from regular_slot where county = {team.County} and team_id = {team.Id} and ended_on is null for update").SingleOrDefaultAsync(cancel);
+
     // Its sessions to come are cancelled; those that people know of say why.
     async Task<bool> EndSlotAsync(LecturerTeam team, string reason, CancellationToken cancel)
     {
         var now = db.Clock.GetUtcNow();
-        var slot = await db.Slots.SingleOrDefaultAsync(row => row.County == team.County && row.TeamId == team.Id && row.EndedOn == null, cancel);
-        if (slot is null) return false;
+        if (await LockSlotAsync(team, cancel) is not { } slot) return false;
         slot.End(ChinaTime.Day(now));
         var sessions = await db.Sessions.Where(row => row.County == team.County && row.SlotId == slot.Id && row.Status == SessionStatus.Planned && row.StartsAt > now).ToListAsync(cancel);
         foreach (var session in sessions) session.Cancel(reason);
@@ -147,6 +162,8 @@ public sealed partial class LecturerTeamService
         }, cancel);
     }
 
-    async Task<Lecturer> LecturerAsync(LecturerTeam team, Guid id, CancellationToken cancel) =>
-        await db.Lecturers.SingleOrDefaultAsync(row => row.County == team.County && row.TeamId == team.Id && row.Id == id, cancel) ?? throw Fault.NotFound("这位宣讲员");
+    // To be released, the row is locked: whoever plans a session by this lecturer holds it, too.
+    async Task<Lecturer> LecturerAsync(LecturerTeam team, Guid id, CancellationToken cancel, bool toRelease = false) =>
+        await (toRelease ? db.Lecturers.FromSql($"select * from lecturer where county = {team.County} and id = {id} for no key update") : db.Lecturers)
+            .SingleOrDefaultAsync(row => row.County == team.County && row.TeamId == team.Id && row.Id == id, cancel) ?? throw Fault.NotFound("这位宣讲员");
 }

@@ -45,7 +45,7 @@ public sealed class RegularSlot : ICountyRow
         get => new(TaskField, Purposes);
         init => (TaskField, Purposes) = (value.TaskField, value.Purposes);
     }
-    public Guid? LecturerId { get; init; }
+    public Guid? LecturerId { get; set; }
     public required DateOnly StartsOn { get; init; }
     public DateOnly? EndedOn { get; private set; }
 
@@ -53,6 +53,9 @@ public sealed class RegularSlot : ICountyRow
     public DateOnly? PlannedUntil { get; private set; }
 
     public void End(DateOnly day) => EndedOn = day;
+
+    /// <summary>Its lecturer left the team: who lectures is open from now on.</summary>
+    public void GoOnWithoutLecturer() => LecturerId = null;
 
     /// <summary>
     /// The site at which it takes place closed, and another one goes on with its work. What fell due between the two found a closed site and was not planned: it is due again; a day that has its session gets no

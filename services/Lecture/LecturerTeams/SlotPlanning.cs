@@ -31,6 +31,7 @@ public sealed class SlotPlanning(IServiceScopeFactory scopes, [FromKeyedServices
     /// <summary>Notes the sessions that are due; whoever saves plans them. At a site that closed nothing begins.</summary>
     internal static async Task<int> AddAsync(LectureDb db, RegularSlot slot, CancellationToken cancel)
     {
+        if (slot.LecturerId is { } lecturer && await db.Lecturers.AnyAsync(row => row.County == slot.County && row.Id == lecturer && row.LeftOn != null, cancel)) slot.GoOnWithoutLecturer();
         var due = slot.PlanAhead(db.Clock.GetUtcNow());
         var days = due.Select(session => session.SlotDay).ToArray();
         // A day that has its session, be it cancelled, gets no second one.

@@ -56,8 +56,8 @@ public sealed class LectureSession : ICountyRow
     public string VenueName { get; set; } = "";
     public required Guid TeamId { get; init; }
 
-    /// <summary>Null where nobody speaks in person, e.g. on a board.</summary>
-    public Guid? LecturerId { get; init; }
+    /// <summary>Null where nobody speaks in person, e.g. on a board, and where who will speak is open.</summary>
+    public Guid? LecturerId { get; set; }
     public required Level Level { get; init; }
     public required Channel Channel { get; init; }
     public required string Method { get; set; }
@@ -237,6 +237,16 @@ public sealed class LectureSession : ICountyRow
         Site = to;
         Version++;
     }
+
+    /// <summary>The lecturer left the team before it: the team gives it.</summary>
+    /// <exception cref="Fault">NOT_PLANNED.</exception>
+    public void GoOnWithoutLecturer()
+    {
+        RequirePlanned();
+        LecturerId = null;
+        Version++;
+    }
+
     // Lines are read in the order of their ids; within a millisecond chance would order them.
     AudienceEntry Line(int persons, CountMethod method, string reason, DateTimeOffset now, int after = 0) =>
         new() { County = County, Id = Guid.CreateVersion7(now.AddMilliseconds(after)), SessionId = Id, CountMethod = method, Persons = persons, Reason = reason, At = now };

@@ -16,7 +16,13 @@ public sealed record Marks(LectureTaskField TaskField, int[] Purposes)
     }
 
     /// <summary>关心群众、服务群众.</summary>
-    public string PurposeWords => string.Join('、', Purposes.Select(purpose => ((LecturePurpose)purpose).Word()));
+    public string PurposeWords => ToWire().PurposeWords();
 
     public LectureMarks ToWire() => new() { TaskField = TaskField, Purposes = { Purposes.Select(purpose => (LecturePurpose)purpose) } };
+}
+
+/// <summary>Marks in words.</summary>
+static class MarkWords
+{
+    internal static string PurposeWords(this LectureMarks marks) => string.Join('、', marks.Purposes.Select(purpose => purpose.Word()));
 }

@@ -60,7 +60,7 @@ static class Plan
         return session;
     }
 
-    /// <summary>Notes a session at a site that runs, by a team and a lecturer of it, from a course that was reviewed.</summary>
+    /// <summary>Notes a session at a site that runs, by a team and a lecturer of it, from a course that was reviewed; in the caller's transaction, to which the lecturer stays and the activity waits.</summary>
     /// <exception cref="Fault">UNKNOWN_SITE, SITE_CLOSED, NOT_FOUND, TEAM_DISSOLVED, LECTURER_OF_ANOTHER_TEAM, LECTURER_LEFT, COURSE_NOT_REVIEWED, COURSE_RETIRED, LECTURE_EXISTS.</exception>
     internal static async Task<(LecturerTeam Team, Lecturer? Lecturer, Courses.LectureCourse? Course)> AddAsync(LectureDb db, LectureSession session, CancellationToken cancel)
     {
@@ -68,12 +68,13 @@ static class Plan
         var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.TeamId, cancel) ?? throw Fault.NotFound("这支宣讲队伍");
         team.RequireThereOn(ChinaTime.Day(session.StartsAt));
         var lecturer = session.LecturerId is null ? null
-            : await db.Lecturers.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.LecturerId, cancel) ?? throw Fault.NotFound("这位宣讲员");
+            : await db.Lecturers.FromSql($"select * from lecturer where county = {session.County} and id = {session.LecturerId} for no key update").AsNoTracking().SingleOrDefaultAsync(cancel) ?? throw Fault.NotFound("这位宣讲员");
         if (lecturer is not null && (session.PlannedAhead || lecturer.TeamId != team.Id)) team.RequireOwn(lecturer);
         var course = session.CourseId is null ? null
             : await db.Courses.AsNoTracking().SingleOrDefaultAsync(row => row.County == session.County && row.Id == session.CourseId, cancel) ?? throw Fault.NotFound("这门课程");
         if (course is not null) session.LectureFrom(course);
-        // One part of an activity is one lecture, whoever writes it down.
+        // One part of an activity is one lecture, whoever writes it down: of two who do at once, the second sees the first.
+        if (session.ActivityId is { } activity) await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('lectures of ' || {activity.ToString()}))", cancel);
         if (session.ActivityId is not null && await db.Sessions.AnyAsync(row => row.County == session.County && row.ActivityId == session.ActivityId && row.StartsAt == session.StartsAt
             && row.LecturerId == session.LecturerId && (row.Status == SessionStatus.Planned || row.Status == SessionStatus.Held), cancel))
             throw Fault.Duplicate("LECTURE_EXISTS", "这次活动里的这场宣讲已经登记过");

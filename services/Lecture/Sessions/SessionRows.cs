@@ -2,6 +2,7 @@ using CivPractice.Lecture.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Figures;
+using Microsoft.EntityFrameworkCore;
 
 namespace CivPractice.Lecture.Sessions;
 
@@ -45,4 +46,8 @@ static class SessionRows
         if (after is { } later && TimeIds.First(later) is var madeSince) rows = rows.Where(session => session.RecordedAt > later || session.RecordedAt == null && session.Id >= madeSince);
         return rows;
     }
+
+    /// <summary>The session, locked until the transaction ends; null where it is not there.</summary>
+    internal static Task<LectureSession?> LockAsync(this DbSet<LectureSession> sessions, string county, Guid id, CancellationToken cancel) =>
+        sessions.FromSql($"select * from lecture_session where county = {county} and id = {id} for update").AsNoTracking().SingleOrDefaultAsync(cancel);
 }

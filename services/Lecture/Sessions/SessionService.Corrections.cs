@@ -1,6 +1,7 @@
 using CivPractice.Lecture.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
 using Grpc.Core;
@@ -34,21 +35,28 @@ public sealed partial class SessionService
         var id = check.Id("id", "宣讲", request.Id);
         var reason = check.Text("reason", "作废原因", request.Reason, 200, least: 2);
         check.Done();
-        var found = await FindAsync(id, context.CancellationToken);
+        return await db.TogetherAsync(() => VoidAsync(id, reason, context.CancellationToken), context.CancellationToken);
+    }
+
+    async Task<Session> VoidAsync(Guid id, string reason, CancellationToken cancel)
+    {
+        // Whoever says what they thought of it waits at its row, or is counted.
+        await db.Sessions.LockAsync(scope.Caller.County, id, cancel);
+        var found = await FindAsync(id, cancel);
         var session = found.Session;
         Measures.AddLine(db, session, session.Void(reason, db.Clock.GetUtcNow()));
         Measures.CountHeld(db, session, -1);
         // What was said of it stays, and counts no more.
         var said = db.Feedback.Where(row => row.County == session.County && row.SessionId == session.Id);
-        Measures.CountFeedback(db, session, -await said.SumAsync(row => row.Papers, context.CancellationToken), -await said.Where(row => row.Rating >= 4).SumAsync(row => row.Papers, context.CancellationToken));
+        Measures.CountFeedback(db, session, -await said.SumAsync(row => row.Papers, cancel), -await said.Where(row => row.Rating >= 4).SumAsync(row => row.Papers, cancel));
         // Who asked for it still waits for it.
-        if (await OrderAsync(session, context.CancellationToken) is { Status: OrderStatus.OrderHeld, HeldAt: { } at } order)
+        if (await OrderAsync(session, cancel) is { Status: OrderStatus.OrderHeld, HeldAt: { } at } order)
         {
             Measures.Count(db, order, Measures.OrdersHeld, at, -1);
-            await WaitAnewAsync(order, reason, context.CancellationToken);
+            await WaitAnewAsync(order, reason, cancel);
         }
         db.Audit(session.County, "session.void", id.ToString());
-        await db.SaveChangesAsync(context.CancellationToken);
+        await db.SaveChangesAsync(cancel);
         return found.Shown();
     }
 

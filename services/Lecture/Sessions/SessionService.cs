@@ -3,6 +3,7 @@ using CivPractice.Lecture.V1;
 using CivPractice.Lecture.Venues;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Figures;
 using CivPractice.Platform.Moves;
@@ -43,10 +44,13 @@ public sealed partial class SessionService(LectureDb db, CallerScope scope, Tall
     {
         var session = Plan.Of(request, scope.Caller, db.Clock.GetUtcNow(), await venues.OfAsync(request.VenueId, request.Site, context));
         scope.Caller.Require<ManageLectures>(session.Site);
-        var (team, lecturer, course) = await Plan.AddAsync(db, session, context.CancellationToken);
-        db.Audit(session.County, "session.create", session.Id.ToString());
-        await db.SaveChangesAsync(context.CancellationToken);
-        return session.Shown(team.Name, lecturer?.Name, course?.Title);
+        return await db.TogetherAsync(async () =>
+        {
+            var (team, lecturer, course) = await Plan.AddAsync(db, session, context.CancellationToken);
+            db.Audit(session.County, "session.create", session.Id.ToString());
+            await db.SaveChangesAsync(context.CancellationToken);
+            return session.Shown(team.Name, lecturer?.Name, course?.Title);
+        }, context.CancellationToken);
     }
 
     [Requires<ManageLectures>]

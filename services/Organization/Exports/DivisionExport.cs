@@ -30,7 +30,7 @@ public sealed class DivisionExport : ListExport<OrganizationDb, ReadSites, ListD
 
     protected override IQueryable<CountedDivision> After(IQueryable<CountedDivision> rows, CountedDivision? last) => (last is null ? rows : rows.Where(each => each.Row.Code.CompareTo(last.Row.Code) > 0)).OrderBy(each => each.Row.Code);
 
-    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<CountedDivision> rows, CancellationToken cancel) => Task.FromResult(rows.Select(each => (IReadOnlyList<string>)
+    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, ListDivisionsRequest request, IReadOnlyList<CountedDivision> rows, CancellationToken cancel) => Task.FromResult(rows.Select(each => (IReadOnlyList<string>)
     [
         each.Row.Code, each.Row.Name, each.Row.TierDue switch { Tier.Center => "中心", Tier.Institute => "所", _ => "站" }, ChinaTime.Text(each.Row.Since), each.Row.Until is { } day ? ChinaTime.Text(day) : "",
         each.Count is { } count ? $"{count.Residents}" : "", each.Count is { } counted ? ChinaTime.Text(counted.Day) : "", each.Count?.Source ?? "",

@@ -22,7 +22,7 @@ public sealed class DocumentExport : ListExport<OrganizationDb, ReadDocuments, L
         return rows.OrderBy(document => document.IssuedOn).ThenBy(document => document.Id);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<PolicyDocument> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, ListDocumentsRequest request, IReadOnlyList<PolicyDocument> rows, CancellationToken cancel)
     {
         var former = rows.Select(document => document.Supersedes).OfType<Guid>().ToList();
         var titles = await db.Documents.AsNoTracking().Where(document => former.Contains(document.Id)).ToDictionaryAsync(document => document.Id, document => document.Title, cancel);

@@ -22,7 +22,7 @@ public sealed class DocumentTaskExport : ListExport<OrganizationDb, ReadDocument
         return rows.OrderBy(task => task.Id);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<PolicyTask> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, ListDocumentTasksRequest request, IReadOnlyList<PolicyTask> rows, CancellationToken cancel)
     {
         var ids = rows.Select(task => task.DocumentId).Distinct().ToList();
         var titles = await db.Documents.AsNoTracking().Where(document => ids.Contains(document.Id)).ToDictionaryAsync(document => document.Id, document => document.Title, cancel);

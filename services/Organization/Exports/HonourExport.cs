@@ -22,7 +22,7 @@ public sealed class HonourExport : ListExport<OrganizationDb, ReadHonours, ListH
 
     protected override IQueryable<Honour> After(IQueryable<Honour> rows, Honour? last) => (last is null ? rows : rows.After(last.AwardedOn, last.Id)).Latest();
 
-    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<Honour> rows, CancellationToken cancel) => Task.FromResult(rows.Select(row => (IReadOnlyList<string>)
+    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, ListHonoursRequest request, IReadOnlyList<Honour> rows, CancellationToken cancel) => Task.FromResult(rows.Select(row => (IReadOnlyList<string>)
     [
         row.Kind, HonourWords.Levels.Word(row.Level), HonourWords.Bearers.Word(row.Bearer), row.ShownName, row.Site, row.Round > 0 ? $"{row.Round}" : "", row.Place > 0 ? $"{row.Place}" : "", row.IsNomination ? "是" : "否", row.Category, row.Classifier,
         new KnownDay(row.AwardedOn, row.AwardedPrecision).ToString(), row.Issuer, row.Document, row.Deed, "", "", "是",

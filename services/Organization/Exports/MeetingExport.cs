@@ -22,7 +22,7 @@ public sealed class MeetingExport : ListExport<OrganizationDb, ReadDocuments, Li
         return rows.OrderBy(meeting => meeting.HeldOn).ThenBy(meeting => meeting.Id);
     }
 
-    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<HeldMeeting> rows, CancellationToken cancel) => Task.FromResult(rows.Select(meeting => (IReadOnlyList<string>)
+    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, ListMeetingsRequest request, IReadOnlyList<HeldMeeting> rows, CancellationToken cancel) => Task.FromResult(rows.Select(meeting => (IReadOnlyList<string>)
     [
         meeting.Title, ChinaTime.Text(meeting.HeldOn), meeting.Kind.Said(), meeting.Convener, meeting.Place, meeting.ChairedBy, string.Join('、', meeting.AttendingUnits), meeting.Agenda, meeting.Minutes,
         $"{meeting.Decisions}", $"{meeting.DecisionsDone}",
@@ -44,7 +44,7 @@ public sealed class DecisionExport : ListExport<OrganizationDb, ReadDocuments, L
         return rows.OrderBy(decision => decision.Id);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<MeetingDecision> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, ListDecisionsRequest request, IReadOnlyList<MeetingDecision> rows, CancellationToken cancel)
     {
         var ids = rows.Select(decision => decision.MeetingId).Distinct().ToList();
         var meetings = await db.Meetings.AsNoTracking().Where(meeting => ids.Contains(meeting.Id)).ToDictionaryAsync(meeting => meeting.Id, meeting => (meeting.Title, meeting.HeldOn), cancel);

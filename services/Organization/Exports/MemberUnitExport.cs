@@ -25,7 +25,7 @@ public sealed class MemberUnitExport : ListExport<OrganizationDb, ReadDocuments,
         return rows.OrderBy(unit => unit.Name).ThenBy(unit => unit.Id);
     }
 
-    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<CoordinationUnit> rows, CancellationToken cancel) =>
+    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, ListMemberUnitsRequest request, IReadOnlyList<CoordinationUnit> rows, CancellationToken cancel) =>
         Task.FromResult(rows.Select(unit => (IReadOnlyList<string>)[unit.Group, unit.Name, unit.Kind, unit.Leader, unit.Liaison, unit.Phone, ChinaTime.Text(unit.JoinedOn)]));
 }
 
@@ -47,7 +47,7 @@ public sealed class DutyExport : ListExport<OrganizationDb, ReadDocuments, ListM
         return rows.OrderBy(duty => duty.Id);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<UnitDuty> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, ListMemberUnitsRequest request, IReadOnlyList<UnitDuty> rows, CancellationToken cancel)
     {
         var (units, documents) = (rows.Select(duty => duty.UnitId).Distinct().ToList(), rows.Select(duty => duty.DocumentId).Distinct().ToList());
         var names = await db.Units.AsNoTracking().Where(unit => units.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancel);

@@ -25,6 +25,10 @@ public sealed class NeighbourhoodExport : ListExport<OrganizationDb, ReadSites, 
         return rows.OrderBy(row => row.Site).ThenBy(row => row.Id);
     }
 
-    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<Neighbourhood> rows, CancellationToken cancel) =>
-        Task.FromResult(rows.Select(row => (IReadOnlyList<string>)[row.Site, row.Name, $"{row.Households}", $"{row.Residents}", ChinaTime.Text(row.CountedOn), CellWords.Degrees(row.Latitude), CellWords.Degrees(row.Longitude)]));
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, ListNeighbourhoodsRequest request, IReadOnlyList<Neighbourhood> rows, CancellationToken cancel)
+    {
+        var shown = rows.Select(row => row.ToProto()).ToList();
+        await db.SayAsync(shown, request, cancel);
+        return rows.Zip(shown, (row, said) => (IReadOnlyList<string>)[row.Site, row.Name, $"{said.Households}", $"{said.Residents}", said.CountedOn, CellWords.Degrees(row.Latitude), CellWords.Degrees(row.Longitude)]);
+    }
 }

@@ -23,6 +23,6 @@ public sealed class PilotExport : ListExport<OrganizationDb, ReadSites, ListPilo
         return rows.OrderBy(pilot => pilot.Site).ThenBy(pilot => pilot.Id);
     }
 
-    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<PilotDesignation> rows, CancellationToken cancel) => Task.FromResult(rows.Select(pilot => (IReadOnlyList<string>)
+    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, ListPilotsRequest request, IReadOnlyList<PilotDesignation> rows, CancellationToken cancel) => Task.FromResult(rows.Select(pilot => (IReadOnlyList<string>)
         [pilot.Site, pilot.Level.Said(), new KnownDay(pilot.DesignatedOn, pilot.Precision).ToString(), pilot.Batch, pilot.Document, pilot.EndedOn is { } day ? ChinaTime.Text(day) : ""]));
 }

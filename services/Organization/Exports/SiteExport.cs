@@ -17,7 +17,7 @@ public sealed class SiteExport : ListExport<OrganizationDb, ReadSites, ListSites
 
     protected override IQueryable<PracticeSite> After(IQueryable<PracticeSite> rows, PracticeSite? last) => (last is null ? rows : rows.Where(site => site.Code.CompareTo(last.Code) > 0)).OrderBy(site => site.Code);
 
-    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<PracticeSite> rows, CancellationToken cancel) => Task.FromResult(rows.Select(site => (IReadOnlyList<string>)
+    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, ListSitesRequest request, IReadOnlyList<PracticeSite> rows, CancellationToken cancel) => Task.FromResult(rows.Select(site => (IReadOnlyList<string>)
     [
         site.Code, site.Name, Word(site.Tier), site.Address, site.Phone, site.OpeningHours, ChinaTime.Text(site.OpenedOn), $"{site.Neighbourhoods}", $"{site.Residents}",
         site.ClosedOn is { } day ? ChinaTime.Text(day) : "", site.Successor, CellWords.Degrees(site.Latitude), CellWords.Degrees(site.Longitude), CellWords.Kinds.FirstOrDefault(each => each.Value == site.Kind).Key ?? "", $"{site.Seats}", Word(site.Status), site.ShortName, $"{site.FloorArea}",

@@ -24,7 +24,7 @@ public sealed class VenueExport : ListExport<OrganizationDb, ReadSites, ListVenu
         return rows.OrderBy(venue => venue.Site).ThenBy(venue => venue.Id);
     }
 
-    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, IReadOnlyList<Venue> rows, CancellationToken cancel) => Task.FromResult(rows.Select(venue => (IReadOnlyList<string>)
+    protected override Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(OrganizationDb db, ListVenuesRequest request, IReadOnlyList<Venue> rows, CancellationToken cancel) => Task.FromResult(rows.Select(venue => (IReadOnlyList<string>)
     [
         venue.Name, venue.Kind, venue.Site, venue.OwnerUnit, venue.Use == VenueUse.Shared ? "共享" : "自有", string.Join('、', venue.Platforms.Select(platform => VenueNames.Short((VenuePlatform)platform)).Concat(venue.LocalPlatforms)),
         venue.Address, $"{venue.Seats}", $"{venue.Area}", venue.OpeningHours, venue.Phone, ChinaTime.Text(venue.IntegratedOn), venue.WithdrawnOn is { } day ? ChinaTime.Text(day) : "",

@@ -50,8 +50,8 @@ public abstract class ListExport<TDb, TRead, TRequest, TRow> : ListExport where 
     /// <summary>The rows in the list's order; with a last one, those behind it.</summary>
     protected abstract IQueryable<TRow> After(IQueryable<TRow> rows, TRow? last);
 
-    /// <summary>The cells of some rows, with what belongs to them read for all at once.</summary>
-    protected abstract Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(TDb db, IReadOnlyList<TRow> rows, CancellationToken cancel);
+    /// <summary>The cells of some rows, with what belongs to them read for all at once; where the request names a moment, as the list says them of that moment.</summary>
+    protected abstract Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(TDb db, TRequest request, IReadOnlyList<TRow> rows, CancellationToken cancel);
 
     /// <summary>Fields of the request that are no filter here: a name in an address would be kept by histories and logs.</summary>
     protected virtual IReadOnlyList<string> NoFilters => [];
@@ -72,7 +72,7 @@ public abstract class ListExport<TDb, TRead, TRequest, TRow> : ListExport where 
         await db.SaveChangesAsync(http.RequestAborted);
         var name = $"{Title}_{caller.County}_{ChinaTime.Text(ChinaTime.Today(db.Clock))}";
         int[] shown = [.. Enumerable.Range(0, Headings.Count).Where(column => ExportFilters.WithNames(http.Request.Query) || !Naming.Contains(Headings[column]))];
-        return SheetFile.Of(name, format, Only(shown, Headings), ReadAsync(own, rows, http.RequestAborted).Select(cells => Only(shown, cells)), http.RequestAborted);
+        return SheetFile.Of(name, format, Only(shown, Headings), ReadAsync(own, request, rows, http.RequestAborted).Select(cells => Only(shown, cells)), http.RequestAborted);
     }
 
     static IReadOnlyList<string> Only(int[] columns, IReadOnlyList<string> cells) => columns.Length == cells.Count ? cells : [.. columns.Select(column => cells[column])];
@@ -100,15 +100,15 @@ public abstract class ListExport<TDb, TRead, TRequest, TRow> : ListExport where 
     }
 
     /// <summary>All rows as of one moment, a thousand at a time: memory does not grow with the list, however slowly it is fetched.</summary>
-    public IAsyncEnumerable<IReadOnlyList<string>> ReadAsync(TDb db, TRequest request, IReadOnlyList<string> prefixes, CancellationToken cancel) => ReadAsync(db, Rows(db, request, prefixes), cancel);
+    public IAsyncEnumerable<IReadOnlyList<string>> ReadAsync(TDb db, TRequest request, IReadOnlyList<string> prefixes, CancellationToken cancel) => ReadAsync(db, request, Rows(db, request, prefixes), cancel);
 
-    async IAsyncEnumerable<IReadOnlyList<string>> ReadAsync(TDb db, IQueryable<TRow> all, [EnumeratorCancellation] CancellationToken cancel)
+    async IAsyncEnumerable<IReadOnlyList<string>> ReadAsync(TDb db, TRequest request, IQueryable<TRow> all, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         for (TRow? last = null; ;)
         {
             var rows = await After(all, last).Take(batch).AsNoTracking().ToListAsync(cancel);
-            foreach (var cells in await ShowAsync(db, rows, cancel)) yield return cells;
+            foreach (var cells in await ShowAsync(db, request, rows, cancel)) yield return cells;
             if (rows.Count < batch) yield break;
             last = rows[^1];
         }

@@ -12,7 +12,7 @@ namespace CivPractice.Report.Indicators;
 public static class IndicatorList
 {
     /// <summary>Of the dictionary as a whole: moves with any entry.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     public static readonly IReadOnlyList<Indicator> All =
     [
@@ -85,7 +85,7 @@ public static class IndicatorList
         new("R29", "党员志愿者", "志愿者类别登记为党员的。一人有两种类别，两类各计一次；在两个县区登记的，各计一次，不是去重的人数。", new("volunteer", "volunteers.kinds", "党员"), new Exactly("人"), AsOf),
         new("R30", "青年志愿者", "志愿者类别登记为青年的，计法同 R29，两者不相加。", new("volunteer", "volunteers.kinds", "青年"), new Exactly("人"), AsOf),
         new("R31", "道德讲堂", "F23 中的道德讲堂，按开始的日子计。", new("lecture", "lectures.moral"), new Exactly("场"), CalendarYear),
-        new("R32", "点讲", "全年已宣讲的群众点讲，按宣讲的日子计；它们也在 F23 里，不相加。", new("lecture", "lectures.orders.held"), new Exactly("单"), CalendarYear),
+        new("R32", "点讲", "全年登记为已宣讲的群众点讲，按登记的日子计：跨年补记的计入登记的那年，与按宣讲日子计的 F23 年份可以不同，不相加。", new("lecture", "lectures.orders.held"), new Exactly("单"), CalendarYear) { Version = 2 },
         new("R33", "排期兑现", "全年事先排期的宣讲里，已宣讲的占的比例；事后补记的不计。", new("lecture", "lectures.planned.held") { OutOf = "lectures.planned" }, new AsShare(), CalendarYear),
         new("R34", "听众满意", "全年宣讲的听众评价里（凭评价码的和纸条上的），4 分、5 分的占的比例，按宣讲的日子计；点讲的反馈另计。", new("lecture", "lectures.feedback.satisfied") { OutOf = "lectures.feedback" }, new AsShare(), CalendarYear),
         new("R35", "常住人口", "县区最近一次登记的常住人口，来自人口普查或统计公报，不由乡镇、村（社区）的数相加；全市由各县区相加。不是本平台数的人，也不是去重的小区居民（F08）。",

@@ -23,7 +23,7 @@ public sealed class HoursExport(PersonalVault vault) : ListExport<VolunteerDb, R
         return rows.OrderByDescending(entry => entry.ServedOn).ThenByDescending(entry => entry.Id);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(VolunteerDb db, IReadOnlyList<HoursEntry> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(VolunteerDb db, V1.ListHoursRequest request, IReadOnlyList<HoursEntry> rows, CancellationToken cancel)
     {
         var ids = rows.Select(row => row.TeamId).Distinct().ToArray();
         var teams = await db.Teams.AsNoTracking().Where(team => team.County == db.Scope.PersonalCounty && ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, team => team.Name, cancel);

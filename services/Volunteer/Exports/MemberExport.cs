@@ -26,7 +26,7 @@ public sealed class MemberExport(PersonalVault vault) : ListExport<VolunteerDb, 
         return rows.OrderBy(row => row.TeamId).ThenBy(row => row.Id);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(VolunteerDb db, IReadOnlyList<Membership> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(VolunteerDb db, V1.ListTeamsRequest request, IReadOnlyList<Membership> rows, CancellationToken cancel)
     {
         var ids = rows.Select(row => row.TeamId).Distinct().ToArray();
         var teams = await db.Teams.AsNoTracking().Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, cancel);

@@ -26,15 +26,16 @@ public sealed class TeamExport(PersonalVault vault) : ListExport<VolunteerDb, Re
         return rows.OrderBy(team => team.Site).ThenBy(team => team.Id);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(VolunteerDb db, IReadOnlyList<Team> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(VolunteerDb db, V1.ListTeamsRequest request, IReadOnlyList<Team> rows, CancellationToken cancel)
     {
         var teams = await Leaders.ShowAsync(db, db.Scope.Caller, rows, cancel);
+        await TeamsOfAMoment.SayAsync(db, teams, request, cancel);
         var identities = await MaskedIdentities.OfAsync(db, vault, teams.Where(team => team.LeaderPersonId.Length > 0).Select(team => Guid.Parse(team.LeaderPersonId)), cancel);
         var corps = rows.Where(team => team.Level == V1.TeamLevel.Corps).Select(team => team.Id).ToArray();
         var foundings = corps.Length == 0 ? [] : await db.CorpsFoundings.AsNoTracking().Where(row => db.Scope.Counties.Contains(row.County) && corps.Contains(row.TeamId)).ToDictionaryAsync(row => row.TeamId.ToString(), cancel);
         return teams.Select(team => (IReadOnlyList<string>)
         [
-            team.Name, team.Category, team.Site, team.FoundedOn, team.Slogan, team.LeaderPersonId.Length > 0 ? identities.GetValueOrDefault(Guid.Parse(team.LeaderPersonId)).Identity ?? "" : "", team.Practice ? "是" : "否", team.RegistryNumber, TeamLevels.Said(team.Level), team.ParentName, team.HostUnit, foundings.GetValueOrDefault(team.Id)?.DocumentTitle ?? "", foundings.GetValueOrDefault(team.Id)?.DocumentNumber ?? "", team.LeaderName, $"{team.Members}", team.LastServedOn, team.EndedOn, team.EndReason,
+            team.Name, team.Category, team.Site, team.FoundedOn, team.Slogan, team.LeaderPersonId.Length > 0 ? identities.GetValueOrDefault(Guid.Parse(team.LeaderPersonId)).Identity ?? "" : "", team.Practice ? "是" : "否", team.RegistryNumber, TeamLevels.Said(team.Level), team.ParentName, team.HostUnit, foundings.GetValueOrDefault(team.Id)?.DocumentTitle ?? "", foundings.GetValueOrDefault(team.Id)?.DocumentNumber ?? "", team.LeaderName, $"{(team.HasMembersThen ? team.MembersThen : team.Members)}", team.LastServedOn, team.EndedOn, team.EndReason,
         ]);
     }
 }

@@ -24,7 +24,7 @@ public sealed class VolunteerExport(PersonalVault vault) : ListExport<VolunteerD
         return rows.OrderBy(row => row.Site).ThenBy(row => row.Number);
     }
 
-    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(VolunteerDb db, IReadOnlyList<VolunteerProfile> rows, CancellationToken cancel)
+    protected override async Task<IEnumerable<IReadOnlyList<string>>> ShowAsync(VolunteerDb db, ListVolunteersRequest request, IReadOnlyList<VolunteerProfile> rows, CancellationToken cancel)
     {
         var kinds = await db.KindsTodayAsync(rows.Select(row => row.PersonId), cancel);
         return rows.Select(row => row.Shown(vault, kinds[row.PersonId])).Select(row => (IReadOnlyList<string>)

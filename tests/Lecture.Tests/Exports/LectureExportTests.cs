@@ -64,6 +64,28 @@ public sealed class LectureExportTests(LectureRunning running)
     }
 
     [Fact]
+    public async Task Rows_of_a_moment_go_out_as_they_stood_then()
+    {
+        var (desk, here, _) = await CountyAsync("140347");
+        var by = running.Service.As(desk.Office);
+        var lecturer = await running.Teams.AddLecturerAsync(new() { TeamId = here.Id, Name = "测试甲" }, by);
+        await SessionAsync(desk, here, null, "2024-03-01", 35);
+        await SessionAsync(desk, here, null, "2024-03-02", 40);
+        var then = Uri.EscapeDataString(DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        await Task.Delay(20);
+        var sessions = (await running.Sessions.ListSessionsAsync(new() { Prefix = "140347" }, by)).Sessions;
+        await running.Sessions.VoidSessionAsync(new() { Id = sessions[0].Id, Reason = "登记了两遍" }, by);
+        await running.Sessions.CorrectAudienceAsync(new() { Id = sessions[1].Id, Audience = 30, CountMethod = CountMethod.HeadCount, Reason = "数错了" }, by);
+        await running.Teams.RemoveLecturerAsync(new() { TeamId = here.Id, Id = lecturer.Id, LeftOn = "2024-06-01", Reason = "搬走了" }, by);
+
+        async Task<string[]> SaidAsync(string query) => [.. (await desk.LinesAsync("sessions", query)).Skip(1).Select(line => line.Split(',')).Select(cells => $"{cells[12]} {cells[14]} {cells[16]}")];
+        Assert.Equal(["2024-03-02 09:00 40 已宣讲", "2024-03-01 09:00 35 已宣讲"], await SaidAsync($"?status=HELD&recordedUntil={then}"));
+        Assert.Equal(["2024-03-01 09:00 30 已宣讲"], await SaidAsync("?status=HELD"));
+        async Task<string> LecturersAsync(string query) => (await desk.LinesAsync("lecturer-teams", query)).Single(line => line.Contains("140347001001", StringComparison.Ordinal)).Split(',')[^11];
+        Assert.Equal(("1", "0"), (await LecturersAsync($"?recordedUntil={then}"), await LecturersAsync("")));
+    }
+
+    [Fact]
     public async Task Everybody_exports_only_what_lies_under_their_sites_and_each_export_is_written_down()
     {
         const string county = "140343";

@@ -56,6 +56,25 @@ public sealed class FeedbackServiceTests(LectureRunning running)
     }
 
     [Fact]
+    public async Task What_is_said_while_a_session_is_voided_is_refused_or_taken_back()
+    {
+        var (county, team, lecturer, first) = await HeldAsync("180667", audience: 200);
+        var by = running.Service.As(Clerk(county));
+        for (var round = 0; round < 4; round++)
+        {
+            var session = round == 0 ? first : await running.HoldAsync(await running.PlanAsync(Form(team, lecturer, Channel.Meeting, site: county), county), 200, CountMethod.HeadCount, county);
+            var said = Enumerable.Range(0, 6).Select(async _ =>
+            {
+                try { await Feedbacks.RecordFeedbackAsync(new() { SessionId = session.Id, Rating = 5, Papers = 10 }, by); }
+                catch (RpcException late) when (late.GetRpcStatus()?.GetDetail<Google.Rpc.ErrorInfo>()?.Reason == "NOT_HELD") { }
+            });
+            await Task.WhenAll(said.Append(running.Sessions.VoidSessionAsync(new() { Id = session.Id, Reason = "登记了两遍" }, by).ResponseAsync));
+        }
+        Assert.Equal(0, await new Desk(running, county).FigureAsync("lectures.feedback"));
+        Assert.Empty(await running.Service.DifferencesAsync("Lecture", county));
+    }
+
+    [Fact]
     public async Task It_counts_on_the_sessions_day_and_no_more_when_the_session_is_voided()
     {
         var (county, team, _, session) = await HeldAsync("180663", audience: 30);

@@ -97,6 +97,65 @@ public sealed class RedGroupTests(LectureRunning running)
     }
 
     [Fact]
+    public async Task What_somebody_who_left_was_to_give_is_called_off_or_given_by_the_team()
+    {
+        var county = await running.CountyAsync("180505");
+        var (team, by) = (await running.TeamAsync(county), running.Service.As(Clerk(county)));
+        var lecturer = await running.LecturerAsync(team, county, "要走的");
+        var every = Every(team, 5, county);
+        every.Slot.LecturerId = lecturer.Id;
+        var slot = (await running.Teams.SetRegularSlotAsync(every, by)).Slot;
+        Assert.All(await SessionsAsync(county), session => Assert.Equal("要走的", session.LecturerName));
+        var promised = await running.PlanAsync(Form(team, lecturer, startsAt: DateTimeOffset.UtcNow.AddDays(3)), county);
+        async Task RemoveAsync() => await running.Teams.RemoveLecturerAsync(new() { TeamId = team.Id, Id = lecturer.Id, LeftOn = ChinaTime.Text(ChinaTime.Today(TimeProvider.System)), Reason = "搬走了" }, by);
+
+        Assert.Equal((StatusCode.FailedPrecondition, "SESSIONS_PLANNED"), await RefusedAsync(RemoveAsync));
+        await running.Sessions.CancelSessionAsync(new() { Id = promised.Id, Reason = "宣讲员要走" }, by);
+        await RemoveAsync();
+        Assert.Equal("", (await running.Teams.GetLecturerTeamAsync(new() { Id = team.Id }, by)).Slot.LecturerId);
+        var left = (await SessionsAsync(county)).Where(session => session.SlotId == slot.Id && session.StartsAt.ToDateTimeOffset() >= ChinaTime.Start(ChinaTime.Today(TimeProvider.System).AddDays(1))).ToList();
+        Assert.NotEmpty(left);
+        Assert.All(left, session => Assert.Equal((SessionStatus.Planned, ""), (session.Status, session.LecturerId)));
+
+        // A slot that still names somebody who is gone plans nothing in that name.
+        await using (var before = running.Service.Superuser.CreateCommand($"delete from lecture_session where county = '{county}' and slot_id is not null; update regular_slot set planned_until = null, lecturer_id = '{lecturer.Id}' where county = '{county}'"))
+            await before.ExecuteNonQueryAsync();
+        var options = new DbContextOptionsBuilder<LectureDb>().UseNpgsql(running.Service.App).AddInterceptors(new CountySetting()).Options;
+        await using var db = new LectureDb(options, new CallerScope { Caller = Office(county) }, TimeProvider.System);
+        Assert.True(await Lecture.LecturerTeams.SlotPlanning.PlanAsync(db, county, Guid.Parse(slot.Id), default) > 0);
+        Assert.All((await SessionsAsync(county)).Where(session => session.SlotId == slot.Id), session => Assert.Equal("", session.LecturerId));
+    }
+
+    [Fact]
+    public async Task A_slot_that_ends_leaves_no_session_that_its_planner_adds_meanwhile()
+    {
+        var county = await running.CountyAsync("180506");
+        var (team, by) = (await running.TeamAsync(county), running.Service.As(Clerk(county)));
+        await running.Teams.SetRegularSlotAsync(Every(team, 4, county), by);
+        await using var connection = await running.Service.Superuser.OpenConnectionAsync();
+        await using var planner = await connection.BeginTransactionAsync();
+        // What the planner does: it holds the slot and has not yet committed the newest session.
+        await SqlAsync($"select id from regular_slot where county = '{county}' for update");
+        await SqlAsync($"""
+            create temporary table newest as select * from lecture_session where county = '{county}' order by starts_at desc limit 1;
+            update newest set id = gen_random_uuid(), starts_at = starts_at + interval '7 days', slot_day = slot_day + 7;
+            insert into lecture_session select * from newest
+            """);
+        var ending = running.Teams.EndRegularSlotAsync(new() { Id = team.Id, Reason = "农忙" }, by).ResponseAsync;
+        await using (var waiting = running.Service.Superuser.CreateCommand($"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%regular_slot%')"))
+            while (!ending.IsCompleted && !(bool)(await waiting.ExecuteScalarAsync())!) await Task.Delay(20);
+        await planner.CommitAsync();
+        Assert.Null((await ending).Slot);
+        Assert.DoesNotContain(await SessionsAsync(county), session => session.Status == SessionStatus.Planned);
+
+        async Task SqlAsync(string sql)
+        {
+            await using var command = new Npgsql.NpgsqlCommand(sql, connection, planner);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    [Fact]
     public async Task Load_lists_the_busiest_first_and_those_who_were_never_asked()
     {
         var county = await running.CountyAsync("180504");

@@ -82,6 +82,14 @@ public sealed class AudienceTests(LectureRunning running)
         var session = await running.HoldAsync(await running.PlanAsync(form, county), 30, CountMethod.HeadCount, county);
         Assert.Equal(activity, session.ActivityId);
         Assert.Equal((StatusCode.AlreadyExists, "LECTURE_EXISTS"), await RefusedAsync(() => running.PlanAsync(form, county)));
+        // Of many who write down another part at once, one does.
+        var part = new CreateSessionRequest(form) { StartsAt = form.StartsAt + Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromHours(2)) };
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            try { return (await running.PlanAsync(part, county)).Status.ToString(); }
+            catch (RpcException late) { return late.GetRpcStatus()?.GetDetail<Google.Rpc.ErrorInfo>()?.Reason ?? ""; }
+        }));
+        Assert.Equal([.. Enumerable.Repeat("LECTURE_EXISTS", 7), "Planned"], outcomes.Order(StringComparer.Ordinal));
         await running.HoldAsync(await running.PlanAsync(Form(team), county), 30, CountMethod.HeadCount, county);
         var sums = await SumsAsync(county);
         Assert.Equal((2L, 1L, 60L), (sums["lectures.held"], sums["lectures.in-activity"], sums["lectures.audience.headcount"]));

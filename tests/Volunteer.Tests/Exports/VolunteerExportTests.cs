@@ -23,6 +23,8 @@ public sealed class VolunteerExportTests(VolunteerRunning running)
         var clerk = Clerk(county, two);
         var (here, elsewhere) = (await running.RegisterAsync(clerk, With(Form(site: two, name: "导出甲", skills: "电工"), "便民利民服务", "文明礼仪普及")), await running.RegisterAsync(Clerk(county), Form(site: one, name: "导出乙")));
         var team = await running.Teams.CreateTeamAsync(new() { Name = "@导出队", Category = "便民利民服务", Site = two, FoundedOn = "2026-01-05" }, running.Service.As(clerk));
+        var then = Uri.EscapeDataString(DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        await Task.Delay(20);
         await running.Teams.AddMemberAsync(new() { TeamId = team.Id, PersonId = here.PersonId, JoinedOn = "2026-01-06" }, running.Service.As(clerk));
         await running.Teams.SetLeaderAsync(new() { Id = team.Id, PersonId = here.PersonId }, running.Service.As(clerk));
         await running.TakeAsync(Attendance(Guid.Parse(here.PersonId), 90, county) with { Site = two });
@@ -38,12 +40,14 @@ public sealed class VolunteerExportTests(VolunteerRunning running)
         // What is handed on without names has no column for them.
         Assert.Contains($"'@导出队,便民利民服务,{two},2026-01-05,,否,,,,,,,1,,,", await LinesAsync("teams?names=false", clerk));
         Assert.Equal(["UNKNOWN_VALUE"], await LinesAsync("teams?names=no", clerk));
+        // Of a moment before it had a member, it has none.
+        Assert.Contains($"'@导出队,便民利民服务,{two},2026-01-05,,否,,,,,,,0,,,", await LinesAsync($"teams?names=false&recordedUntil={then}", clerk));
         Assert.Contains($"'@导出队,{two},{masked},2026-01-06,导出甲,{here.Number}", await LinesAsync("members", clerk));
         var hours = (await LinesAsync("hours", clerk)).Where(line => line.Contains("导出", StringComparison.Ordinal)).ToList();
         Assert.EndsWith($",{masked},楼道照明维修,{two},,2026-03-03,90,本地,导出甲,{here.Number},A,", Assert.Single(hours), StringComparison.Ordinal);
         Assert.Contains(await LinesAsync("hours", Office(county)), line => line.Contains("导出乙", StringComparison.Ordinal));
 
-        Assert.Equal("volunteers.export volunteers.export teams.export teams.export members.export hours.export", await running.AskAsync<string>($"select string_agg(action, ' ' order by id) from audit_entry where person = '{clerk.Person}' and action like '%.export'"));
+        Assert.Equal("volunteers.export volunteers.export teams.export teams.export teams.export members.export hours.export", await running.AskAsync<string>($"select string_agg(action, ' ' order by id) from audit_entry where person = '{clerk.Person}' and action like '%.export'"));
     }
 
     static V1.RegisterVolunteerRequest With(V1.RegisterVolunteerRequest form, params string[] kinds)
