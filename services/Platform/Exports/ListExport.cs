@@ -62,6 +62,7 @@ public abstract class ListExport<TDb, TRead, TRequest, TRow> : ListExport where 
         if (!caller.May<TRead>()) throw Fault.Denied(Permission.Of<TRead>());
         var xlsx = SheetFile.IsXlsx(format);
         var request = ExportFilters.Read<TRequest>(http.Request.Query, NoFilters);
+        int[] shown = [.. Enumerable.Range(0, Headings.Count).Where(column => ExportFilters.WithNames(http.Request.Query) || !Naming.Contains(Headings[column]))];
         // What the list refuses is refused now: once rows flow, an answer can only be cut off.
         var rows = Rows(own, request, ExportFilters.Prefixes<TRead>(caller, request));
         if (xlsx && await rows.Skip(XlsxParts.MostRows - 1).AnyAsync(http.RequestAborted))
@@ -71,7 +72,6 @@ public abstract class ListExport<TDb, TRead, TRequest, TRow> : ListExport where 
         db.Audit(caller.County, $"{Name}.export", $"{(xlsx ? "xlsx" : "csv")} {JsonFormatter.Default.Format(request)}");
         await db.SaveChangesAsync(http.RequestAborted);
         var name = $"{Title}_{caller.County}_{ChinaTime.Text(ChinaTime.Today(db.Clock))}";
-        int[] shown = [.. Enumerable.Range(0, Headings.Count).Where(column => ExportFilters.WithNames(http.Request.Query) || !Naming.Contains(Headings[column]))];
         return SheetFile.Of(name, format, Only(shown, Headings), ReadAsync(own, request, rows, http.RequestAborted).Select(cells => Only(shown, cells)), http.RequestAborted);
     }
 
