@@ -59,7 +59,7 @@ public sealed class ClauseReader(AssessmentsClient assessments, NumberReader num
         var (from, to, days) = Period(request, scheme, today);
         var now = clock.GetUtcNow();
         var reading = await numbers.ReadAsync(asked, days, indicators, authorization, cancel);
-        if (reading.Missing.Count > 0) throw new Fault(StatusCode.Unavailable, "FIGURES_MISSING", $"这些服务没有回应，材料不完整，请稍后再试：{string.Join('、', reading.Missing)}");
+        if (reading.Missing.Count > 0) throw new Fault(StatusCode.Unavailable, "FIGURES_MISSING", $"这些数据暂时读不到，材料不完整，请稍后再试：{OwnerWords.Said(reading.Missing)}");
         return new Clause(words, asked, from, to, now, [.. reading.Numbers.Select(number => Answered(number, days(number.Indicator), asked, now))]);
     }
 

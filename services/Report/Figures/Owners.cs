@@ -7,6 +7,20 @@ namespace CivPractice.Report.Figures;
 /// <summary>A service that owns rows, and so the tally of them.</summary>
 public sealed record Owner(string Name, Func<GetTallyRequest, CallOptions, AsyncUnaryCall<Tally>> GetTally);
 
+/// <summary>Services in the words of those who read reports: by what they keep.</summary>
+static class OwnerWords
+{
+    internal static string Said(IEnumerable<string> owners) => string.Join('、', owners.Distinct().Select(owner => owner switch
+    {
+        "organization" => "站点和阵地",
+        "volunteer" => "志愿者、队伍和时长",
+        "activity" => "活动和项目",
+        "lecture" => "宣讲",
+        "gateway" => "县区名录",
+        _ => owner,
+    }));
+}
+
 /// <summary>The four services whose figures a report composes.</summary>
 static class Owners
 {

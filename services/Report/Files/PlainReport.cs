@@ -1,4 +1,5 @@
 using System.Text;
+using CivPractice.Report.Figures;
 using CivPractice.Report.V1;
 
 namespace CivPractice.Report.Files;
@@ -53,6 +54,6 @@ static class ReportWords
         if (frozen is not null) yield return $"定稿编号 {frozen.Id}，内容校验码（SHA-256）{frozen.ContentHash}{(frozen.Intact ? "" : "，内容与校验码不符")}。";
         else yield return "本稿未定稿，数字会随登记变动。";
         if (report.NotMeasured.Count > 0) yield return $"尚未计量的指标（文中没有它们的数字）：{string.Join("、", report.NotMeasured.Select(id => $"{id} {Indicators.IndicatorList.Find(id)?.Name}"))}。";
-        if (report.Missing.Count > 0) yield return $"没有回应的服务（文中没有它们的数字）：{string.Join("、", report.Missing)}。";
+        if (report.Missing.Count > 0) yield return $"没有读到的数据（文中没有它们的数字）：{OwnerWords.Said(report.Missing)}。";
     }
 }

@@ -1,5 +1,6 @@
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
+using CivPractice.Report.Figures;
 using CivPractice.Report.Indicators;
 using CivPractice.Report.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -77,7 +78,7 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
 
     static void RequireWhole(IReadOnlyList<string> missing)
     {
-        if (missing.Count > 0) throw new Fault(StatusCode.Unavailable, "FIGURES_MISSING", $"这些服务没有回应，报告不完整，请稍后再试：{string.Join('、', missing.Distinct())}");
+        if (missing.Count > 0) throw new Fault(StatusCode.Unavailable, "FIGURES_MISSING", $"这些数据暂时读不到，报告不完整，请稍后再试：{OwnerWords.Said(missing)}");
     }
 
     async Task<(DateTimeOffset Until, Reading Reading, ReportFrame Frame)> ReadAsync(ReportScope scope, ReportPeriod period, string authorization, CancellationToken cancel)

@@ -81,6 +81,7 @@ public sealed class FrozenReportTests(FourOwners running)
         var (reports, by) = (new Reports.ReportsClient(nameless.Channel), running.As(Office("180901")));
         Assert.StartsWith("1809012021年", (await reports.GetYearReportAsync(Year2021, by)).Title, StringComparison.Ordinal);
         Assert.Equal((StatusCode.Unavailable, "FIGURES_MISSING"), await RefusedAsync(async () => await reports.FreezeReportAsync(Year2021, by)));
+        Assert.Contains("县区名录", (await Assert.ThrowsAsync<RpcException>(async () => await reports.FreezeReportAsync(Year2021, by))).Status.Detail, StringComparison.Ordinal);
         Assert.Empty((await reports.ListFrozenReportsAsync(new(), by)).Reports);
     }
 
