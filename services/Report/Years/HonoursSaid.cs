@@ -14,12 +14,10 @@ public sealed record HonourSaid(string Dimension, HonourBearer Bearer, int Count
 /// <summary>Who got which honours (荣誉), for the sentences that name the first of them (某某等5名).</summary>
 static class HonoursSaid
 {
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
-
     /// <exception cref="RpcException">Organization does not answer.</exception>
-    internal static async Task<IReadOnlyList<HonourSaid>> ReadAsync(Honours.HonoursClient honours, ReportScope scope, ReportPeriod period, string authorization, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<HonourSaid>> ReadAsync(Honours.HonoursClient honours, ReportScope scope, ReportPeriod period, string authorization, DateTime until, CancellationToken cancel)
     {
-        var answer = await honours.ListHonourSentencesAsync(new ListHonourSentencesRequest { Prefix = scope.Prefix, To = Platform.ChinaTime.Text(period.AsOf) }, new CallOptions(OwnerTallies.As(authorization), DateTime.UtcNow + patience, cancel));
+        var answer = await honours.ListHonourSentencesAsync(new ListHonourSentencesRequest { Prefix = scope.Prefix, To = Platform.ChinaTime.Text(period.AsOf) }, new CallOptions(OwnerTallies.As(authorization), until, cancel));
         return [.. answer.Sentences.Select(each => new HonourSaid($"{each.Level}/{each.Kind}", each.Bearer, each.Count, each.Classifier, each.Award, each.FirstName))];
     }
 

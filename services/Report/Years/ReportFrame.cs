@@ -7,6 +7,9 @@ namespace CivPractice.Report.Years;
 /// <param name="Silent">Who did not answer: a report of the moment goes without what they would have said, one that is kept is not made.</param>
 sealed record ReportFrame(CountyNames Names, string Mission, IReadOnlyList<HonourSaid> Honours, IReadOnlyList<string> Silent)
 {
+    /// <summary>How long a page waits for words that it can do without, and a file that is not made without them.</summary>
+    internal static readonly TimeSpan PatienceOfAPage = TimeSpan.FromSeconds(2), PatienceOfAFile = TimeSpan.FromSeconds(15);
+
     /// <summary>As it is kept: nobody is named (decision 0071).</summary>
     internal ReportFrame Nameless => this with { Honours = HonoursSaid.Nameless(Honours) };
 

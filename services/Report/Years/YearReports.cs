@@ -23,7 +23,7 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
     public async Task<YearReport> ComposeAsync(GetYearReportRequest request, string authorization, CancellationToken cancel)
     {
         var (scope, period) = Asked(request);
-        var (until, reading, frame) = await ReadAsync(scope, period, authorization, cancel);
+        var (until, reading, frame) = await ReadAsync(scope, period, ReportFrame.PatienceOfAPage, authorization, cancel);
         return Write(scope, period, reading, until, frame);
     }
 
@@ -32,7 +32,7 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
     public async Task<YearReport> ComposeToKeepAsync(GetYearReportRequest request, string authorization, CancellationToken cancel)
     {
         var (scope, period) = Asked(request);
-        var (until, reading, frame) = await ReadAsync(scope, period, authorization, cancel);
+        var (until, reading, frame) = await ReadAsync(scope, period, ReportFrame.PatienceOfAFile, authorization, cancel);
         RequireWhole([.. reading.Missing, .. frame.Silent]);
         return Write(scope, period, reading, until, frame.Nameless);
     }
@@ -42,7 +42,7 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
     public async Task<YearReport> ComposeAtOneMomentAsync(GetYearReportRequest request, string authorization, CancellationToken cancel)
     {
         var (scope, period) = Asked(request);
-        var around = FrameAsync(scope, period, authorization, cancel);
+        var around = FrameAsync(scope, period, ReportFrame.PatienceOfAFile, authorization, cancel);
         var before = await reader.ReadAsync(scope, period, IndicatorList.All, authorization, cancel);
         for (var readings = 1; readings < mostReadings; readings++)
         {
@@ -67,7 +67,7 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
         var reading = await reader.ReadAsync(scope, period, [indicator], authorization, cancel);
         RequireWhole(reading.Missing);
         var number = reading[indicator.Id] ?? throw NotMeasured(indicator);
-        return number.Shown(scope, period, until, (await ReportFrame.HeardAsync(CountyNames.ReadAsync(counties, authorization, cancel))).Said ?? CountyNames.None);
+        return number.Shown(scope, period, until, (await ReportFrame.HeardAsync(CountyNames.ReadAsync(counties, authorization, DateTime.UtcNow + ReportFrame.PatienceOfAPage, cancel))).Said ?? CountyNames.None);
     }
 
     public ReportScope ScopeOf(string prefix) => ReportScope.Of(prefix, caller.Caller);
@@ -81,15 +81,18 @@ public sealed class YearReports(NumberReader reader, CallerScope caller, TimePro
         if (missing.Count > 0) throw new Fault(StatusCode.Unavailable, "FIGURES_MISSING", $"这些数据暂时读不到，报告不完整，请稍后再试：{OwnerWords.Said(missing)}");
     }
 
-    async Task<(DateTimeOffset Until, Reading Reading, ReportFrame Frame)> ReadAsync(ReportScope scope, ReportPeriod period, string authorization, CancellationToken cancel)
+    async Task<(DateTimeOffset Until, Reading Reading, ReportFrame Frame)> ReadAsync(ReportScope scope, ReportPeriod period, TimeSpan patience, string authorization, CancellationToken cancel)
     {
-        var around = FrameAsync(scope, period, authorization, cancel);
+        var around = FrameAsync(scope, period, patience, authorization, cancel);
         var until = clock.GetUtcNow();
         return (until, await reader.ReadAsync(scope, period, IndicatorList.All, authorization, cancel), await around);
     }
 
-    Task<ReportFrame> FrameAsync(ReportScope scope, ReportPeriod period, string authorization, CancellationToken cancel) => ReportFrame.ReadAsync(
-        CountyNames.ReadAsync(counties, authorization, cancel), Mission.ReadAsync(dictionaries, scope, authorization, cancel), HonoursSaid.ReadAsync(honours, scope, period, authorization, cancel));
+    Task<ReportFrame> FrameAsync(ReportScope scope, ReportPeriod period, TimeSpan patience, string authorization, CancellationToken cancel)
+    {
+        var until = DateTime.UtcNow + patience;
+        return ReportFrame.ReadAsync(CountyNames.ReadAsync(counties, authorization, until, cancel), Mission.ReadAsync(dictionaries, scope, authorization, until, cancel), HonoursSaid.ReadAsync(honours, scope, period, authorization, until, cancel));
+    }
 
     static YearReport Write(ReportScope scope, ReportPeriod period, Reading reading, DateTimeOffset until, ReportFrame frame) => new()
     {
