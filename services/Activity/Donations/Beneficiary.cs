@@ -10,6 +10,8 @@ namespace CivPractice.Activity.Donations;
 /// </summary>
 public sealed class Beneficiary : ICountyRow
 {
+    public const int MostCode = 40;
+
     public const string NamePurpose = "beneficiary-name", IdentityPurpose = "beneficiary-identity";
 
     public required string County { get; init; }

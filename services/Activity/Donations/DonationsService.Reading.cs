@@ -115,9 +115,13 @@ public sealed partial class DonationsService
     {
         var (cancel, page, county) = (context.CancellationToken, Page.Of(request, 1), Caller.County);
         var (prefix, association, _, _) = DonationRows.Asked(request.Prefix, request.Association, "", "");
+        var check = new Check();
+        var code = check.Optional("code", "编号", request.Code, Beneficiary.MostCode);
+        check.Done();
         var (prefixes, year) = (Prefixes.Meet(prefix, Caller.PrefixesOf<ManageDonations>()), request.HelpedYear);
         var rows = db.Beneficiaries.AsNoTracking().Where(row => row.County == county).Under(row => row.Site, prefixes);
         if (association.Length > 0) rows = rows.Where(row => row.Association == association);
+        if (code.Length > 0) rows = rows.Where(row => row.Code.StartsWith(code));
         if (year != 0) rows = rows.Where(row => db.BeneficiaryYears.Any(each => each.County == row.County && each.Association == row.Association && each.Year == year && each.BeneficiaryId == row.Id));
         if (!page.IsFirst)
         {

@@ -108,7 +108,7 @@ public sealed partial class DonationsService(ActivityDb db, HotRead hot, Persona
     {
         var (check, cancel) = (new Check(), context.CancellationToken);
         var number = check.Text("association", "协会登记证号", request.Association, KnownAssociation.MostNumber);
-        var code = check.Text("code", "编号", request.Code, 40);
+        var code = check.Text("code", "编号", request.Code, Beneficiary.MostCode);
         var name = check.Text("name", "姓名", request.Name, 30);
         var identity = check.Optional("identityNumber", "身份证号", request.IdentityNumber, 18).ToUpperInvariant();
         check.That(identity.Length is 0 or 18, "identityNumber", "INVALID_IDENTITY_NUMBER", "身份证号应为 18 位");

@@ -34,7 +34,7 @@ public sealed class BeneficiaryImport(PersonalVault vault, TimeProvider clock) :
 
     protected override ImportedBeneficiary Read(ImportRow row, Check check, KnownAtImport known)
     {
-        var number = check.Text(code, code, row[code], 40);
+        var number = check.Text(code, code, row[code], Beneficiary.MostCode);
         var by = known.AssociationRow(check, association, row[association]);
         check.That(row[association].Length > 0, association, "REQUIRED", $"请填写{association}");
         check.That(CategoryWords.TryRead(row[category], out var kind), category, "UNKNOWN_VALUE", $"{category}应为{string.Join("、", CategoryWords.All)}");

@@ -98,9 +98,12 @@ public sealed partial class Visit(IHttpContextAccessor accessor, AccountsClient 
     /// <summary>The address shown now.</summary>
     public string Here => Http.Request.Path + Http.Request.QueryString;
 
-    /// <summary>The address shown now with one part of its query exchanged; another filter starts from the first page.</summary>
+    // Where a list goes on: by a mark of the last row, which means nothing among other rows.
+    static readonly string[] pages = ["page", "given", "rows", "visitors", "grab"];
+
+    /// <summary>The address shown now with one part of its query exchanged; another filter starts from the first page of every list.</summary>
     public string HereWith(string name, string value) => QueryHelpers.AddQueryString(Http.Request.Path, Http.Request.Query
-        .Where(part => part.Key != name && part.Key != "page").Select(part => KeyValuePair.Create(part.Key, (string?)part.Value.ToString()))
+        .Where(part => part.Key != name && (pages.Contains(name) || !pages.Contains(part.Key))).Select(part => KeyValuePair.Create(part.Key, (string?)part.Value.ToString()))
         .Append(KeyValuePair.Create(name, (string?)value)).Where(part => part.Value is { Length: > 0 }));
 
     public string Asked(string name) => Http.Request.Query[name].ToString().Trim();

@@ -1,4 +1,5 @@
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
 using CivPractice.Platform.V1;
@@ -21,19 +22,23 @@ public sealed partial class CheckService
         var sample = await FindAsync(request.Id, cancel);
         caller.Require<DrawSamples>(sample.Prefix);
         var row = sample.Drawn().SingleOrDefault(each => each.Id == request.RowId) ?? throw Fault.NotFound("样本里的这一条");
-        if (await db.SamplePublications.AnyAsync(each => each.County == sample.County && each.SampleId == sample.Id, cancel)) throw Fault.Precondition("SAMPLE_PUBLISHED", "结果已经公布，不能再改");
-        var last = await db.Findings.AsNoTracking().Where(each => each.County == sample.County && each.SampleId == sample.Id && each.RowId == row.Id).OrderByDescending(each => each.Line).FirstOrDefaultAsync(cancel);
-        var finding = SpotFinding.After(last, sample, row, request.Finding, note, caller.PersonId, Office(caller), db.Clock.GetUtcNow());
-
-        db.Add(finding);
-        db.Audit(finding.County, "sample.find", $"{finding.SampleId} {finding.RowId} {finding.Line}");
-        finding.Count(db, last);
-        try { await db.SaveChangesAsync(cancel); }
-        catch (DbUpdateException twin) when (twin.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        return await db.TogetherAsync(async () =>
         {
-            throw new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "这一条刚被别人登记过，请刷新后再试");
-        }
-        return await ShownAsync(sample, cancel);
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared(hashtext({LockOf(sample)}))", cancel);
+            if (await db.SamplePublications.AnyAsync(each => each.County == sample.County && each.SampleId == sample.Id, cancel)) throw Fault.Precondition("SAMPLE_PUBLISHED", "结果已经公布，不能再改");
+            var last = await db.Findings.AsNoTracking().Where(each => each.County == sample.County && each.SampleId == sample.Id && each.RowId == row.Id).OrderByDescending(each => each.Line).FirstOrDefaultAsync(cancel);
+            var finding = SpotFinding.After(last, sample, row, request.Finding, note, caller.PersonId, Office(caller), db.Clock.GetUtcNow());
+
+            db.Add(finding);
+            db.Audit(finding.County, "sample.find", $"{finding.SampleId} {finding.RowId} {finding.Line}");
+            finding.Count(db, last);
+            try { await db.SaveChangesAsync(cancel); }
+            catch (DbUpdateException twin) when (twin.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+            {
+                throw new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "这一条刚被别人登记过，请刷新后再试");
+            }
+            return await ShownAsync(sample, cancel);
+        }, cancel);
     }
 
     [Requires<DrawSamples>]
@@ -42,14 +47,21 @@ public sealed partial class CheckService
         var (caller, cancel) = (scope.Caller, context.CancellationToken);
         var sample = await FindAsync(request.Id, cancel);
         caller.Require<DrawSamples>(sample.Prefix);
-        var shown = await ShownAsync(sample, cancel);
-        if (shown.PublishedAt is not null) throw Fault.Precondition("PUBLISHED", "这次抽查的结果已经公布");
-        if (shown.Open > 0) throw Fault.Precondition("ROWS_OPEN", $"还有 {shown.Open} 条没有登记结果");
-        db.Add(new SamplePublication { County = sample.County, SampleId = sample.Id, PublishedAt = db.Clock.GetUtcNow(), PublishedBy = caller.PersonId });
-        db.Audit(sample.County, "sample.publish", sample.Id.ToString());
-        await db.SaveChangesAsync(cancel);
-        return await ShownAsync(sample, cancel);
+        return await db.TogetherAsync(async () =>
+        {
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext({LockOf(sample)}))", cancel);
+            var shown = await ShownAsync(sample, cancel);
+            if (shown.PublishedAt is not null) throw Fault.Precondition("PUBLISHED", "这次抽查的结果已经公布");
+            if (shown.Open > 0) throw Fault.Precondition("ROWS_OPEN", $"还有 {shown.Open} 条没有登记结果");
+            db.Add(new SamplePublication { County = sample.County, SampleId = sample.Id, PublishedAt = db.Clock.GetUtcNow(), PublishedBy = caller.PersonId });
+            db.Audit(sample.County, "sample.publish", sample.Id.ToString());
+            await db.SaveChangesAsync(cancel);
+            return await ShownAsync(sample, cancel);
+        }, cancel);
     }
+
+    // Findings of a sample may be told side by side; its publication waits for those under way, and those after it see it. A sample is insert-only: its row cannot be locked.
+    static string LockOf(SpotSample sample) => $"findings of {sample.County} {sample.Id}";
 
     [Requires<ReadStatistics>]
     public override async Task<ListSamplesResponse> ListPublishedSamples(ListSamplesRequest request, ServerCallContext context)

@@ -1,5 +1,5 @@
 using CivPractice.Platform;
-using CivPractice.Platform.Database;
+using CivPractice.Platform.Faults;
 using CivPractice.Platform.Moves;
 using CivPractice.Volunteer.V1;
 
@@ -12,6 +12,14 @@ namespace CivPractice.Volunteer.Associations;
 public sealed class Association : IMovingRow
 {
     public const int MostNumber = 40;
+
+    /// <summary>A number stands in addresses, which take a slash for the next part, and a part of dots only for one above.</summary>
+    public static string ReadNumber(Check check, string field, string typed)
+    {
+        var number = check.Text(field, "登记证号", typed, MostNumber);
+        check.That(number.Length == 0 || number.All(letter => letter is not ('/' or '\\')) && number.Trim('.').Length > 0, field, "INVALID_NUMBER", "登记证号里不能有斜杠,也不能只有句点");
+        return number;
+    }
 
     public required string County { get; init; }
 

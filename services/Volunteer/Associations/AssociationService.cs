@@ -43,7 +43,7 @@ public sealed class AssociationService(VolunteerDb db, CallerScope scope) : V1.A
         var row = new Association
         {
             County = caller.County,
-            Number = check.Text("number", "登记证号", request.Number, Association.MostNumber),
+            Number = Association.ReadNumber(check, "number", request.Number),
             Name = check.Text("name", "名称", request.Name, 60, least: 2),
             Kind = check.Known("kind", "性质", request.Kind),
             Site = check.Site("site", request.Site, caller),

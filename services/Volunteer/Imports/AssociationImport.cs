@@ -27,7 +27,7 @@ public sealed class AssociationImport(TimeProvider clock) : ImportKind<Volunteer
 
     protected override ImportedAssociation Read(ImportRow row, Check check, KnownAtImport known)
     {
-        var code = check.Text(number, number, row[number], Association.MostNumber);
+        var code = Association.ReadNumber(check, number, row[number]);
         var called = check.Text(name, name, row[name], 60, least: 2);
         check.That(Cells.TryYes(row[registered], out var isRegistered), registered, "UNKNOWN_VALUE", $"{registered}应填“是”或“否”");
         var place = known.Sites.Living(check, site, row[site]);

@@ -10,7 +10,7 @@ namespace CivPractice.Volunteer.Imports;
 /// <param name="Number">Its number in the source (记录编号).</param>
 /// <param name="Activity">Id of the activity, which this platform does not know: it follows from county, source and number.</param>
 /// <param name="Hash">Keyed hash of the person's identity number.</param>
-/// <param name="Team">Name of a team of the recording site, or of the only one of that name; null when none is named.</param>
+/// <param name="Team">Name of a team of the recording site or of one that was merged into it, or of the only one of that name; null when none is named.</param>
 public sealed record ImportedHours(HoursSource Source, string Number, Guid Activity, byte[] Hash, string Title, PlaceAtImport Site, string? Team, DateOnly ServedOn, int Minutes);
 
 /// <summary>
@@ -75,6 +75,7 @@ public sealed class HoursImport(PersonalVault vault, TimeProvider clock) : Impor
     {
         "PERSON" => new(row, identity, "UNKNOWN_PERSON", "本县名册里没有这个人,请先导入志愿者"),
         "TEAM" => new(row, team, "UNKNOWN_TEAM", $"站点 {told.Site.Code} 没有队伍“{told.Team}”,本县也没有唯一一支叫这个名字的队伍"),
+        "TEAMS" => new(row, team, "AMBIGUOUS_TEAM", $"站点 {told.Site.Code} 有几支随合并的站点而来的队伍都叫“{told.Team}”,请把{site}写成这支队伍原来的站点"),
         "ENDED" => new(row, served, "TEAM_ENDED", $"队伍“{told.Team}”在这一天以前已经解散"),
         "TWICE" => new(row, record, "TWICE_IN_FILE", $"和第 {other} 行是同一条记录"),
         _ => new(row, record, "RECORD_DIFFERS", "台账里已有这个编号的记录,人、日期或分钟不同,请核对后在台账里更正"),

@@ -10,7 +10,7 @@ namespace CivPractice.Volunteer.Imports;
 /// <param name="Hash">Keyed hash of the person's identity number.</param>
 public sealed record ImportedMember(string Team, PlaceAtImport Site, byte[] Hash, DateOnly JoinedOn);
 
-/// <summary>Members of teams from a county's own list (队员导入). Who is in the team already stays as is; teams and volunteers are imported before.</summary>
+/// <summary>Members of teams from a county's own list (队员导入). Who is in the team already stays as is, and who left it stays away unless the file tells of a later day; teams and volunteers are imported before.</summary>
 public sealed class MemberImport(PersonalVault vault, TimeProvider clock) : ImportKind<VolunteerDb, KnownAtImport, ImportedMember>
 {
     public const string Path = "members";

@@ -24,13 +24,18 @@ static class MemberImportSql
 
     internal const string Lock = "select t.id from team t where t.county = $1 and t.id in (select team_id from arriving_member) order by t.id for update";
 
-    /// <summary>Who is a member already, once the teams are locked.</summary>
+    /// <summary>
+    /// Who is a member already, once the teams are locked; and who was one and left behind the day that the row tells: it tells of that time, and taken anew would count the person twice in it.
+    /// Of a team there may be thousands, so that people are looked up by their own few memberships.
+    /// </summary>
     internal const string Known =
         """
         update arriving_member a set known = true, known_job = f.import_job_id, known_row = f.import_row
         from (
             select b.row, m.* from arriving_member b, lateral (
-                select m.import_job_id, m.import_row from membership m where m.county = $1 and m.team_id = b.team_id and m.person_id = b.person_id and m.left_on is null limit 1) m
+                select own.import_job_id, own.import_row from (select * from membership where county = $1 and person_id = b.person_id offset 0) own
+                where own.team_id = b.team_id and (own.left_on is null or own.left_on > b.joined_on or own.joined_on = b.joined_on)
+                order by own.left_on desc limit 1) m
         ) f where f.row = a.row
         """;
 

@@ -115,17 +115,20 @@ sealed class TeamsAtImport
             team.HostUnit = row.HostUnit;
             gains.Add(Unit);
         }
-        if (row.Leader is not null && team.LeaderPersonId is null)
-        {
-            var person = PersonOf(row.Leader)!.Value;
-            if (!memberships[team.Id].Any(member => member.PersonId == person && member.LeftOn is null))
-            {
-                db.Add(team.Join(person, team.FoundedOn, db.Clock.GetUtcNow()));
-                team.CountMember(db, team.FoundedOn);
-            }
-            team.LeadBy(person, isMember: true);
-            gains.Add(Leader);
-        }
+        if (row.Leader is not null && team.LeaderPersonId is null && Lead(db, team, PersonOf(row.Leader)!.Value)) gains.Add(Leader);
         return gains;
+    }
+
+    // Who left the team does not come back by the list that told of them before: a file says nothing of the days since. By hand they may.
+    bool Lead(VolunteerDb db, Team team, Guid person)
+    {
+        var own = memberships[team.Id].Where(member => member.PersonId == person).ToList();
+        if (own.Count > 0 && own.All(member => member.LeftOn is not null)) return false;
+        if (own.Count == 0)
+        {
+            db.Add(team.Join(person, null, team.FoundedOn, db.Clock.GetUtcNow()));
+            team.CountMember(db, team.FoundedOn);
+        }
+        return team.LeadBy(person, isMember: true);
     }
 }

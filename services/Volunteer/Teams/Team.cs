@@ -95,9 +95,13 @@ public sealed class Team : IMovingRow
         Version++;
     }
 
-    public Membership Join(Guid person, DateOnly day, DateTimeOffset now)
+    /// <summary>Begins a membership that runs. On the day of leaving somebody may come back: that day counts once.</summary>
+    /// <param name="left">When the person left this team last; null for whom it never had.</param>
+    /// <exception cref="Fault">BEFORE_FOUNDING; BEFORE_LAST_LEAVING: the days until then would count the person twice.</exception>
+    public Membership Join(Guid person, DateOnly? left, DateOnly day, DateTimeOffset now)
     {
         if (day < FoundedOn) throw Fault.Precondition("BEFORE_FOUNDING", $"入队日期不能早于队伍成立日期 {FoundedOn:yyyy-MM-dd}");
+        if (day < left) throw Fault.Precondition("BEFORE_LAST_LEAVING", $"这个人曾是本队队员,已于 {left:yyyy-MM-dd} 退队,再次入队的日期不能早于这一天");
         Members++;
         return new Membership { County = County, Id = Guid.CreateVersion7(now), TeamId = Id, PersonId = person, JoinedOn = day };
     }

@@ -124,7 +124,8 @@ public sealed class TeamService(VolunteerDb db, CallerScope scope) : V1.Teams.Te
             var team = await LockAsync<ManageMembers>(id, cancel);
             var profile = await db.Profiles.AsNoTracking().SingleOrDefaultAsync(row => row.County == team.County && row.PersonId == person, cancel) ?? throw Fault.NotFound("这位志愿者");
             if (await RunningAsync(team, person, cancel) is not null) throw Fault.Duplicate("ALREADY_MEMBER", "这位志愿者已经是本队队员");
-            var membership = team.Join(person, day, db.Clock.GetUtcNow());
+            var left = await db.Memberships.Where(row => row.County == team.County && row.TeamId == team.Id && row.PersonId == person).MaxAsync(row => row.LeftOn, cancel);
+            var membership = team.Join(person, left, day, db.Clock.GetUtcNow());
             db.Add(membership);
             db.Audit(team.County, "team.add-member", membership.Id.ToString());
             team.CountMember(db, day);

@@ -49,6 +49,24 @@ public sealed class DonationsServiceTests(ActivityRunning running)
     }
 
     [Fact]
+    public async Task Beneficiaries_are_sought_by_the_beginning_of_their_code_within_an_association()
+    {
+        var county = await CountyAsync();
+        await county.SqlAsync("insert into known_association (county, number, name, site, version) values ($1, 'SH-2', '助学协会', $1, 1)", county.Code);
+        foreach (var code in new[] { "BF-1", "BF-2", "BF_1", "ZX-1" }) await BeneficiaryAsync(county, code);
+        await Calls.CreateBeneficiaryAsync(new CreateBeneficiaryRequest { Association = "SH-2", Code = "BF-9", Name = name, Category = BeneficiaryCategory.Student, Consent = true }, county.As(county.Office));
+        async Task<string> SoughtAsync(ListBeneficiariesRequest request) => string.Join(' ', (await Calls.ListBeneficiariesAsync(request, county.As(county.Office))).Beneficiaries.Select(row => row.Code));
+        Assert.Equal("BF-1 BF-2 BF-9", await SoughtAsync(new() { Code = "BF-" }));
+        Assert.Equal("BF-1 BF-2", await SoughtAsync(new() { Code = " BF-", Association = association }));
+        // What stands for any letter elsewhere is itself here.
+        Assert.Equal("BF_1", await SoughtAsync(new() { Code = "BF_" }));
+        Assert.Equal("", await SoughtAsync(new() { Code = "%" }));
+        var first = await Calls.ListBeneficiariesAsync(new() { Code = "BF-", PageSize = 2 }, county.As(county.Office));
+        Assert.Equal("BF-9", await SoughtAsync(new() { Code = "BF-", PageSize = 2, PageToken = first.NextPageToken }));
+        Assert.Equal("TOO_LONG", (await County.RefusedAsync(Calls.ListBeneficiariesAsync(new() { Code = new string('1', 41) }, county.As(county.Office)))).Reason);
+    }
+
+    [Fact]
     public async Task Many_at_once_never_give_more_than_there_is()
     {
         var county = await CountyAsync();

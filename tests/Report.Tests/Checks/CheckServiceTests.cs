@@ -289,4 +289,42 @@ public sealed class CheckServiceTests(FourOwners running)
         Assert.Equal(StatusCode.NotFound, (await RefusedAsync(async () => await running.Checks.RecordFindingAsync(new() { Id = sample.Id, RowId = sample.Rows[0].Id, Finding = Finding.Right }, running.As(Callers.Staff(Role.SpotChecker, county: "182602"))))).Code);
         Assert.Equal("UNKNOWN_VALUE", (await RefusedAsync(async () => await running.Checks.DrawSampleAsync(new(asked) { Kind = SampleKind.Sessions, Stratum = Stratum.Team }, running.As(Checker())))).Reason);
     }
+
+    [Fact]
+    public async Task A_publication_waits_for_a_finding_under_way_and_holds_what_it_says()
+    {
+        const string county = "182801";
+        await running.HoursAsync(county, county + "001001", 2);
+        Caller Checker() => Callers.Staff(Role.SpotChecker, county: county);
+        var sample = await running.Checks.DrawSampleAsync(new() { Kind = SampleKind.Hours, From = "2021-01-01", To = "2021-12-31", Size = 1, Seed = "7" }, running.As(Checker()));
+        Task<Sample> FindAsync(Finding finding, string note) => running.Checks.RecordFindingAsync(new() { Id = sample.Id, RowId = sample.Rows[0].Id, Finding = finding, Note = note }, running.As(Checker())).ResponseAsync;
+        await FindAsync(Finding.Right, "");
+
+        // A row that is never committed stands where the finding's next line goes: the finding was let in and is not written yet.
+        await using var connection = await running.Report.Superuser.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var line = connection.CreateCommand())
+        {
+            line.CommandText = $"insert into spot_finding select (jsonb_populate_record(f, jsonb_build_object('line', 2))).* from spot_finding f where county = '{county}'";
+            Assert.Equal(1, await line.ExecuteNonQueryAsync());
+        }
+        async Task<int> WaitingAsync()
+        {
+            await using var asked = running.Report.Superuser.CreateCommand($"select count(*)::int from pg_stat_activity where pg_blocking_pids(pid) && (select array_agg(pid) || {connection.ProcessID} from pg_stat_activity where {connection.ProcessID} = any(pg_blocking_pids(pid)))");
+            return (int)(await asked.ExecuteScalarAsync())!;
+        }
+        var finding = FindAsync(Finding.Wrong, "签到表上没有这次活动");
+        while (!finding.IsCompleted && await WaitingAsync() < 1) await Task.Delay(20);
+        Assert.False(finding.IsCompleted);
+        var publishing = running.Checks.PublishSampleAsync(new() { Id = sample.Id }, running.As(Checker())).ResponseAsync;
+        while (!publishing.IsCompleted && await WaitingAsync() < 2) await Task.Delay(20);
+        await transaction.RollbackAsync();
+
+        await finding;
+        Assert.Equal((0, 1), ((await publishing).Right, (await publishing).Wrong));
+        var open = Assert.Single((await running.Checks.ListPublishedSamplesAsync(new(), running.As(Callers.Visitor(county)))).Samples);
+        Assert.Equal((0, 1), (open.Right, open.Wrong));
+        Assert.Equal("SAMPLE_PUBLISHED", (await RefusedAsync(() => FindAsync(Finding.Right, ""))).Reason);
+        Assert.Equal("PUBLISHED", (await RefusedAsync(async () => await running.Checks.PublishSampleAsync(new() { Id = sample.Id }, running.As(Checker())))).Reason);
+    }
 }

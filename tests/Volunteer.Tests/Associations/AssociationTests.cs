@@ -19,6 +19,15 @@ public sealed class AssociationTests(VolunteerRunning running)
         await Associations.CreateAssociationAsync(form, running.Service.As(Office(county)));
         Assert.Equal("ASSOCIATION_EXISTS", (await RefusedAsync(Associations.CreateAssociationAsync(form, running.Service.As(Office(county))))).Reason);
         Assert.Equal("PERMISSION_DENIED", (await RefusedAsync(Associations.CreateAssociationAsync(form, running.Service.As(Clerk(county))))).Reason);
+        // A number is a part of an address: no slash, which would begin another part; what can be written as a part may stay.
+        foreach (var bad in new[] { "民证2021/3", "民证2021\\3", ".." })
+            Assert.Equal("INVALID_NUMBER", (await RefusedAsync(Associations.CreateAssociationAsync(new(form) { Number = bad }, running.Service.As(Office(county))))).Reason);
+        foreach (var odd in new[] { "民证2021#3", "A?1" })
+        {
+            await Associations.CreateAssociationAsync(new(form) { Number = odd }, running.Service.As(Office(county)));
+            using var found = await running.Service.Http.SendAsync(running.Service.Request(HttpMethod.Get, $"/api/associations/{Uri.EscapeDataString(odd)}", Callers.Visitor(county)));
+            Assert.True(found.IsSuccessStatusCode, await found.Content.ReadAsStringAsync());
+        }
         var read = await Associations.GetAssociationAsync(new() { Number = "SH-1" }, running.Service.As(Callers.Visitor(county)));
         Assert.Equal(("爱心协会", "民政局", "2012-03-05", county), (read.Name, read.Supervisor, read.FoundedOn, read.Site));
         Assert.Equal("NOT_FOUND", (await RefusedAsync(Associations.GetAssociationAsync(new() { Number = "SH-1" }, running.Service.As(Callers.Visitor(Callers.B))))).Reason);
@@ -29,10 +38,12 @@ public sealed class AssociationTests(VolunteerRunning running)
     public async Task A_file_of_associations_twice_changes_nothing_and_bad_rows_come_back()
     {
         var county = (await running.CountyAsync())[..6];
-        var file = $"登记证号,名称,已登记,所属站点,业务主管单位,成立日期,宗旨\nSH-1,爱心协会,是,{county},民政局,2012-03-05,扶老\n,无号协会,否,{county},,2012-03-05,\nSH-3,远方协会,否,140322999,,2012-03-05,\nSH-4,将来协会,否,{county},,2099-03-05,\nSH-1,爱心协会,是,{county},,2012-03-05,\n";
+        var file = $"登记证号,名称,已登记,所属站点,业务主管单位,成立日期,宗旨\nSH-1,爱心协会,是,{county},民政局,2012-03-05,扶老\n,无号协会,否,{county},,2012-03-05,\nSH-3,远方协会,否,140322999,,2012-03-05,\nSH-4,将来协会,否,{county},,2099-03-05,\nSH-1,爱心协会,是,{county},,2012-03-05,\nSH/5,斜杠协会,否,{county},,2012-03-05,\n";
         var import = new FileImport(running.Service, "associations");
-        Assert.Equal((1, 0, 0, 4), (await import.TakeAsync(Office(county), file)).Counts);
-        Assert.Equal((0, 0, 1, 4), (await import.TakeAsync(Office(county), file)).Counts);
+        var done = await import.TakeAsync(Office(county), file);
+        Assert.Equal((1, 0, 0, 5), done.Counts);
+        Assert.Contains("7 登记证号 INVALID_NUMBER", done.Why);
+        Assert.Equal((0, 0, 1, 5), (await import.TakeAsync(Office(county), file)).Counts);
         Assert.Equal([$"2012-03-05 {county}  1"], await running.TallyAsync("associations", county));
         Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
     }

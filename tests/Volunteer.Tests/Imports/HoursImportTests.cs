@@ -88,6 +88,31 @@ public sealed class HoursImportTests(VolunteerRunning running)
     }
 
     [Fact]
+    public async Task A_team_is_found_after_a_merger_by_the_site_that_named_it_and_none_is_guessed()
+    {
+        var (first, identity, person) = await SomebodyAsync();
+        var (county, second, third) = (first[..6], $"{first[..9]}002", $"{first[..9]}003");
+        await running.Service.DeliverAsync(new Organization.V1.SiteChanged(county, second, "测试站", 3, "", 1));
+        await running.Service.DeliverAsync(new Organization.V1.SiteChanged(county, third, "测试站", 3, "", 1));
+        var teams = new Dictionary<string, string>();
+        foreach (var (name, site) in new[] { ("服务队", first), ("服务队", second), ("服务队", third), ("合唱队", second), ("合唱队", third) })
+            teams[(await running.Teams.CreateTeamAsync(new() { Name = name, Category = "便民利民服务", Site = site, FoundedOn = "2020-01-01" }, running.Service.As(Office(county)))).Id] = $"{name} {site}";
+        // The second and the third are merged into the first: three teams of one name stand there, of another name two.
+        foreach (var site in new[] { second, third }) await running.Service.DeliverAsync(new Organization.V1.SiteHandedOver(county, site, first, "测试站", new DateOnly(2024, 1, 1), new DateOnly(2024, 1, 2), 2));
+        string Line(int number, string site, string team, string day) => $"R{number},{identity},清扫,{site},{team},{day},60,\n";
+        var file = $"{headings}\n{Line(1, first, "服务队", "2024-03-05")}{Line(2, second, "服务队", "2023-03-05")}{Line(3, second, "服务队", "2024-03-05")}{Line(4, third, "合唱队", "2023-03-05")}{Line(5, first, "合唱队", "2024-03-05")}{Line(6, $"{first[..9]}", "合唱队", "2024-03-05")}";
+        var done = await Import.TakeAsync(Office(county), file);
+        Assert.Equal(["6 队伍 AMBIGUOUS_TEAM", "7 队伍 UNKNOWN_TEAM"], done.Why);
+        Assert.Equal(["4 记录站点 SITE_MERGED"], done.Told);
+        Assert.Equal((4, 0, 0, 2), done.Counts);
+        Assert.Equal((0, 0, 4, 2), (await Import.TakeAsync(Office(county), file)).Counts);
+        var entries = (await running.Hours.ListHoursAsync(new() { PersonId = person.PersonId }, running.Service.As(Office(county)))).Entries;
+        Assert.Equal([$"R1 {first} 服务队 {first}", $"R2 {second} 服务队 {second}", $"R3 {first} 服务队 {second}", $"R4 {third} 合唱队 {third}"],
+            entries.Select(entry => $"{entry.SourceNumber} {entry.Site} {teams[entry.TeamId]}").Order(StringComparer.Ordinal));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
+    }
+
+    [Fact]
     public async Task Killed_in_the_middle_it_goes_on_and_takes_no_record_twice()
     {
         const int rows = 30_000;

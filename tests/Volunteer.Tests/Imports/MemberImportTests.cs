@@ -46,6 +46,35 @@ public sealed class MemberImportTests(VolunteerRunning running)
     }
 
     [Fact]
+    public async Task The_same_file_again_brings_nobody_back_who_left_and_no_day_counts_twice()
+    {
+        var (station, people) = await PeopleAsync(2, 7);
+        var county = station[..6];
+        var file = $"{headings}\n甲队,{station},{people[0]},2021-01-01\n甲队,{station},{people[1]},2021-01-01\n";
+        Assert.Equal((2, 0, 0, 0), (await Import.TakeAsync(Office(county), file)).Counts);
+        var team = (await running.Teams.ListTeamsAsync(new() { Query = "甲队" }, running.Service.As(Office(county)))).Teams.Single();
+        var members = (await running.Teams.ListMembersAsync(new() { TeamId = team.Id }, running.Service.As(Office(county)))).Members;
+        // One leaves after years; the other one was entered by mistake and leaves on the day of joining.
+        var (one, other) = (members[0].PersonId, members[1].PersonId);
+        await running.Teams.RemoveMemberAsync(new() { TeamId = team.Id, PersonId = one, LeftOn = "2025-03-01", Reason = "搬家" }, running.Service.As(Office(county)));
+        await running.Teams.RemoveMemberAsync(new() { TeamId = team.Id, PersonId = other, LeftOn = "2021-01-01", Reason = "录错" }, running.Service.As(Office(county)));
+        string[] left = [$"2021-01-01 {station}  1", $"2025-03-01 {station}  -1"];
+        Assert.Equal(left, await running.TallyAsync("memberships", county));
+
+        Assert.Equal((0, 0, 2, 0), (await Import.TakeAsync(Office(county), file)).Counts);
+        Assert.Equal(left, await running.TallyAsync("memberships", county));
+        Assert.Equal(0, (await running.Teams.GetTeamAsync(new() { Id = team.Id }, running.Service.As(Office(county)))).Members);
+
+        // Another day of the time as a member is nothing new, either; by hand it is refused. On the day of leaving somebody may come back.
+        var identity = people[await running.AskAsync<int>($"select import_row - 2 from membership where county = '{county}' and person_id = '{one}'")];
+        Assert.Equal((0, 0, 1, 0), (await Import.TakeAsync(Office(county), $"{headings}\n甲队,{station},{identity},2025-02-28\n")).Counts);
+        Assert.Equal("BEFORE_LAST_LEAVING", (await RefusedAsync(running.Teams.AddMemberAsync(new() { TeamId = team.Id, PersonId = one, JoinedOn = "2025-02-28" }, running.Service.As(Office(county))))).Reason);
+        Assert.Equal((1, 0, 0, 0), (await Import.TakeAsync(Office(county), $"{headings}\n甲队,{station},{identity},2025-03-01\n")).Counts);
+        Assert.Equal([$"2021-01-01 {station}  1", $"2025-03-01 {station}  0"], await running.TallyAsync("memberships", county));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
+    }
+
+    [Fact]
     public async Task Bad_rows_come_back_with_their_reasons()
     {
         var (station, people) = await PeopleAsync(2, 2);

@@ -60,6 +60,12 @@ public sealed class TeamImportTests(VolunteerRunning running)
         await FiguresAsync(county, founded: 1, registry: 1, practice: 1, members: 2, practising: 2);
         Assert.Equal([$"2020-01-01 {station}  1", $"2021-01-01 {station}  2", $"2022-01-01 {station}  -1"], await running.TallyAsync("memberships.practice", county));
         Assert.Equal(await running.TallyAsync("memberships", county), await running.TallyAsync("memberships.practice", county));
+
+        // The leader leaves; the same file again does not bring back who was a member from the founding on.
+        await running.Teams.RemoveMemberAsync(new() { TeamId = team.Id, PersonId = team.LeaderPersonId, LeftOn = "2023-01-01", Reason = "搬家" }, running.Service.As(Office(county)));
+        Assert.Equal((0, 0, 1, 0), (await Import.TakeAsync(Office(county), $"{headings}\n{Row("甲队", station, identity, "是", "T1")}")).Counts);
+        Assert.Equal(("", 1), ((await TeamAsync(county, "甲队")).LeaderPersonId, await running.FigureAsync("memberships", county)));
+        Assert.Empty(await running.Service.DifferencesAsync("Volunteer", county));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class TeamEndingTests(VolunteerRunning running)
     public void A_team_ends_once_and_not_before_it_began()
     {
         var team = Founded();
-        team.Join(Guid.NewGuid(), new DateOnly(2021, 1, 1), DateTimeOffset.UnixEpoch);
+        team.Join(Guid.NewGuid(), null, new DateOnly(2021, 1, 1), DateTimeOffset.UnixEpoch);
         Assert.Equal("BEFORE_FOUNDING", Assert.Throws<Fault>(() => team.End(new DateOnly(2020, 1, 4), "并入", DateTimeOffset.UnixEpoch)).Reason);
         team.End(new DateOnly(2022, 1, 1), "并入", DateTimeOffset.UnixEpoch);
         Assert.Equal((new DateOnly(2022, 1, 1), "并入", 0, null, 2), (team.EndedOn, team.EndReason, team.Members, team.LeaderPersonId, team.Version));

@@ -29,7 +29,10 @@ public sealed class TeamServiceTests(VolunteerRunning running)
         await running.Teams.RemoveMemberAsync(new() { TeamId = team.Id, PersonId = person.PersonId, Reason = "搬家" }, running.Service.As(Clerk()));
         var left = await running.Teams.GetTeamAsync(new() { Id = team.Id }, running.Service.As(Clerk()));
         Assert.Equal(("", 0), (left.LeaderPersonId, left.Members));
-        await AddAsync(team, person);
+        // Back on the day of leaving at the earliest: before it the person was a member already.
+        Assert.Equal((StatusCode.FailedPrecondition, "BEFORE_LAST_LEAVING"), await RefusedAsync(running.Teams.AddMemberAsync(new() { TeamId = team.Id, PersonId = person.PersonId, JoinedOn = "2026-02-01" }, running.Service.As(Clerk()))));
+        await running.Teams.AddMemberAsync(new() { TeamId = team.Id, PersonId = person.PersonId }, running.Service.As(Clerk()));
+        Assert.Equal(1, (await running.Teams.GetTeamAsync(new() { Id = team.Id }, running.Service.As(Clerk()))).Members);
         Assert.Equal(["1", "2", "3"], (await running.AskAsync<string>($"select string_agg(body::json ->> 'version', ',' order by id) from outbox_message where body like '%{team.Id}%'")).Split(','));
     }
 
