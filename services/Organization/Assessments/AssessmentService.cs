@@ -57,9 +57,10 @@ public sealed partial class AssessmentService(OrganizationDb db, FiveHavesEviden
         }
     }
 
-    // Those that still run, and do so until this has been written: a site that closes meanwhile takes its figure away once, afterwards.
+    // Those that still run, and do so until this has been written: a site that closes meanwhile takes its figure away once, afterwards. Two who assess a site wait for each other: the
+    // second one reads what the first one found, and counts only what is other than that.
     Task<List<string>> RunningAsync(string county, List<string> codes, CancellationToken cancel) => db.Database.SqlQuery<string>(
-        $"select code as \"Value\" from practice_site where county = {county} and code = any({codes}) and status = {(int)SiteStatus.Running} order by code for share").ToListAsync(cancel);
+        $"select code as \"Value\" from practice_site where county = {county} and code = any({codes}) and status = {(int)SiteStatus.Running} order by code for no key update").ToListAsync(cancel);
 
     // Moves the figures by what the change makes of them.
     void Change(string site, List<SiteCriterion> rows, Action change)

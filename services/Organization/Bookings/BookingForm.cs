@@ -23,7 +23,7 @@ static class BookingForm
         var phone = check.Phone("contactPhone", request.ContactPhone);
         check.Done();
 
-        if (venue.WithdrawnOn is not null) throw Fault.Precondition("VENUE_WITHDRAWN", $"{venue.Name}已退出阵地资源库");
+        RequireInPool(venue);
         if (!rule.Bookable) throw Fault.Precondition("NOT_BOOKABLE", $"{venue.Name}不接受预约{(rule.Note.Length > 0 ? $":{rule.Note}" : "")}");
         var (minutes, day) = ((to - from).TotalMinutes, ChinaTime.Day(from));
         check.That(minutes > 0, "endsAt", "ENDS_BEFORE_START", "结束时间要晚于开始时间");
@@ -48,5 +48,11 @@ static class BookingForm
             ContactPhone = phone,
             Person = person,
         };
+    }
+
+    /// <exception cref="Fault">VENUE_WITHDRAWN.</exception>
+    internal static void RequireInPool(Venue venue)
+    {
+        if (venue.WithdrawnOn is not null) throw Fault.Precondition("VENUE_WITHDRAWN", $"{venue.Name}已退出阵地资源库");
     }
 }

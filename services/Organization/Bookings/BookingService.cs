@@ -145,10 +145,14 @@ public sealed partial class BookingService(OrganizationDb db) : V1.Bookings.Book
     }
 
     // The constraint decides; those who ask for the same venue at once wait for each other at its row, so that none of them is broken off as a deadlock. The sentence names
-    // the time that is taken, and nobody. EF has gone back to its savepoint by then.
+    // the time that is taken, and nobody. EF has gone back to its savepoint by then. At that row they wait, too, for whoever takes the venue out of the pool or moves it to another site:
+    // what was read before is asked once more.
     Task SaveAsync(VenueBooking booking, CancellationToken cancel) => db.TogetherAsync(async () =>
     {
-        await db.Database.ExecuteSqlAsync($"select from venue where county = {booking.County} and id = {booking.VenueId} for update", cancel);
+        var venue = await db.Venues.FromSql($"select * from venue where county = {booking.County} and id = {booking.VenueId} for update").AsNoTracking().SingleAsync(cancel);
+        await db.RequireRunningAsync(venue.County, venue.Site, cancel);
+        BookingForm.RequireInPool(venue);
+        booking.Site = venue.Site;
         try { return await db.SaveChangesAsync(cancel); }
         catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.ExclusionViolation })
         {

@@ -169,7 +169,10 @@ public sealed class Candidate : ICountyRow
         // A month or a year that has not ended when the name was given may be meant.
         var latest = on.Precision switch { DayPrecision.Year => on.Day.AddYears(1).AddDays(-1), DayPrecision.Month => on.Day.AddMonths(1).AddDays(-1), _ => on.Day };
         if (latest < NamedOn) throw Fault.Invalid("plaqueOn", "PLAQUE_BEFORE_NAMED", $"授牌时间不能早于命名日期 {NamedOn:yyyy-MM-dd}");
-        Go("授牌", "CANDIDATE_NOT_NAMED", Status == CandidateStatus.Kept ? CandidateStatus.Kept : CandidateStatus.Plaqued, With($"{on} 授牌", note), ChinaTime.Day(now), CandidateStatus.Named, CandidateStatus.Kept);
+        var wasKept = Status == CandidateStatus.Kept;
+        Go("授牌", "CANDIDATE_NOT_NAMED", CandidateStatus.Plaqued, With($"{on} 授牌", note), ChinaTime.Day(now), CandidateStatus.Named, CandidateStatus.Kept);
+        // The step is a plaque in any case: a second 复查保留 in the trail would count as a second re-check.
+        if (wasKept) Status = CandidateStatus.Kept;
         (PlaqueOn, PlaquePrecision, PlaquedAt) = (on.Day, on.Precision, now);
     }
 
@@ -208,7 +211,8 @@ public sealed class Candidate : ICountyRow
     static string With(string fact, string word) => word.Length == 0 ? fact : $"{fact}:{word}";
 
     /// <param name="forStaff">With the objections, the reasons and the trail.</param>
-    public V1.Candidate ToProto(bool forStaff)
+    /// <param name="withObjectors">And with who objected: for the office that decides on it, and not for the neighbours who declared.</param>
+    public V1.Candidate ToProto(bool forStaff, bool withObjectors = false)
     {
         static string Day(DateOnly? day) => day is { } known ? ChinaTime.Text(known) : "";
         var shown = new V1.Candidate
@@ -235,7 +239,7 @@ public sealed class Candidate : ICountyRow
         if (Kind.IsSelection()) shown.Recommendation = new Recommendation { Recommender = Recommender, Consent = Consent, IsMinor = IsMinor, Guardian = Guardian, GuardianAgreedOn = Day(GuardianAgreedOn), ShowSchool = ShowSchool };
         (shown.BarredUntil, shown.Reason) = (Day(BarredUntil), Reason);
         shown.Steps.AddRange(Steps.OrderBy(step => step.No).Select(step => new V1.CandidateStep { Status = step.Status, On = ChinaTime.Text(step.TakenOn), Note = step.Note }));
-        shown.Objections.AddRange(Objections.OrderBy(objection => objection.PostedAt).Select(objection => objection.ToProto()));
+        shown.Objections.AddRange(Objections.OrderBy(objection => objection.PostedAt).Select(objection => objection.ToProto(withObjectors)));
         return shown;
     }
 }

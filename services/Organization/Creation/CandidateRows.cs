@@ -8,7 +8,7 @@ namespace CivPractice.Organization.Creation;
 /// <summary>From a request to the candidates that it seeks.</summary>
 static class CandidateRows
 {
-    static readonly CreationKind[] selections = [.. Enum.GetValues<CreationKind>().Where(kind => kind.IsSelection())];
+    internal static readonly CreationKind[] Selections = [.. Enum.GetValues<CreationKind>().Where(kind => kind.IsSelection())];
 
     internal static IQueryable<Candidate> Sought(this IQueryable<Candidate> rows, ListCandidatesRequest request)
     {
@@ -37,18 +37,18 @@ static class CandidateRows
     /// <summary>What everybody may see: who stands in public notice, and who is named; a person of a selection by consent.</summary>
     internal static IQueryable<Candidate> Public(this IQueryable<Candidate> rows) => rows.Where(row =>
         (row.Status == CandidateStatus.Noticed || row.Status == CandidateStatus.Named || row.Status == CandidateStatus.Plaqued || row.Status == CandidateStatus.Kept)
-        && (!selections.Contains(row.Kind) || row.Consent && (!row.IsMinor || row.GuardianAgreedOn != null)));
+        && (!Selections.Contains(row.Kind) || row.Consent && (!row.IsMinor || row.GuardianAgreedOn != null)));
 
     // As the figures count them: names and plaques stand until they are revoked, recommendations and choices are of their day, and a choice that was revoked was none.
     static IQueryable<Candidate> Counted(this IQueryable<Candidate> rows, CandidateFigure figure, DateOnly? from, DateOnly? to, RowsOfAMoment moment) => figure switch
     {
-        CandidateFigure.Named => rows.Where(row => !selections.Contains(row.Kind) && row.NamedOn != null && (from == null || row.NamedOn >= from) && (to == null || row.NamedOn <= to))
+        CandidateFigure.Named => rows.Where(row => !Selections.Contains(row.Kind) && row.NamedOn != null && (from == null || row.NamedOn >= from) && (to == null || row.NamedOn <= to))
             .Recorded(moment, row => row.CountedAt).Standing(moment, to, row => row.RevokedOn, row => row.LeftAt),
         CandidateFigure.Plaqued => rows.Where(row => row.PlaqueOn != null && (from == null || row.PlaqueOn >= from) && (to == null || row.PlaqueOn <= to))
             .Recorded(moment, row => row.PlaquedAt).Standing(moment, to, row => row.RevokedOn, row => row.LeftAt),
-        CandidateFigure.Recommended => rows.Where(row => selections.Contains(row.Kind) && row.Steps.Any(step => step.Status == CandidateStatus.Declared && (from == null || step.TakenOn >= from) && (to == null || step.TakenOn <= to)))
+        CandidateFigure.Recommended => rows.Where(row => Selections.Contains(row.Kind) && row.Steps.Any(step => step.Status == CandidateStatus.Declared && (from == null || step.TakenOn >= from) && (to == null || step.TakenOn <= to)))
             .Recorded(moment, row => row.Id),
-        CandidateFigure.Chosen => rows.Where(row => selections.Contains(row.Kind) && row.NamedOn != null && (from == null || row.NamedOn >= from) && (to == null || row.NamedOn <= to))
+        CandidateFigure.Chosen => rows.Where(row => Selections.Contains(row.Kind) && row.NamedOn != null && (from == null || row.NamedOn >= from) && (to == null || row.NamedOn <= to))
             .Recorded(moment, row => row.CountedAt).Standing(moment, row => row.LeftAt),
         _ => rows,
     };

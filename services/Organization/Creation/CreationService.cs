@@ -102,7 +102,7 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
         var candidate = await FindAsync(request.Id, context.CancellationToken);
         var staff = SeesAll(candidate.Site);
         if (!staff && !candidate.IsPublic) throw Fault.NotFound("这个申报对象");
-        return candidate.ToProto(staff);
+        return candidate.ToProto(staff, SeesObjectors(candidate));
     }
 
     [Requires<DeclareCreation>]
@@ -203,7 +203,7 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
         db.Objections.Add(objection);
         db.Audit(candidate.County, "candidate.object", candidate.Id.ToString());
         await db.SaveChangesAsync(context.CancellationToken);
-        return objection.ToProto();
+        return objection.ToProto(withObjector: true);
     }
 
     [Requires<ReviewCreation>]
@@ -303,7 +303,8 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
         }).ToListAsync(cancel);
         var checks = await (from row in of
                             join step in db.Set<CandidateStep>() on new { row.County, row.Id } equals new { step.County, Id = step.CandidateId }
-                            where step.Status == CandidateStatus.Kept || step.Status == CandidateStatus.Revoked
+                            // A choice of persons is not looked at again, and one that was revoked failed no re-check.
+                            where !CandidateRows.Selections.Contains(row.Kind) && (step.Status == CandidateStatus.Kept || step.Status == CandidateStatus.Revoked)
                             group step by new { row.Kind, row.Level } into steps
                             select new { steps.Key, Kept = steps.Count(step => step.Status == CandidateStatus.Kept), Revoked = steps.Count(step => step.Status == CandidateStatus.Revoked) }).ToDictionaryAsync(each => (each.Key.Kind, each.Key.Level), cancel);
         return new GetCreationCountResponse
@@ -345,6 +346,9 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
 
     bool SeesAll(string prefix) => Caller.MayAsStaff<DeclareCreation>(prefix) || Caller.MayAsStaff<ReviewCreation>(prefix);
 
+    // Who objected is known to the office only: the station that declared is the objector's neighbour.
+    bool SeesObjectors(Candidate candidate) => Caller.MayAsStaff<ReviewCreation>(candidate.Site);
+
     static string Note(string text, bool needed = false)
     {
         var check = new Check();
@@ -375,6 +379,6 @@ public sealed class CreationService(OrganizationDb db) : V1.Creation.CreationBas
     {
         db.Audit(candidate.County, action, candidate.Id.ToString());
         await db.SaveChangesAsync(cancel);
-        return candidate.ToProto(forStaff: true);
+        return candidate.ToProto(forStaff: true, SeesObjectors(candidate));
     }
 }

@@ -27,5 +27,6 @@ public sealed class Objection : ICountyRow
         (Decision, Answer) = (upheld ? ObjectionDecision.Upheld : ObjectionDecision.Dismissed, answer);
     }
 
-    public V1.Objection ToProto() => new() { Id = Id.ToString(), Text = Text, ContactName = ContactName, ContactPhone = ContactPhone, Decision = Decision, Answer = Answer, PostedAt = PostedAt.ToTimestamp() };
+    /// <param name="withObjector">And with who it was.</param>
+    public V1.Objection ToProto(bool withObjector) => new() { Id = Id.ToString(), Text = Text, ContactName = withObjector ? ContactName : "", ContactPhone = withObjector ? ContactPhone : "", Decision = Decision, Answer = Answer, PostedAt = PostedAt.ToTimestamp() };
 }

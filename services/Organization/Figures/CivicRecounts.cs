@@ -55,7 +55,8 @@ static class CivicRecounts
             where s.county = $1 and s.status in ({(int)CandidateStatus.Kept}, {(int)CandidateStatus.Revoked}) and c.kind not in ({selections})
             """),
         new(CivicMeasures.BookingsDone, $"select site, {Recount.Day("starts_at")}, '', 1 from venue_booking where county = $1 and status = {(int)BookingStatus.Done}"),
-        new(CivicMeasures.BookedMinutes, $"select site, {Recount.Day("starts_at")}, '', (extract(epoch from ends_at - starts_at) / 60)::int from venue_booking where county = $1 and status = {(int)BookingStatus.Done}"),
+        // Whole minutes, as a booking tells them: a cast alone would round.
+        new(CivicMeasures.BookedMinutes, $"select site, {Recount.Day("starts_at")}, '', floor(extract(epoch from ends_at - starts_at) / 60)::int from venue_booking where county = $1 and status = {(int)BookingStatus.Done}"),
         new(CivicMeasures.Visits, $"select site, day, {Recount.Name<VisitMethod>("method")}, people from visit_count where county = $1"),
         new(CivicMeasures.Rated, "select site, said_on, '', 1 from resident_quote where county = $1 and rating > 0"),
         new(CivicMeasures.Satisfied, $"select site, said_on, '', 1 from resident_quote where county = $1 and rating >= {Visits.ResidentQuote.FromSatisfied}"),

@@ -43,9 +43,16 @@ static class PostRows
         if (tell && post.Role.Length > 0) db.Publish(appointment.Changed(post));
     }
 
-    /// <summary>Two who appoint to a post at once wait for each other at its row: the second one finds the first one's holder (POST_HELD). A post that the caller may not see is locked by nobody.</summary>
-    public static Task LockPostAsync(this OrganizationDb db, Guid post, CancellationToken cancel) =>
-        db.Database.ExecuteSqlAsync($"select from site_post where county = any({db.Scope.Counties.ToArray()}) and id = {post} for update", cancel);
+    /// <summary>
+    /// Two who appoint to a post at once wait for each other at its row: the second one finds the first one's holder (POST_HELD). Before it they wait at the site's, as the figures and
+    /// whoever closes the site do: somebody is appointed before it closes and is out with it, or is not. A post that the caller may not see is locked by nobody.
+    /// </summary>
+    public static async Task LockPostAsync(this OrganizationDb db, Guid post, CancellationToken cancel)
+    {
+        var counties = db.Scope.Counties.ToArray();
+        await db.Database.ExecuteSqlAsync($"select from practice_site s where exists (select from site_post p where p.county = any({counties}) and p.id = {post} and s.county = p.county and s.code = p.site) for no key update", cancel);
+        await db.Database.ExecuteSqlAsync($"select from site_post where county = any({counties}) and id = {post} for update", cancel);
+    }
 
     /// <summary>Nobody is appointed at a site that closed: the role would be one over its successor.</summary>
     /// <exception cref="Fault">SITE_CLOSED.</exception>
@@ -85,5 +92,33 @@ static class PostRows
             }
         }
         if (told.Count > 0) db.Publish(new AppointmentsImported(fact.County, told));
+    }
+
+    /// <summary>
+    /// Whoever holds a post of a site that closed, and that nobody goes on with, is out with the site's last day, whatever was foreseen, and so is the role that the post gives. The
+    /// posts stay with their site.
+    /// </summary>
+    public static async Task EndPostsAsync(this OrganizationDb db, string county, IReadOnlyCollection<(string Code, DateOnly On)> closed, CancellationToken cancel)
+    {
+        if (closed.Count == 0) return;
+        var codes = closed.Select(each => each.Code).ToArray();
+        var posts = await db.Posts.AsNoTracking().Where(post => post.County == county && codes.Contains(post.Site)).ToDictionaryAsync(post => post.Id, cancel);
+        var (ids, told) = (posts.Keys.ToArray(), new List<AppointmentChanged>());
+        foreach (var held in await db.Appointments.Where(held => held.County == county && ids.Contains(held.PostId)).OrderBy(held => held.Id).ToListAsync(cancel))
+        {
+            var post = posts[held.PostId];
+            // A post that came with another site after the end that is told now was held there until then.
+            var last = post.MovedOn.Append(closed.First(each => each.Code == post.Site).On).Max();
+            if (held.From > last)
+            {
+                db.Appointments.Remove(held);
+                if (post.Role.Length > 0) told.Add(held.Changed(post) with { To = last, Version = held.Version + 1 });
+                continue;
+            }
+            if (held.To <= last) continue;
+            held.End(last);
+            if (post.Role.Length > 0) told.Add(held.Changed(post));
+        }
+        if (told.Count > 0) db.Publish(new AppointmentsImported(county, told));
     }
 }

@@ -113,6 +113,7 @@ public sealed class SuccessionService(OrganizationDb db) : V1.PostSuccession.Pos
             Last = db.Appointments.Where(held => held.County == post.County && held.PostId == post.Id && held.To < today).Max(held => held.To),
             Two = post.ExOfficio != "" && post.Places == 1 && running.Any(own => own.County == post.County && own.PostId == post.Id
                 && db.Posts.Any(other => other.County == post.County && other.ExOfficio == post.ExOfficio && other.Places == 1
+                    && !db.Sites.Any(site => site.County == other.County && site.Code == other.Site && site.ClosedOn != null)
                     && running.Any(theirs => theirs.County == other.County && theirs.PostId == other.Id && theirs.Person != own.Person))),
         });
         judged = request.Kind switch

@@ -36,12 +36,26 @@ public sealed class OpenWork(IServiceProvider services)
                 Said(asked.Activities.Sum(answer => answer.Activities.Count), asked.Activities.Any(answer => answer.NextPageToken.Length > 0), "场没有结项的活动"),
                 Said(asked.Sessions.Sessions.Count, asked.Sessions.NextPageToken.Length > 0, "场已排期的宣讲"),
                 Said(asked.Orders.Sum(answer => answer.Orders.Count), asked.Orders.Any(answer => answer.NextPageToken.Length > 0), "件没有办完的宣讲预约"),
-                Said(booked, false, "个没有用完的阵地预约"),
+                Booked(booked),
             }.OfType<string>().ToList();
-            if (what.Count > 0) throw Fault.Precondition("SITE_IN_USE", $"这个站点还有 {string.Join("、", what)},请先办完,或者指明接续站点");
+            Refuse(what);
         }
         catch (RpcException exception) when (exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded) { throw Fault.Unavailable(); }
     }
+
+    /// <summary>Once more, when nobody can book any more: somebody may have done so while the others were asked.</summary>
+    /// <exception cref="Fault">SITE_IN_USE.</exception>
+    public static void RefuseBooked(int booked)
+    {
+        if (Booked(booked) is { } what) Refuse([what]);
+    }
+
+    static void Refuse(List<string> what)
+    {
+        if (what.Count > 0) throw Fault.Precondition("SITE_IN_USE", $"这个站点还有 {string.Join("、", what)},请先办完,或者指明接续站点");
+    }
+
+    static string? Booked(int number) => Said(number, false, "个没有用完的阵地预约");
 
     static string? Said(int number, bool more, string what) => number == 0 ? null : $"{number}{(more ? " 多" : " ")}{what}";
 }

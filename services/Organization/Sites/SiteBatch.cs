@@ -56,7 +56,17 @@ public sealed class SiteBatch(IReadOnlyDictionary<string, PracticeSite> known, I
         if (row.Successor.Length == 0)
             return old is { Status: SiteStatus.Running } ? Wrong(SiteImport.Parting, "SITE_IN_USE_UNKNOWN", "导入时不能核对这个站点有没有没办完的需求、活动和宣讲,请填并入站点,或者在站点页面上停用") : null;
         if (!end.ContainsKey(row.Successor)) return Wrong(SiteImport.Follower, "SUCCESSOR_MISSING", $"并入的站点 {row.Successor} 还没有开通,文件里也没有");
-        return LeadsBack(site.Code, end) ? Wrong(SiteImport.Follower, "SUCCESSOR_CIRCLE", "并入站点绕了一圈,又回到这个站点") : null;
+        if (LeadsBack(site.Code, end)) return Wrong(SiteImport.Follower, "SUCCESSOR_CIRCLE", "并入站点绕了一圈,又回到这个站点");
+        // What lives on at a site that was here already moves to the end of the chain: somebody must be there. Of a site of the past nothing moves.
+        var last = old is null ? "" : Last(row.Successor, end);
+        return last.Length > 0 && end[last] is not { Opened: true, ClosedOn: null } ? Wrong(SiteImport.Follower, "SUCCESSOR_MISSING", $"并入的站点 {last} 没有运行(还在筹建,或者已停用),不能接续") : null;
+    }
+
+    // There is no circle in it.
+    static string Last(string code, Dictionary<string, Standing> end)
+    {
+        while (end[code].Successor is { Length: > 0 } next && end.ContainsKey(next)) code = next;
+        return code;
     }
 
     static bool LeadsBack(string from, Dictionary<string, Standing> end)

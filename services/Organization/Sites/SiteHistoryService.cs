@@ -3,6 +3,7 @@ using CivPractice.Organization.Stars;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -39,14 +40,18 @@ public sealed class SiteHistoryService(OrganizationDb db) : V1.SiteHistory.SiteH
         if (parent.Length > 0 && !await db.Sites.AnyAsync(above => above.County == site.County && above.Code == parent && above.Status == SiteStatus.Running, cancel)) throw Fault.Invalid("newCode", "PARENT_MISSING", $"上级站点 {parent} 还没有开通");
         if (await db.Sites.AnyAsync(child => child.County == site.County && child.Parent == site.Code && child.Status == SiteStatus.Running, cancel)) throw Fault.Precondition("SITE_HAS_CHILDREN", "下面还有运行中的站点,请先迁移或停用它们");
 
-        var next = site.Under(request.NewCode, name, address, on);
-        db.Open(next);
-        db.Close(site, on, next);
-        await db.MoveStarsAsync(site, next.Code, on, cancel);
-        await db.MoveFiveHavesAsync(site, next.Code, on, cancel);
-        db.Audit(site.County, "site.move", $"{site.Code} {next.Code}");
-        await db.SaveChangesAsync(cancel);
-        return new MoveSiteResponse { Code = next.Code };
+        return await db.TogetherAsync(async () =>
+        {
+            await db.LockAsync(site, "", cancel);
+            var next = site.Under(request.NewCode, name, address, on);
+            db.Open(next);
+            db.Close(site, on, next);
+            await db.MoveStarsAsync(site, next.Code, on, cancel);
+            await db.MoveFiveHavesAsync(site, next.Code, on, cancel);
+            db.Audit(site.County, "site.move", $"{site.Code} {next.Code}");
+            await db.SaveChangesAsync(cancel);
+            return new MoveSiteResponse { Code = next.Code };
+        }, cancel);
     }
 
     [Requires<ManageSites>]

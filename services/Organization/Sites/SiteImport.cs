@@ -1,4 +1,5 @@
 using CivPractice.Organization.Assessments;
+using CivPractice.Organization.Posts;
 using CivPractice.Organization.Stars;
 using CivPractice.Organization.V1;
 using CivPractice.Organization.Venues;
@@ -84,6 +85,7 @@ public sealed class SiteImport(TimeProvider clock) : ImportKind<OrganizationDb, 
     {
         var rejected = new List<RowFault>();
         var apart = Twins.Apart(rows, row => row.Site.Code, Code, "同一个站点", rejected);
+        await db.LockSitesAsync(job.County, apart.SelectMany(each => new[] { each.Row.Site.Code, each.Row.Successor }).Where(code => code.Length > 0).Distinct(), cancel);
         var known = await db.Sites.Where(site => site.County == job.County).ToDictionaryAsync(site => site.Code, StringComparer.Ordinal, cancel);
         var taken = new SiteBatch(known, apart).Settle(rejected);
 
@@ -110,8 +112,10 @@ public sealed class SiteImport(TimeProvider clock) : ImportKind<OrganizationDb, 
         }
         var ended = taken.Where(each => each.ClosedOn is not null).Select(each => (each.Site.Code, each.ClosedOn!.Value)).ToList();
         await db.EndStarsAsync(job.County, ended, cancel);
-        await db.WithdrawVenuesAsync(job.County, [.. taken.Where(each => each.ClosedOn is not null && each.Successor.Length == 0).Select(each => (each.Site.Code, each.ClosedOn!.Value))], cancel);
         await db.EndFiveHavesAsync(job.County, ended, cancel);
+        var alone = taken.Where(each => each.ClosedOn is not null && each.Successor.Length == 0).Select(each => (each.Site.Code, each.ClosedOn!.Value)).ToList();
+        await db.WithdrawVenuesAsync(job.County, alone, cancel);
+        await db.EndPostsAsync(job.County, alone, cancel);
         if (told.Count > 0) db.Publish(new SitesImported(job.County, told));
         return new BatchResult(added, rows.Count - taken.Count - rejected.Count, rejected) { Completed = taken.Count - added };
     }

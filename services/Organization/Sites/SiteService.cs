@@ -1,5 +1,6 @@
 using CivPractice.Organization.Assessments;
 using CivPractice.Organization.Figures;
+using CivPractice.Organization.Posts;
 using CivPractice.Organization.Stars;
 using CivPractice.Organization.V1;
 using CivPractice.Organization.Venues;
@@ -84,29 +85,46 @@ public sealed partial class SiteService(OrganizationDb db, TallyReader tallies, 
     [Requires<ManageSites>]
     public override async Task<Site> CloseSite(CloseSiteRequest request, ServerCallContext context)
     {
-        var check = new Check();
+        var (cancel, check) = (context.CancellationToken, new Check());
         var on = check.Day("closedOn", "停用日期", request.ClosedOn);
         check.That(on <= ChinaTime.Today(db.Clock), "closedOn", "DATE_IN_FUTURE", "停用日期不能晚于今天");
         check.Text("reason", "原因", request.Reason, most: 200);
         check.Prefix("successor", request.Successor);
         check.Done();
-        var site = await KeptAsync(request.Code, context.CancellationToken);
-        // Within the county: row security shows a city its counties' sites, too.
-        var successor = request.Successor.Length == 0 ? null
-            : await db.Sites.AsNoTracking().SingleOrDefaultAsync(other => other.County == site.County && other.Code == request.Successor && other.Status == SiteStatus.Running && other.Code != site.Code, context.CancellationToken)
-                ?? throw Fault.Invalid("successor", "SUCCESSOR_MISSING", "接续站点不存在或没有运行");
-        if (await db.Sites.AnyAsync(child => child.Parent == site.Code && child.ClosedOn == null, context.CancellationToken))
+        var site = await KeptAsync(request.Code, cancel);
+        var successor = await FollowerAsync(site, request.Successor, cancel);
+        if (await db.Sites.AnyAsync(child => child.Parent == site.Code && child.ClosedOn == null, cancel))
             throw Fault.Precondition("SITE_HAS_CHILDREN", "下面还有运行中或筹建的站点,请先停用它们");
 
-        if (successor is null && site.Status == SiteStatus.Running) await work.RefuseAsync(site.Code, await BookedAsync(site, context.CancellationToken), context);
-        db.Close(site, on, successor);
-        await db.EndStarsAsync(site.County, [(site.Code, on)], context.CancellationToken);
-        if (successor is null) await db.WithdrawVenuesAsync(site.County, [(site.Code, on)], context.CancellationToken);
-        await db.EndFiveHavesAsync(site.County, [(site.Code, on)], context.CancellationToken);
-        db.Audit(site.County, "site.close", site.Code);
-        await db.SaveChangesAsync(context.CancellationToken);
-        return site.ToProto();
+        // Others are asked before anything is held: their answer may take seconds.
+        if (successor is null && site.Status == SiteStatus.Running) await work.RefuseAsync(site.Code, await BookedAsync(site, cancel), context);
+        return await db.TogetherAsync(async () =>
+        {
+            await db.LockAsync(site, request.Successor, cancel);
+            successor = await FollowerAsync(site, request.Successor, cancel);
+            if (successor is null)
+            {
+                await db.LockVenuesAsync(site, cancel);
+                OpenWork.RefuseBooked(await BookedAsync(site, cancel));
+            }
+            db.Close(site, on, successor);
+            await db.EndStarsAsync(site.County, [(site.Code, on)], cancel);
+            await db.EndFiveHavesAsync(site.County, [(site.Code, on)], cancel);
+            if (successor is null)
+            {
+                await db.WithdrawVenuesAsync(site.County, [(site.Code, on)], cancel);
+                await db.EndPostsAsync(site.County, [(site.Code, on)], cancel);
+            }
+            db.Audit(site.County, "site.close", site.Code);
+            await db.SaveChangesAsync(cancel);
+            return site.ToProto();
+        }, cancel);
     }
+
+    // Within the county: row security shows a city its counties' sites, too.
+    async Task<PracticeSite?> FollowerAsync(PracticeSite site, string code, CancellationToken cancel) => code.Length == 0 ? null
+        : await db.Sites.AsNoTracking().SingleOrDefaultAsync(other => other.County == site.County && other.Code == code && other.Status == SiteStatus.Running && other.Code != site.Code, cancel)
+            ?? throw Fault.Invalid("successor", "SUCCESSOR_MISSING", "接续站点不存在或没有运行");
 
     [Requires<ReadFigures>]
     public override Task<Tally> GetTally(GetTallyRequest request, ServerCallContext context) => tallies.ReadAsync(Measures.All, request, context.CancellationToken);

@@ -1,6 +1,8 @@
+using CivPractice.Organization.Sites;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
 using Grpc.Core;
@@ -41,13 +43,20 @@ public sealed class SiteStarService(OrganizationDb db) : V1.SiteStars.SiteStarsB
         var star = StarRows.Read(check, request, caller.County, code, Guid.CreateVersion7(db.Clock.GetUtcNow()), ChinaTime.Today(db.Clock));
         check.Done();
         caller.Require<ManageSites>(code);
-        await db.RequireRunningAsync(caller.County, code, cancel);
-        var before = await db.SiteStars.SingleOrDefaultAsync(row => row.County == caller.County && row.Site == code && row.EndedOn == null, cancel);
+        return await db.TogetherAsync(async () =>
+        {
+            await db.LockSitesAsync(caller.County, [code], cancel);
+            await db.RequireRunningAsync(caller.County, code, cancel);
+            var ratings = db.SiteStars.Where(row => row.County == caller.County && row.Site == code);
+            var before = await ratings.SingleOrDefaultAsync(row => row.EndedOn == null, cancel);
+            // What ended stood until its end.
+            if (await ratings.MaxAsync(row => row.EndedOn, cancel) is { } last && star.RatedOn < last) throw Fault.Invalid("ratedOn", "RATED_NOT_LATER", $"这个站点的上一次评定到 {ChinaTime.Text(last)} 才失效,新的评定不能更早");
 
-        db.Rate(star, before);
-        db.Audit(star.County, "site.rate", star.Id.ToString());
-        await db.SaveChangesAsync(cancel);
-        return star.ToProto();
+            db.Rate(star, before);
+            db.Audit(star.County, "site.rate", star.Id.ToString());
+            await db.SaveChangesAsync(cancel);
+            return star.ToProto();
+        }, cancel);
     }
 
     [Requires<ManageSites>]

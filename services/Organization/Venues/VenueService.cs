@@ -1,6 +1,8 @@
+using CivPractice.Organization.Sites;
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
 using CivPractice.Platform.Callers;
+using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
 using CivPractice.Platform.Paging;
 using Grpc.Core;
@@ -67,19 +69,23 @@ public sealed partial class VenueService(OrganizationDb db) : V1.Venues.VenuesBa
     [Requires<ManageVenues>]
     public override async Task<V1.Venue> WithdrawVenue(WithdrawVenueRequest request, ServerCallContext context)
     {
-        var (today, check) = (ChinaTime.Today(db.Clock), new Check());
+        var (today, cancel, check) = (ChinaTime.Today(db.Clock), context.CancellationToken, new Check());
         var on = check.DayOrNone("withdrawnOn", "退出日期", request.WithdrawnOn) ?? today;
         check.That(on <= today, "withdrawnOn", "DATE_IN_FUTURE", "退出日期不能晚于今天");
         var reason = check.Text("reason", "原因", request.Reason, most: 200);
         check.Done();
-        var venue = await FindAsync(request.Id, context.CancellationToken);
+        var venue = await FindAsync(request.Id, cancel);
         db.Scope.Caller.Require<ManageVenues>(venue.Site);
-
-        await ClearAsync(venue, on, request.CancelBookings ? $"阵地退出:{reason}" : null, context.CancellationToken);
-        db.Withdraw(venue, on, reason);
-        db.Audit(venue.County, "venue.withdraw", venue.Id.ToString());
-        await db.SaveChangesAsync(context.CancellationToken);
-        return venue.ToProto();
+        return await db.TogetherAsync(async () =>
+        {
+            await db.LockAsync(venue, cancel);
+            db.Scope.Caller.Require<ManageVenues>(venue.Site);
+            await ClearAsync(venue, on, request.CancelBookings ? $"阵地退出:{reason}" : null, cancel);
+            db.Withdraw(venue, on, reason);
+            db.Audit(venue.County, "venue.withdraw", venue.Id.ToString());
+            await db.SaveChangesAsync(cancel);
+            return venue.ToProto();
+        }, cancel);
     }
 
     /// <summary>Nobody stands before a venue that is there no more: bookings to come are cancelled with a reason that those who booked read, or stand in the way.</summary>

@@ -141,6 +141,48 @@ public sealed class AssessmentServiceTests(AssessmentsRunning running) : IClassF
     }
 
     [Fact]
+    public async Task Two_who_find_the_same_at_once_count_it_once()
+    {
+        const string county = "141095", site = $"{county}001001";
+        var office = await OpenAsync(county);
+        await running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest { Prefix = site }, office);
+        foreach (var criterion in Enum.GetValues<FiveHave>().Where(each => each != FiveHave.Unspecified))
+        {
+            await using var holding = await Holding.OfSiteAsync(running.Service, site);
+            var both = Enumerable.Range(0, 2).Select(_ => running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = site, Criterion = criterion, Met = true, Reason = "现场核实" }, office).ResponseAsync).ToList();
+            await holding.UntilWaitAsync(2, Task.WhenAll(both));
+            await holding.ReleaseAsync();
+            Assert.All(await Task.WhenAll(both), one => Assert.Contains(one.Lines, line => line.Criterion == criterion && line.Met));
+        }
+        Assert.Empty(await running.Service.DifferencesAsync("Organization", county));
+    }
+
+    [Fact]
+    public async Task What_is_found_while_a_site_closes_or_moves_is_taken_back_or_moves_with_it()
+    {
+        const string county = "141096", closes = $"{county}001001", moves = $"{county}001002", to = $"{county}001003";
+        var office = await OpenAsync(county);
+        await running.Assessments.AssessFiveHavesAsync(new AssessFiveHavesRequest(), office);
+        foreach (var (site, leave) in new (string, Func<Task>)[]
+                 {
+                     (closes, async () => await new V1.Sites.SitesClient(running.Service.Channel).CloseSiteAsync(new CloseSiteRequest { Code = closes, ClosedOn = today, Successor = moves, Reason = "撤并" }, office)),
+                     (moves, async () => await new V1.SiteHistory.SiteHistoryClient(running.Service.Channel).MoveSiteAsync(new MoveSiteRequest { Code = moves, NewCode = to, MovedOn = today, Reason = "区划代码变更" }, office)),
+                 })
+        {
+            await using var holding = await Holding.OfSiteAsync(running.Service, site);
+            var found = running.Assessments.OverrideFiveHaveAsync(new OverrideFiveHaveRequest { Site = site, Criterion = FiveHave.Venue, Met = true, Reason = "现场核实" }, office).ResponseAsync;
+            await holding.UntilWaitAsync(1, found);
+            var leaving = leave();
+            await holding.UntilWaitAsync(2, leaving);
+            await holding.ReleaseAsync();
+            await found;
+            await leaving;
+        }
+        Assert.Empty(await running.Service.DifferencesAsync("Organization", county));
+        Assert.True((await running.Assessments.ListFiveHavesAsync(new ListFiveHavesRequest { Prefix = to }, office)).Sites.Single().Lines.Single(line => line.Criterion == FiveHave.Venue).Met);
+    }
+
+    [Fact]
     public async Task A_scheme_is_filled_from_figures_announced_appealed_against_and_closed()
     {
         const string county = "141092";

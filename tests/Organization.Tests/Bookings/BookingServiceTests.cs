@@ -115,6 +115,20 @@ public sealed class BookingServiceTests(OrganizationRunning running)
         Assert.Equal("PERIOD_TOO_LONG", await Refusing.ReasonAsync(running.Bookings().ListVenueUseAsync(new ListVenueUseRequest { From = "2021-01-01", To = "2022-01-01" }, clerk)));
     }
 
+    [Fact]
+    public async Task A_minute_that_was_begun_counts_in_the_figure_as_little_as_in_its_rows()
+    {
+        const string county = "141045";
+        var (clerk, venue) = await VenueAsync(county, "周一至周日 00:00-24:00");
+        var from = DateTimeOffset.UtcNow.AddMinutes(-30);
+        if (ChinaTime.Day(from) != ChinaTime.Day(from.AddMinutes(60))) from = from.AddMinutes(-60);
+        var booking = await running.Bookings().RequestBookingAsync(Form(venue, from, from.AddMinutes(30).AddSeconds(45)), clerk);
+        await running.Bookings().BeginUseAsync(new BookingStepRequest { Id = booking.Id }, clerk);
+        await running.Bookings().FinishUseAsync(new BookingStepRequest { Id = booking.Id }, clerk);
+        Assert.Equal(["30"], await running.FigureAsync("bookings.minutes", county));
+        await running.FiguresAgreeAsync(county);
+    }
+
     async Task<(Metadata Clerk, string Venue)> VenueAsync(string county, string hours = "周一至周日 09:00-17:30")
     {
         var clerk = await running.OpenCountyAsync(county);

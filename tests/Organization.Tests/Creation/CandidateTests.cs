@@ -146,6 +146,16 @@ public sealed class CandidateTests
         Assert.Equal("PLAQUE_HANDED_OVER", Assert.Throws<Fault>(() => row.HandOverPlaque(new KnownDay(day, DayPrecision.Day), "", ChinaTime.Start(day))).Reason);
     }
 
+    [Fact]
+    public void A_plaque_after_a_recheck_leaves_the_name_kept_and_is_no_second_recheck()
+    {
+        var (row, day) = (New(), first);
+        foreach (var way in ways[CandidateStatus.Kept]) steps[way](row, day = day.AddDays(10));
+        row.HandOverPlaque(new KnownDay(day, DayPrecision.Day), "", ChinaTime.Start(day));
+        Assert.Equal((CandidateStatus.Kept, CandidateStatus.Plaqued, row.Version), (row.Status, row.Steps[^1].Status, row.Steps[^1].No));
+        Assert.Single(row.Steps, step => step.Status == CandidateStatus.Kept);
+    }
+
     static Candidate Child() => new() { County = "140322", Id = Guid.CreateVersion7(), CampaignId = campaign.Id, Kind = CreationKind.GoodYouth, Site = "140322001001", Name = "测少年", Deed = "助人为乐", IsMinor = true, School = "某小学", Grade = "五年级" };
 
     static readonly Campaign selection = new()

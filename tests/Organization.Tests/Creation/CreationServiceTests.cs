@@ -1,6 +1,8 @@
 using CivPractice.Organization.V1;
 using CivPractice.Platform;
+using CivPractice.Platform.Callers;
 using CivPractice.Testing;
+using Grpc.Core;
 
 namespace CivPractice.Organization.Tests.Creation;
 
@@ -154,7 +156,71 @@ public sealed class CreationServiceTests(OrganizationRunning running)
         Assert.Empty(await running.FigureAsync("honours.persons", county));
         Assert.Empty(await running.FigureAsync("creation.plaqued", county));
         Assert.Empty(await running.FigureAsync("creation.rechecked", county));
+        // Nobody looks at a choice of persons again: one that was revoked failed no re-check.
+        var count = (await running.Creation().GetCreationCountAsync(new GetCreationCountRequest { Prefix = county }, office)).Counts.Single();
+        Assert.Equal((CreationKind.MoralModel, 1, 0, 0, 0), (count.Kind, count.Declared, count.Named, count.Kept, count.Revoked));
         await running.FiguresAgreeAsync(county);
+    }
+
+    [Fact]
+    public async Task Who_objected_is_known_to_the_office_and_not_to_the_station_that_declared()
+    {
+        const string county = "141056";
+        var office = await running.OpenCountyAsync(county);
+        var (clerk, institute, visitor) = (running.Clerk($"{county}001001"), running.Service.As(Callers.Staff(Role.InstituteClerk, $"{county}001", county)), running.Visitor(county));
+        var campaign = await running.Creation().CreateCampaignAsync(Terms(CreationKind.StarredHousehold), office);
+        var one = await running.Creation().DeclareCandidateAsync(new DeclareCandidateRequest { CampaignId = campaign.Id, Site = $"{county}001001", Name = "测户主", Deed = "邻里和睦", Consent = true }, clerk);
+        await running.Creation().ReviewCandidateAsync(new ReviewCandidateRequest { Id = one.Id, Stars = 8 }, office);
+        await running.Creation().OpenNoticeAsync(new CandidateStepRequest { Id = one.Id }, office);
+        var own = await running.Creation().PostObjectionAsync(new PostObjectionRequest { Id = one.Id, Text = "门前有乱堆乱放", ContactName = "测邻居", ContactPhone = "10012340002" }, visitor);
+        Assert.Equal("测邻居", own.ContactName);
+
+        foreach (var near in new[] { clerk, institute })
+        {
+            var seen = await running.Creation().GetCandidateAsync(new GetCandidateRequest { Id = one.Id }, near);
+            Assert.Equal(("门前有乱堆乱放", "", ""), (seen.Objections.Single().Text, seen.Objections[0].ContactName, seen.Objections[0].ContactPhone));
+        }
+        var judged = (await running.Creation().GetCandidateAsync(new GetCandidateRequest { Id = one.Id }, office)).Objections.Single();
+        Assert.Equal(("测邻居", "10012340002"), (judged.ContactName, judged.ContactPhone));
+        judged = (await running.Creation().DecideObjectionAsync(new DecideObjectionRequest { Id = one.Id, ObjectionId = own.Id, Answer = "已整改" }, office)).Objections.Single();
+        Assert.Equal("测邻居", judged.ContactName);
+        var withdrawn = await running.Creation().WithdrawCandidateAsync(new CandidateStepRequest { Id = one.Id }, clerk);
+        Assert.Equal((CandidateStatus.Withdrawn, "已整改", "", ""), (withdrawn.Status, withdrawn.Objections.Single().Answer, withdrawn.Objections[0].ContactName, withdrawn.Objections[0].ContactPhone));
+    }
+
+    [Fact]
+    public async Task A_plaque_after_a_recheck_is_counted_as_a_plaque_only()
+    {
+        const string county = "141057";
+        var office = await running.OpenCountyAsync(county);
+        var one = await NamedAsync(running, county, office);
+        await running.Creation().RecheckCandidateAsync(new RecheckCandidateRequest { Id = one }, office);
+        Assert.Equal(CandidateStatus.Kept, (await running.Creation().HandOverPlaqueAsync(new HandOverPlaqueRequest { Id = one }, office)).Status);
+        Assert.Equal(["Kept 1"], await running.FigureAsync("creation.rechecked", county));
+        Assert.Equal(["StarredHousehold 1"], await running.FigureAsync("creation.plaqued", county));
+        Assert.Equal((1, 0), await CheckedAsync());
+        await running.FiguresAgreeAsync(county);
+        await running.Creation().RecheckCandidateAsync(new RecheckCandidateRequest { Id = one, Revoked = true, Note = "虚报事迹" }, office);
+        Assert.Equal((1, 1), await CheckedAsync());
+        await running.FiguresAgreeAsync(county);
+
+        async Task<(int, int)> CheckedAsync()
+        {
+            var count = (await running.Creation().GetCreationCountAsync(new GetCreationCountRequest { Prefix = county }, office)).Counts.Single();
+            return (count.Kept, count.Revoked);
+        }
+    }
+
+    /// <summary>A household that was declared, judged, noticed and named.</summary>
+    internal static async Task<string> NamedAsync(OrganizationRunning running, string county, Metadata office)
+    {
+        var campaign = await running.Creation().CreateCampaignAsync(Terms(CreationKind.StarredHousehold), office);
+        var one = await running.Creation().DeclareCandidateAsync(new DeclareCandidateRequest { CampaignId = campaign.Id, Site = $"{county}001001", Name = "测户主", Deed = "邻里和睦", Consent = true }, office);
+        await running.Creation().ReviewCandidateAsync(new ReviewCandidateRequest { Id = one.Id, Stars = 8 }, office);
+        await running.Creation().OpenNoticeAsync(new CandidateStepRequest { Id = one.Id }, office);
+        await running.AskAsync<int>($"with moved as (update candidate set notice_from = notice_from - 10, notice_to = notice_to - 10 where id = '{one.Id}' returning 1) select count(*)::int from moved");
+        await running.Creation().NameCandidateAsync(new CandidateStepRequest { Id = one.Id }, office);
+        return one.Id;
     }
 
     static CreateCampaignRequest Terms(CreationKind kind) =>

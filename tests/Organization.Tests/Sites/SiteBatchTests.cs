@@ -51,6 +51,29 @@ public sealed class SiteBatchTests
     }
 
     [Fact]
+    public void A_site_that_was_here_goes_to_one_that_runs_and_one_of_the_past_wherever_it_went()
+    {
+        PracticeSite[] known = [Site("140322"), Site("140322001"), Site("140322002", closed), Site("140322003", closed, "140322"), Site("140322004").Prepared(), Given("140322005"), Site("140322006", closed, "140322002"), Site("140322007").Prepared()];
+        foreach (var gone in new[] { "140322002", "140322004", "140322005", "140322006" })
+        {
+            Assert.Equal(["SUCCESSOR_MISSING"], Settle(known, Row("140322001", closed, gone)).Rejected);
+            Assert.Equal(["SUCCESSOR_MISSING"], Settle(known, Row("140322007", closed, gone)).Rejected);
+            Assert.Equal(["140322009"], Settle(known, Row("140322009", closed, gone)).Taken);
+        }
+        // By one that closed before, or closes with it, to the one that goes on; or to one that opens by the same file.
+        Assert.Equal(["140322001"], Settle(known, Row("140322001", closed, "140322003")).Taken);
+        Assert.Equal(["140322001", "140322004"], Settle(known, Row("140322001", closed, "140322004"), Row("140322004")).Taken);
+        Assert.Equal(["140322001", "140322008"], Settle(known, Row("140322001", closed, "140322008"), Row("140322008", closed, "140322")).Taken);
+
+        static PracticeSite Given(string code)
+        {
+            var site = Site(code).Prepared();
+            site.Close(closed, "");
+            return site;
+        }
+    }
+
+    [Fact]
     public void What_is_known_is_no_news_and_another_end_of_it_a_mistake()
     {
         PracticeSite[] known = [Site("140322"), Site("140322001"), Site("140322003", closed, "140322001")];

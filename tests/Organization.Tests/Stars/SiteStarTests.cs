@@ -70,6 +70,24 @@ public sealed class SiteStarTests(OrganizationRunning running)
     }
 
     [Fact]
+    public async Task What_was_taken_back_stood_until_then_and_no_other_rating_stood_beside_it()
+    {
+        const string county = "141927", site = $"{county}001001";
+        var office = await running.OpenCountyAsync(county);
+        var form = new RateSiteRequest { Site = site, Stars = 5, Round = "2023年度", Issuer = "县文明办", RatedOn = "2024-06-01" };
+        var first = await running.Stars().RateSiteAsync(form, office);
+        await running.Stars().RevokeSiteStarAsync(new RevokeSiteStarRequest { Id = first.Id, EndedOn = "2025-03-01", Reason = "弄虚作假" }, office);
+        (form.Stars, form.Round, form.RatedOn) = (3, "2024年度", "2024-12");
+        Assert.Equal("RATED_NOT_LATER", await Refusing.ReasonAsync(running.Stars().RateSiteAsync(form, office)));
+        Assert.Equal(["5 1"], await running.FigureAsync("sites.starred", county, "2025-01-01"));
+        form.RatedOn = "2025-03-01";
+        await running.Stars().RateSiteAsync(form, office);
+        Assert.Equal(["5 1"], await running.FigureAsync("sites.starred", county, "2025-02-28"));
+        Assert.Equal(["3 1"], await running.FigureAsync("sites.starred", county, "2025-03-01"));
+        await running.FiguresAgreeAsync(county);
+    }
+
+    [Fact]
     public async Task A_list_of_ratings_is_taken_in_the_order_of_its_days_and_once()
     {
         const string county = "141926", big = $"{county}001001", small = $"{county}001002";
