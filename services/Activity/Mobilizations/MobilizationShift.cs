@@ -68,14 +68,16 @@ public sealed class MobilizationShift : ICountyRow
     }
 
     /// <summary>Takes people off it.</summary>
+    /// <param name="present">Of them had checked in before it began.</param>
     /// <returns>Whether it was full with them.</returns>
     /// <exception cref="Fault">SHIFT_BEGUN: from then on somebody who is not there is absent.</exception>
-    public bool Remove(int people, DateTimeOffset now)
+    public bool Remove(int people, DateTimeOffset now, int present = 0)
     {
         if (people < 1 || people > People) throw new ArgumentOutOfRangeException(nameof(people));
         if (now >= StartsAt || ConfirmedAt is not null) throw Fault.Precondition("SHIFT_BEGUN", "班次已经开始,不能再退出,没有到场的按未到登记");
+        if (present < 0 || present > people || Present - present > People - people) throw new ArgumentOutOfRangeException(nameof(present));
         var wasFull = FilledAt is not null;
-        People -= people;
+        (People, Present) = (People - people, Present - present);
         FilledAt = null;
         return wasFull;
     }
@@ -160,6 +162,13 @@ public sealed class ShiftPerson : ICountyRow
         var more = !Present;
         Present = true;
         return more;
+    }
+
+    /// <summary>Who is there already leaves no more; of who is not there after all it is said once the shift has begun.</summary>
+    /// <exception cref="Fault">CHECKED_IN.</exception>
+    public void RequireAway()
+    {
+        if (CheckedInAt is not null) throw Fault.Precondition("CHECKED_IN", "已经签到,不能再退出这个班次;没有到场的,班次开始后核对到位时登记");
     }
 
     /// <summary>Said again, the first stands.</summary>

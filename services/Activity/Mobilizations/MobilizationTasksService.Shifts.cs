@@ -1,5 +1,7 @@
+using CivPractice.Activity.Eligibility;
 using CivPractice.Activity.SignUps;
 using CivPractice.Activity.V1;
+using CivPractice.Platform;
 using CivPractice.Platform.Callers;
 using CivPractice.Platform.Database;
 using CivPractice.Platform.Faults;
@@ -203,6 +205,7 @@ public sealed partial class MobilizationTasksService
     {
         var shift = await db.LockShiftAsync(at.Id, cancel);
         var row = await db.ShiftPersons.SingleOrDefaultAsync(each => each.County == shift.County && each.ShiftId == shift.Id && each.PersonId == person, cancel) ?? throw NotOnShift();
+        row.RequireAway();
         if (shift.Remove(1, db.Clock.GetUtcNow())) db.CountFilled(await db.MobilizationAsync(shift.Mobilization, cancel), shift, -1);
         db.Remove(row);
         await PersonTime.ReleaseAsync(db, shift.County, shift.Id, cancel, person);
@@ -218,6 +221,7 @@ public sealed partial class MobilizationTasksService
         return await db.TogetherAsync(async () =>
         {
             var answer = await db.TeamAnswers.FromSql($"select * from team_answer where county = {at.County} and mobilization = {at.Mobilization} and team_id = {team} for update").AsNoTracking().SingleOrDefaultAsync(cancel) ?? throw TeamIsSilent();
+            await KnownTeam.RequireAsync(db, at.County, team, ChinaTime.Day(now), cancel);
             var shift = await db.LockShiftAsync(at.Id, cancel);
             if (await db.ShiftTeams.AnyAsync(row => row.County == shift.County && row.ShiftId == shift.Id && row.TeamId == team, cancel)) throw Fault.Duplicate("TEAM_ON_SHIFT", "这支队伍已经在这个班次里");
             var busy = await db.ShiftTeams.Where(row => row.County == shift.County && row.TeamId == team

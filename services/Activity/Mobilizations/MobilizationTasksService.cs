@@ -45,7 +45,11 @@ public sealed partial class MobilizationTasksService(ActivityDb db, Neighbourhoo
         var id = check.Id("id", "任务", request.Id);
         check.Done();
         var row = await db.TaskAsync(id, cancel);
-        return row.ToWire(TeamNames.Of(await TeamNames.OfAsync(db, [row.TeamId], cancel), row.TeamId));
+        var shown = row.ToWire(TeamNames.Of(await TeamNames.OfAsync(db, [row.TeamId], cancel), row.TeamId));
+        // A city reads its counties' tasks and keeps its own alone.
+        if (row.County != Caller.County || !Caller.May<ManageShifts>()) return shown;
+        (shown.MayPlan, shown.MayKeep) = (Caller.Oversees<ManageShifts>(row.Site), await db.ReachesAsync<ManageShifts>(Caller, row.Site, row.TeamId, cancel));
+        return shown;
     }
 
     [Requires<ManageShifts>]
@@ -92,6 +96,7 @@ public sealed partial class MobilizationTasksService(ActivityDb db, Neighbourhoo
             var row = await db.LockTaskAsync(id, cancel);
             if (!Caller.Oversees<ManageShifts>(row.Site)) throw Fault.Denied(Permission.Of<ManageShifts>());
             if (!await db.TeamAnswers.AnyAsync(each => each.County == row.County && each.Mobilization == row.Mobilization && each.TeamId == team, cancel)) throw TeamIsSilent();
+            await KnownTeam.RequireAsync(db, row.County, team, ChinaTime.Today(db.Clock), cancel);
             row.AssignTo(team);
             return await SavedAsync(row, "mobilization.task.assign", cancel);
         }, cancel);
@@ -134,12 +139,16 @@ public sealed partial class MobilizationTasksService(ActivityDb db, Neighbourhoo
         }, cancel);
     }
 
-    // Takes everybody off shifts that are locked.
+    // Takes everybody off shifts that are locked, who checked in early, too.
     async Task EmptyAsync(Mobilization of, IReadOnlyCollection<MobilizationShift> shifts, DateTimeOffset now, CancellationToken cancel)
     {
         var emptied = shifts.Select(shift => shift.Id).ToArray();
         foreach (var shift in shifts.Where(shift => shift.People > 0))
-            if (shift.Remove(shift.People, now)) db.CountFilled(of, shift, -1);
+        {
+            var came = shift.Present;
+            if (shift.Remove(shift.People, now, came)) db.CountFilled(of, shift, -1);
+            if (came > 0) db.CountPresent(of, shift, -came);
+        }
         await db.ShiftPersons.Where(each => each.County == of.County && emptied.Contains(each.ShiftId)).ExecuteDeleteAsync(cancel);
         await db.ShiftTeams.Where(each => each.County == of.County && emptied.Contains(each.ShiftId)).ExecuteDeleteAsync(cancel);
         await db.Set<PersonTime>().Where(each => each.County == of.County && emptied.Contains(each.ActivityId)).ExecuteDeleteAsync(cancel);

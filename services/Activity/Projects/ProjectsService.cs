@@ -91,10 +91,11 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
         var id = check.Id("id", "项目", request.Id);
         check.Done();
         var row = await db.Projects.SingleOrDefaultAsync(row => row.County == Caller.County && row.Id == id, cancel) ?? throw NotFound();
-        await RequireAsync(row.Site, row.Plan, cancel);
+        await RequireReachAsync(row.Site, row.TeamId, cancel);
         var plan = Read(check, await CountyWords.ReadAsync(db, Caller.County, Today, cancel, [.. row.CrossWork, row.LocalPlatform]), request);
         check.Done();
-        await RequireAsync(row.Site, plan, cancel);
+        // A team that has ended since keeps what it began.
+        if ((plan.TeamId, plan.StartsOn) != (row.TeamId, row.StartsOn)) await RequireAsync(row.Site, plan, cancel);
         if (request.Version != 0 && request.Version != row.Version) throw new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请看过新内容再改");
         if (plan == row.Plan) return await ShowAsync(row, cancel);
 
@@ -174,7 +175,12 @@ public sealed class ProjectsService(ActivityDb db) : V1.Projects.ProjectsBase
     async Task RequireAsync(string site, ProjectPlan plan, CancellationToken cancel)
     {
         if (plan.TeamId is { } team) await KnownTeam.RequireAsync(db, Caller.County, team, plan.StartsOn, cancel);
-        if (!await db.ReachesAsync<ManageActivities>(Caller, site, plan.TeamId, cancel)) throw Fault.Denied(Permission.Of<ManageActivities>());
+        await RequireReachAsync(site, plan.TeamId, cancel);
+    }
+
+    async Task RequireReachAsync(string site, Guid? team, CancellationToken cancel)
+    {
+        if (!await db.ReachesAsync<ManageActivities>(Caller, site, team, cancel)) throw Fault.Denied(Permission.Of<ManageActivities>());
     }
 
     async Task RequireFreeAsync(Project row, CancellationToken cancel)

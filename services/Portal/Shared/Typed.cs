@@ -21,6 +21,9 @@ public sealed class Typed(IFormCollection? form)
     /// <summary>Nothing is 0, and -1 what is no number: it must not pass for nothing.</summary>
     public int Whole(string field) => !Has(field) ? 0 : int.TryParse(this[field], out var number) ? number : -1;
 
+    /// <summary>-1 for nothing and for what is no number: where 0 says something, only who wrote it says so.</summary>
+    public int Counted(string field) => int.TryParse(this[field], out var number) ? number : -1;
+
     /// <summary>The value of a choice; its zero for what is none.</summary>
     public TEnum Choice<TEnum>(string field) where TEnum : struct, Enum => Enum.TryParse<TEnum>(this[field], out var value) && Enum.IsDefined(value) ? value : default;
 

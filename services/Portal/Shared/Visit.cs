@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using CivPractice.Gateway.V1;
 using CivPractice.Platform;
+using CivPractice.Platform.Callers;
 using CivPractice.Platform.Faults;
 using Grpc.Core;
 using Microsoft.AspNetCore.Diagnostics;
@@ -41,13 +42,27 @@ public sealed partial class Visit(IHttpContextAccessor accessor, AccountsClient 
 
     public bool May(string permission) => Me.Permissions.Contains(permission);
 
+    /// <summary>Whether a grant over sites gives the permission: a team's leader (队长) has it for what the team was given alone.</summary>
+    public bool MayOverSites(string permission) =>
+        Me.Grants.Any(grant => Role.Find(grant.Role) is { } role && role != Role.TeamLeader && role.Permissions.Any(held => held.Name == permission));
+
     /// <summary>Opens a page of the staff: who may not gets a page that says so, instead of one that is empty.</summary>
     /// <exception cref="Fault">PERMISSION_DENIED.</exception>
     public void Require(string permission)
     {
         RequireSignIn();
-        if (!May(permission)) throw new Fault(StatusCode.PermissionDenied, "PERMISSION_DENIED", $"这一页需要相应的权限（{permission}）。如果您应当有，请找中心办公室授权。");
+        if (!May(permission)) throw NotMine(permission);
     }
+
+    /// <summary>Opens a page of whoever oversees sites.</summary>
+    /// <exception cref="Fault">PERMISSION_DENIED.</exception>
+    public void RequireOverSites(string permission)
+    {
+        RequireSignIn();
+        if (!MayOverSites(permission)) throw NotMine(permission);
+    }
+
+    static Fault NotMine(string permission) => new(StatusCode.PermissionDenied, "PERMISSION_DENIED", $"这一页需要相应的权限（{permission}）。如果您应当有，请找中心办公室授权。");
 
     /// <exception cref="Fault">UNAUTHENTICATED for a visitor: the page offers to sign in.</exception>
     /// <exception cref="RpcException">When it is not known who calls: signing in again would not help.</exception>

@@ -102,7 +102,7 @@ public sealed class MobilizationTaskTests
 
     /// <summary>Whoever comes and goes: never more are on a shift than are needed, it is full exactly when no place is free, and no more came than were on it.</summary>
     [Fact]
-    public void Whatever_is_tried_a_shift_holds_no_more_than_it_needs() => Gen.Select(Gen.Int[1, 6], Gen.Select(Gen.Int[0, 2], Gen.Int[1, 4], Gen.Int[0, 4]).Array[0, 30]).Sample((needed, tried) =>
+    public void Whatever_is_tried_a_shift_holds_no_more_than_it_needs() => Gen.Select(Gen.Int[1, 6], Gen.Select(Gen.Int[0, 3], Gen.Int[1, 4], Gen.Int[0, 4]).Array[0, 30]).Sample((needed, tried) =>
     {
         var (shift, told) = (Shift(needed), 0);
         foreach (var (deed, people, hour) in tried)
@@ -111,8 +111,18 @@ public sealed class MobilizationTaskTests
             try
             {
                 if (deed == 0) Assert.Equal(before.People + people == needed, shift.Add(people, now));
-                else if (deed == 1 && people <= before.People) Assert.Equal(before.FilledAt is not null, shift.Remove(people, now));
+                else if (deed == 1 && people <= before.People)
+                {
+                    var early = Math.Max(0, before.Present - (before.People - people));
+                    Assert.Equal(before.FilledAt is not null, shift.Remove(people, now, early));
+                    told -= early;
+                }
                 else if (deed == 2) told += shift.Confirm(Math.Min(people, before.People), now);
+                else if (deed == 3 && before.Present < before.People)
+                {
+                    shift.OneMoreCame();
+                    told++;
+                }
             }
             catch (Fault fault)
             {
@@ -125,6 +135,20 @@ public sealed class MobilizationTaskTests
             Assert.Equal(told, shift.Present);
         }
     });
+
+    [Fact]
+    public void Who_checked_in_before_it_began_is_taken_off_as_one_who_came()
+    {
+        var shift = Shift(2);
+        shift.Add(2, noon);
+        shift.OneMoreCame();
+        shift.Remove(1, noon);
+        Assert.Throws<ArgumentOutOfRangeException>(() => shift.Remove(1, noon));
+        Assert.Throws<ArgumentOutOfRangeException>(() => shift.Remove(1, noon, 2));
+        Assert.Equal((1, 1), (shift.People, shift.Present));
+        shift.Remove(1, noon, 1);
+        Assert.Equal((0, 0), (shift.People, shift.Present));
+    }
 
     [Fact]
     public void A_shift_hands_over_to_the_next_that_begins_and_the_last_to_nobody()

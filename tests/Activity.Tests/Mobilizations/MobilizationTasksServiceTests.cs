@@ -80,6 +80,62 @@ public sealed class MobilizationTasksServiceTests(ActivityRunning running)
         await RecountedAsync(county.Code);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_checked_in_early_leaves_no_more_and_is_free_with_the_others_when_the_task_is_over(bool done)
+    {
+        var county = await CalledAsync();
+        var (one, other) = (await AnsweredAsync(county), await AnsweredAsync(county));
+        await TeamAnsweredAsync(county, 1);
+        var task = await TaskAsync(county);
+        var shift = await ShiftAsync(county, task, 0.3, 2, 3);
+        await Take(county, shift, one);
+        await Take(county, shift, other);
+        await Tasks.AssignTaskAsync(new AssignTaskRequest { Id = task.Id, TeamId = county.Team.ToString() }, county.As(county.Clerk));
+        Assert.NotNull((await PutTeam(county, shift, 1)).FilledAt);
+        var code = (await Tasks.GetShiftCodeAsync(new GetShiftCodeRequest { Id = shift.Id }, county.As(county.Clerk))).Code;
+        Assert.True((await Tasks.CheckInShiftAsync(new CheckInShiftRequest { Id = shift.Id, Code = code }, county.As(one))).Present);
+
+        Assert.Equal("CHECKED_IN", (await County.RefusedAsync(Tasks.LeaveShiftAsync(new LeaveShiftRequest { Id = shift.Id }, county.As(one)))).Reason);
+        Assert.Equal("CHECKED_IN", (await County.RefusedAsync(Tasks.TakeOffShiftAsync(new TakeOffShiftRequest { Id = shift.Id, PersonId = one.PersonId.ToString() }, county.As(county.Clerk)))).Reason);
+        await Tasks.TakeOffShiftAsync(new TakeOffShiftRequest { Id = shift.Id, TeamId = county.Team.ToString() }, county.As(county.Leader));
+        Assert.True((await Tasks.CheckInShiftAsync(new CheckInShiftRequest { Id = shift.Id, Code = code }, county.As(other))).Present);
+        var detail = await Tasks.GetShiftAsync(new GetShiftRequest { Id = shift.Id }, county.As(county.Clerk));
+        Assert.Equal((2, 2), (detail.Shift.People, detail.Shift.Present));
+        Assert.Contains("mobilizations.person-shifts YJ-1 2", await FiguresAsync(county));
+        await RecountedAsync(county.Code);
+
+        if (done) await Tasks.CompleteTaskAsync(new CompleteTaskRequest { Id = task.Id, Outcome = "提前完成" }, county.As(county.Leader));
+        else await Tasks.CancelTaskAsync(new CancelTaskRequest { Id = task.Id, Reason = "暂不需要" }, county.As(county.Clerk));
+        Assert.Equal([(0, 0)], (await Tasks.ListShiftsAsync(new ListShiftsRequest { TaskId = task.Id }, county.As(county.Visitor))).Shifts.Select(row => (row.People, row.Present)));
+        Assert.DoesNotContain(await FiguresAsync(county), line => line.Contains("shifts", StringComparison.Ordinal));
+        Assert.Equal([0L], await county.AskAsync<long>("select count(*) from person_time where county = $1", county.Code));
+        await RecountedAsync(county.Code);
+    }
+
+    [Fact]
+    public async Task A_task_says_who_plans_it_and_who_keeps_its_shifts()
+    {
+        var county = await CalledAsync();
+        await TeamAnsweredAsync(county, 2);
+        var task = await TaskAsync(county);
+        var elsewhere = Callers.Staff(Role.StationClerk, county.Code + "001002", county.Code);
+        async Task<(bool Plans, bool Keeps)> MayAsync(Caller caller)
+        {
+            var seen = await Tasks.GetTaskAsync(new GetTaskRequest { Id = task.Id }, county.As(caller));
+            return (seen.MayPlan, seen.MayKeep);
+        }
+        Assert.Equal((true, true), await MayAsync(county.Clerk));
+        foreach (var other in new[] { county.Leader, elsewhere, county.Visitor, await AnsweredAsync(county) }) Assert.Equal((false, false), await MayAsync(other));
+        await Tasks.AssignTaskAsync(new AssignTaskRequest { Id = task.Id, TeamId = county.Team.ToString() }, county.As(county.Clerk));
+        Assert.Equal((false, true), await MayAsync(county.Leader));
+        Assert.Equal((false, false), await MayAsync(elsewhere));
+        // It says what is done: who may not plan is refused.
+        Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(Tasks.CancelTaskAsync(new CancelTaskRequest { Id = task.Id, Reason = "暂不需要" }, county.As(county.Leader)))).Reason);
+        Assert.Equal("PERMISSION_DENIED", (await County.RefusedAsync(Tasks.CompleteTaskAsync(new CompleteTaskRequest { Id = task.Id }, county.As(elsewhere)))).Reason);
+    }
+
     [Fact]
     public async Task From_the_call_to_the_hand_over()
     {

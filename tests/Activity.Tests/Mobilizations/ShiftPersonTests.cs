@@ -59,6 +59,15 @@ public sealed class ShiftPersonTests
     }
 
     [Fact]
+    public void Who_has_checked_in_leaves_no_more()
+    {
+        var person = Person();
+        person.RequireAway();
+        person.CheckIn(noon.AddMinutes(-20), byCode: true);
+        Assert.Equal("CHECKED_IN", Assert.Throws<Fault>(person.RequireAway).Reason);
+    }
+
+    [Fact]
     public void Who_did_not_check_out_has_nothing_or_the_whole_shift_by_somebodys_word()
     {
         var shift = Shift();
