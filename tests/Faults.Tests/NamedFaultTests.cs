@@ -20,6 +20,7 @@ public sealed class NamedFaultTests
         { Said(PostgresErrorCodes.AdminShutdown), StatusCode.Unavailable },
         { Said(PostgresErrorCodes.TooManyConnections), StatusCode.Unavailable },
         { new InvalidOperationException("transient", new DbUpdateException("save", Said(PostgresErrorCodes.DeadlockDetected))), StatusCode.Aborted },
+        { new Exception("Received unexpected backend message DataRow. Please file a bug."), StatusCode.Unavailable },
         { new DbUpdateConcurrencyException("meanwhile"), StatusCode.Aborted },
         { new DbUpdateException("save", Said(PostgresErrorCodes.UniqueViolation)), StatusCode.AlreadyExists },
         { new InvalidOperationException("ours"), StatusCode.Internal },

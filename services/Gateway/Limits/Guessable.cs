@@ -36,6 +36,8 @@ public static class Guessable
         ["Accounts.ConfirmSecondFactor"] = Guesser.Person,
         ["SignUps.CheckIn"] = Guesser.Person,
         ["SignUps.CheckOut"] = Guesser.Person,
+        ["MobilizationTasks.CheckInShift"] = Guesser.Person,
+        ["MobilizationTasks.CheckOutShift"] = Guesser.Person,
     };
 
     // By what an endpoint is called: the gateway's own by the gRPC method, a proxied one by its route.

@@ -43,6 +43,8 @@ public sealed partial class FaultInterceptor(ILogger<FaultInterceptor> log) : In
             DbUpdateConcurrencyException => new Fault(StatusCode.Aborted, "CHANGED_MEANWHILE", "内容刚被别人改过,请刷新后再试"),
             PostgresException database => Named(database),
             NpgsqlException or TimeoutException => Fault.Unavailable(),
+            // A question that was broken off while the driver prepared it is answered out of turn at its next use (npgsql issue 6391): that connection is given up, the next one is sound.
+            Exception { Message: var said } when said.StartsWith("Received unexpected backend message", StringComparison.Ordinal) => Fault.Unavailable(),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Fault.Invalid("body", "BODY_TOO_LARGE", "内容太大"),
             BadHttpRequestException => Fault.Invalid("body", "MALFORMED_BODY", "内容没有传完,或格式不对"),
             _ => null,

@@ -5,6 +5,7 @@ using CivPractice.Activity.V1;
 using CivPractice.Gateway.Limits;
 using CivPractice.Gateway.Routing;
 using CivPractice.Testing;
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 
 namespace CivPractice.Gateway.Tests.Limits;
@@ -67,9 +68,10 @@ public sealed class RequestLimitTests
         using var answer = await gateway.Http.PostAsJsonAsync("/api/accounts:signIn", new { phone = GatewayRunning.OperatorPhone, password = GatewayRunning.OperatorPassword });
         var token = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["accessToken"]!.ToString();
         await using (var county = gateway.Superuser.CreateCommand("insert into county (code, name, opened_at) values ('140322', '盂县', now())")) await county.ExecuteNonQueryAsync();
-        string[] paths = ["/api/c/140322/activities/0190b5c0-0000-7000-8000-000000000001/signUps:checkIn/", "/api/c/140322/activities/0190b5c0-0000-7000-8000-000000000001/signUps:checkOut", "/api/me/secondFactor:confirm/"];
+        string[] paths = ["/api/c/140322/activities/0190b5c0-0000-7000-8000-000000000001/signUps:checkIn/", "/api/c/140322/activities/0190b5c0-0000-7000-8000-000000000001/signUps:checkOut", "/api/me/secondFactor:confirm/",
+            "/api/c/140322/mobilizationShifts/0190b5c0-0000-7000-8000-000000000001:checkIn", "/api/c/140322/mobilizationShifts/0190b5c0-0000-7000-8000-000000000001:checkOut/"];
         Assert.NotEqual("RATE_LIMITED", await LastOfAsync(guesses, gateway, i => paths[i % paths.Length], i => $"192.0.2.{i + 1}", token));
-        Assert.Equal("RATE_LIMITED", await LastOfAsync(1, gateway, _ => paths[0], _ => "192.0.2.77", token));
+        foreach (var path in paths) Assert.Equal("RATE_LIMITED", await LastOfAsync(1, gateway, _ => path, _ => "192.0.2.77", token));
     }
 
     [Fact]
@@ -92,4 +94,28 @@ public sealed class RequestLimitTests
     [Fact]
     public void Every_guessable_method_is_a_method_of_a_contract() =>
         Assert.Equal(Guessable.Methods.Count, ServiceContracts.All.Count(Guessable.Is));
+
+    // What takes a code or a password of which nothing can be guessed.
+    static readonly string[] nothingToGuess =
+    [
+        // The code says which site, county or person is meant; it opens nothing.
+        "Sites.GetSite", "Sites.CreateSite", "Sites.UpdateSite", "Sites.OpenSite", "Sites.CloseSite", "Sites.CountDivision",
+        "SiteHistory.GetSiteHistory", "SiteHistory.MoveSite", "SiteHistory.SetSitePhase", "Counties.OpenCounty", "Donations.CreateBeneficiary",
+        // Sets a password.
+        "Grants.OpenAccount",
+        // A hall full of listeners has one address and no names; of 30^6 codes, each good for a week, the usual number of tries finds none.
+        "SessionFeedbacks.GiveFeedback",
+    ];
+
+    [Fact]
+    public void Every_method_that_takes_a_code_or_a_password_is_guessable_or_named()
+    {
+        var taking = ServiceContracts.All.Where(each => each.Method.InputType.Fields.InDeclarationOrder().Any(IsTried)).Select(each => $"{each.Method.Service.Name}.{each.Method.Name}").ToHashSet();
+        Assert.Empty(taking.Except(Guessable.Methods).Except(nothingToGuess));
+        Assert.Empty(nothingToGuess.Where(name => !taking.Contains(name) || Guessable.Methods.Contains(name)));
+        Assert.Contains("SignUps.CheckIn", taking);
+    }
+
+    static bool IsTried(FieldDescriptor field) => field.FieldType == FieldType.String
+        && (field.Name is "code" or "password" or "second_factor" || field.Name.EndsWith("_code", StringComparison.Ordinal) || field.Name.EndsWith("_password", StringComparison.Ordinal));
 }
